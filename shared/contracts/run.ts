@@ -1,0 +1,44 @@
+import type { RunScope } from "./identity.ts";
+
+/**
+ * The virtual clock, an item of the run: functions and senders compute the virtual now from it.
+ * Instants are milliseconds since 1970 UTC. Each pause or change of speed bumps `generation`; timers armed under an
+ * older one die. Under `max`, the clock stands at `virtualAnchor` and only the operator moves it.
+ */
+export interface RunClock {
+  readonly generation: number;
+  readonly virtualAnchor: number;
+  readonly realAnchor: number;
+  /** Virtual milliseconds a real one. */
+  readonly speed: number | "max";
+  readonly paused: boolean;
+}
+
+/** One playing of one tour of one scrutin. */
+export interface Run extends RunScope {
+  readonly status: "ouvert" | "clos";
+  readonly clock: RunClock;
+  /** Instant (virtual) of the end of the embargo, milliseconds. */
+  readonly embargo: number;
+  /** Virtual instant at which the release was performed; absent while results are held. */
+  readonly released?: number;
+  /** Real instant of creation, milliseconds. */
+  readonly createdAt: number;
+  readonly label: string;
+}
+
+/** The virtual now of a run, milliseconds. */
+export const virtualNow = (clock: RunClock, realNow: number): number =>
+  clock.paused || clock.speed === "max"
+    ? clock.virtualAnchor
+    : clock.virtualAnchor + Math.round((realNow - clock.realAnchor) * clock.speed);
+
+/** Whether results may be read: the release was performed, or is due. */
+export const isReleased = (run: Run, realNow: number): boolean =>
+  run.released !== undefined || virtualNow(run.clock, realNow) >= run.embargo;
+
+/** Real milliseconds from `realNow` until the clock shows `virtual`; `null` when it stands still. */
+export const realDelayUntil = (clock: RunClock, virtual: number, realNow: number): number | null =>
+  clock.paused || clock.speed === "max"
+    ? null
+    : Math.max(0, Math.ceil((virtual - virtualNow(clock, realNow)) / clock.speed));

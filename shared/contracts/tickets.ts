@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+
+/** Messages between the functions. They are the pipeline's own, so a malformed one is a defect: it is thrown, not mended. */
+
+const scope = { run: z.string(), scrutin: z.string(), tour: z.union([z.literal(1), z.literal(2)]), departement: z.string() };
+
+/** Asks for a recount of a département. `slotEnd`: real ms at which the slot of the bell ended; `sweep`: rung without news. */
+export const recountTicketSchema = z.strictObject({ ...scope, slotEnd: z.int(), cause: z.enum(["tally", "sweep", "release"]) });
+export type RecountTicket = z.infer<typeof recountTicketSchema>;
+
+/** Says that a département's head stands at `sequence`. */
+export const publishTicketSchema = z.strictObject({ ...scope, sequence: z.int() });
+export type PublishTicket = z.infer<typeof publishTicketSchema>;
+
+/** What the chain of delayed messages carries: a regular sweep, or the end of an embargo under one clock generation. */
+export const timerSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("sweep"), run: z.string() }),
+  z.strictObject({ kind: z.literal("release"), run: z.string(), generation: z.int() }),
+]);
+export type Timer = z.infer<typeof timerSchema>;
