@@ -1,0 +1,122 @@
+import type { Dossier } from "#shared/contracts/dossier.ts";
+import type { RecordedTally } from "#shared/night/recording.ts";
+
+/**
+ * The control API: what the command, the site and other programs use to run a night. Nothing else reaches the pipeline.
+ * `GET /api/v1/openapi.json` serves its description (`openapi.ts`), made from the same words.
+ */
+
+/** What is played. */
+export type NightSource =
+  /** A built-in scenario (`presidentielle-2017`). */
+  | { readonly kind: "scenario"; readonly name: string; readonly tour?: 1 | 2 }
+  /** An official file on the machine that serves the API. */
+  | { readonly kind: "file"; readonly path: string }
+  /** A dossier and its recording, whole. */
+  | { readonly kind: "dossier"; readonly dossier: Dossier; readonly recording: readonly RecordedTally[] };
+
+/** How it is played. */
+export interface NightOptions {
+  /** Any text; the same seed gives the same night. Default `vingt-heures`. */
+  readonly seed?: string;
+  /** Virtual seconds a real one, or as fast as the pipeline takes it. */
+  readonly speed?: number | "max";
+  /** Virtual instant at which the clock starts, ISO 8601; default: a little before the first tally. */
+  readonly start?: string;
+  /** Shares of bureaux, 0–1: sent twice; sent first as a malformed copy; corrected later. */
+  readonly duplicates?: number;
+  readonly malformed?: number;
+  readonly corrections?: number;
+}
+
+export interface CreateRunRequest {
+  readonly source: NightSource;
+  readonly options?: NightOptions;
+}
+
+export type ClockCommand =
+  | { readonly action: "pause" }
+  | { readonly action: "resume" }
+  | { readonly action: "speed"; readonly speed: number | "max" }
+  /** Forward only: what lies between is sent at once. Back means a new run. */
+  | { readonly action: "seek"; readonly to: string };
+
+export type RunPhase = "preparation" | "nuit" | "derniers-messages" | "terminee" | "arretee" | "echec";
+
+export interface MessageCounts {
+  /** Messages sent, copies included. */
+  readonly sent: number;
+  /** Distinct good tallies that the pipeline acknowledged in its documents. */
+  readonly delivered: number;
+  readonly duplicated: number;
+  readonly refused: number;
+  readonly corrected: number;
+}
+
+export interface Leader {
+  readonly id: string;
+  readonly nom: string;
+  readonly voix: number;
+}
+
+/** The state of a run, for people who watch it. Result figures before the release are marked by `embargo.released` false. */
+export interface RunStatus {
+  readonly run: string;
+  readonly scrutin: string;
+  readonly nom: string;
+  readonly tour: 1 | 2;
+  readonly phase: RunPhase;
+  readonly clock: { readonly now: string; readonly speed: number | "max"; readonly paused: boolean };
+  readonly embargo: { readonly until: string; readonly released: boolean };
+  readonly bureaux: { readonly expected: number; readonly sent: number; readonly counted: number };
+  readonly messages: MessageCounts;
+  readonly totals: Totals;
+  readonly leaders: readonly Leader[];
+  /** Tallies that became visible a second, over the last seconds. */
+  readonly talliesPerSecond: number;
+  /** Bureau sent → in a published document, over the last seconds, real ms. */
+  readonly delayMs: Delays;
+  /** The arrival curve so far: pairs [virtual instant ms, bureaux counted]. */
+  readonly curve: readonly (readonly [number, number])[];
+  readonly queues: Readonly<Record<string, { readonly waiting: number; readonly inFlight: number; readonly delayed: number }>>;
+  readonly genere: string | null;
+  /** Once `terminee`. */
+  readonly summary?: RunSummary;
+  /** Once `echec`: what went wrong and what to do. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface Totals {
+  readonly inscrits: number;
+  readonly votants: number;
+  readonly blancs: number;
+  readonly nuls: number;
+  readonly exprimes: number;
+}
+
+export interface Delays {
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+/** The last word on a run: `--json` prints it as the last line of stdout. Its shape is kept. */
+export interface RunSummary {
+  readonly run: string;
+  readonly scrutin: string;
+  readonly tour: 1 | 2;
+  readonly bureaux: { readonly expected: number; readonly counted: number };
+  readonly totals: Totals;
+  readonly candidatures: readonly Leader[];
+  /** The national outcome; for elections by unite, what the unites decided in numbers (`documents/national.ts`). */
+  readonly outcome: unknown;
+  readonly messages: MessageCounts;
+  readonly delayMs: Delays;
+  readonly talliesPerSecond: number;
+  readonly peakRssMb: number;
+  /** Whether what was published equals an independent fold of the input, at every level. */
+  readonly conservation: boolean;
+}
+
+/** Conditions that `GET /runs/{run}/wait?until=…` understands. */
+export type WaitCondition = "terminee" | "release" | `counted:${number}`;
