@@ -6,6 +6,7 @@ export const REFUSALS = {
   "T-JSON": "Le corps du message n'est pas du JSON. Envoyez une enveloppe CloudEvents 1.0 en JSON, en UTF-8.",
   "T-FORME": "Le message n'a pas la forme attendue. Comparez-le au schéma tally.v1 (docs/tally-message.md).",
   "T-TAILLE": "Le message est trop long pour un procès-verbal. Envoyez un message par bureau.",
+  "T-VERSION": "La version d'un procès-verbal va de 1 à 999. Une correction porte la version suivante.",
   "T-RUN": "Aucun run de ce nom n'est ouvert pour ce scrutin et ce tour. Créez-le d'abord, ou corrigez run, scrutin et tour.",
   "T-DEPARTEMENT": "Ce département n'est pas dans le dossier du run. Les codes sont ceux de l'INSEE (971, 2A), ou ZZ.",
   "T-COMMUNE": "Cette commune n'est pas dans le dossier de ce département. Donnez son code INSEE à cinq caractères.",
