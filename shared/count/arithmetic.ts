@@ -1,0 +1,55 @@
+import type { Tally } from "../contracts/tally.ts";
+import type { Station } from "./register.ts";
+import { refusal, type Refusal } from "./refusals.ts";
+
+/**
+ * Electors admitted by a court vote though they are not listed (R59), so votants may pass inscrits by a few: accepted
+ * with an anomaly up to this excess, refused beyond, where a mistake is more likely than that many judgments.
+ */
+export const admittedExcess = (inscrits: number): number => Math.max(10, Math.floor(inscrits / 20));
+
+/**
+ * Holds a tally's figures against each other: `exprimes = votants − blancs − nuls` (L66), `Σ voix = exprimes`, or
+ * with panachage `voix ≤ exprimes` each and `Σ voix ≤ exprimes × sieges`, and votants against inscrits.
+ */
+export function arithmeticRefusals(tally: Tally, station: Station, pooled: boolean, panachage: boolean): Refusal[] {
+  const refusals: Refusal[] = [];
+  const separate = tally.blancs !== undefined && tally.nuls !== undefined && tally.blancsNuls === undefined;
+  const together = tally.blancsNuls !== undefined && tally.blancs === undefined && tally.nuls === undefined;
+  if (pooled ? !together : !separate) {
+    refusals.push(
+      refusal("T-BLANCS", pooled ? "data.blancsNuls" : "data.blancs", pooled ? "blancsNuls seul" : "blancs et nuls, séparés", {
+        blancs: tally.blancs,
+        nuls: tally.nuls,
+        blancsNuls: tally.blancsNuls,
+      }),
+    );
+    return refusals;
+  }
+  const excess = tally.votants - tally.inscrits;
+  if (excess > admittedExcess(tally.inscrits)) {
+    refusals.push(refusal("T-VOTANTS", "data.votants", `au plus ${tally.inscrits + admittedExcess(tally.inscrits)}`, tally.votants));
+  }
+  const notExprimes = pooled ? tally.blancsNuls! : tally.blancs! + tally.nuls!;
+  if (tally.exprimes !== tally.votants - notExprimes) {
+    refusals.push(refusal("T-EXPRIMES", "data.exprimes", String(tally.votants - notExprimes), tally.exprimes));
+  }
+  refusals.push(...sumRefusals(tally, station, panachage));
+  return refusals;
+}
+
+function sumRefusals(tally: Tally, station: Station, panachage: boolean): Refusal[] {
+  let sum = 0;
+  const refusals: Refusal[] = [];
+  for (const [id, voix] of Object.entries(tally.voix)) {
+    sum += voix;
+    if (panachage && voix > tally.exprimes) {
+      refusals.push(refusal("T-SOMME", `data.voix.${id}`, `au plus ${tally.exprimes}`, voix));
+    }
+  }
+  const most = panachage ? tally.exprimes * station.ballot.sieges : tally.exprimes;
+  if (panachage ? sum > most : sum !== most) {
+    refusals.push(refusal("T-SOMME", "data.voix", panachage ? `au plus ${most} en tout` : `${most} en tout`, sum));
+  }
+  return refusals;
+}

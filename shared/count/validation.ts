@@ -1,0 +1,102 @@
+import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
+import { tallyMessageSchema, type Tally, type TallyMessage } from "../contracts/tally.ts";
+import { arithmeticRefusals } from "./arithmetic.ts";
+import { ledgerKey, pack } from "./packing.ts";
+import { refusal, type Refusal } from "./refusals.ts";
+import { registerOf, type Station } from "./register.ts";
+
+/** Longest body that can be one bureau's tally, in UTF-16 units: 500 candidatures fit many times. */
+export const LONGEST_BODY = 131_072;
+
+/** Either the message, or why it is refused. */
+export type Checked<T> = { readonly ok: T } | { readonly refusals: readonly Refusal[] };
+
+/** Reads a queue message's body as a tally message: size, JSON, shape. Identity and figures come after ({@link admit}). */
+export function readMessage(body: string): Checked<TallyMessage> {
+  if (body.length > LONGEST_BODY) return { refusals: [refusal("T-TAILLE", "", `au plus ${LONGEST_BODY} caractères`, String(body.length))] };
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (error) {
+    return { refusals: [refusal("T-JSON", "", "un document JSON", error instanceof Error ? error.message : body)] };
+  }
+  const parsed = tallyMessageSchema.safeParse(value);
+  if (!parsed.success) return { refusals: parsed.error.issues.slice(0, 10).map((issue) => shapeRefusal(issue, value)) };
+  const message = parsed.data;
+  const subject = `${message.data.commune}/${message.data.bureau}`;
+  if (message.subject !== subject) return { refusals: [refusal("T-ENVELOPPE", "subject", subject, message.subject)] };
+  return { ok: message };
+}
+
+function shapeRefusal(issue: { readonly path: readonly PropertyKey[]; readonly message: string }, value: unknown): Refusal {
+  const found = issue.path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
+  const field = issue.path.map(String).join(".");
+  const code = field === "data.version" && typeof found === "number" ? "T-VERSION" : "T-FORME";
+  return refusal(code, field, issue.message, found === undefined ? "absent" : found);
+}
+
+/** What the ledger is to keep of an accepted message. */
+export interface Admitted {
+  readonly key: string;
+  readonly content: string;
+}
+
+/** Holds a well-formed message against the dossier's head: run, scrutin, tour, département. */
+export function headRefusals(tally: Tally, head: DossierHead | null): readonly Refusal[] {
+  if (!head) return [refusal("T-RUN", "data.run", "un run créé", tally.run)];
+  if (tally.scrutin !== head.scrutin.id) return [refusal("T-RUN", "data.scrutin", head.scrutin.id, tally.scrutin)];
+  if (tally.tour !== head.tour) return [refusal("T-RUN", "data.tour", String(head.tour), tally.tour)];
+  if (!head.departements.some((departement) => departement.code === tally.departement)) {
+    return [refusal("T-DEPARTEMENT", "data.departement", "un département du dossier", tally.departement)];
+  }
+  return [];
+}
+
+/** Holds a message against its part of the dossier, then its figures against each other, and packs it for the ledger. */
+export function admit(message: TallyMessage, head: DossierHead, part: DossierPart): Checked<Admitted> {
+  const tally = message.data;
+  const register = registerOf(head, part);
+  const station =
+    register.stations.get(`${tally.commune}#${tally.bureau}`) ??
+    (head.bureauxInattendus === "comptes" ? register.unexpected(tally.commune, tally.bureau) : null);
+  if (!station) {
+    return register.communes.has(tally.commune)
+      ? { refusals: [refusal("T-BUREAU", "data.bureau", "un bureau du dossier", tally.bureau)] }
+      : { refusals: [refusal("T-COMMUNE", "data.commune", "une commune du dossier", tally.commune)] };
+  }
+  const voix = voixInOrder(tally.voix, station);
+  if ("refusals" in voix) return voix;
+  const refusals = arithmeticRefusals(tally, station, head.blancs === "avec-nuls", head.panachage);
+  if (refusals.length > 0) return { refusals };
+  const content = pack({
+    inscrits: tally.inscrits,
+    emargements: tally.emargements ?? -1,
+    votants: tally.votants,
+    blancs: tally.blancs ?? 0,
+    nuls: tally.nuls ?? tally.blancsNuls ?? 0,
+    exprimes: tally.exprimes,
+    voix: voix.ok,
+    at: Date.parse(message.time),
+    messageId: message.id,
+  });
+  return { ok: { key: ledgerKey(tally.commune, tally.bureau, tally.version, content), content } };
+}
+
+function voixInOrder(voix: Tally["voix"], station: Station): Checked<number[]> {
+  const { candidatures, position } = station.ballot;
+  const ordered = Array.from<number>({ length: candidatures.length }).fill(-1);
+  for (const [id, count] of Object.entries(voix)) {
+    const at = position.get(id);
+    if (at === undefined) return { refusals: [refusal("T-CANDIDATURE", `data.voix.${id}`, "une candidature de l'unité", id)] };
+    ordered[at] = count;
+  }
+  const missing = ordered.indexOf(-1);
+  if (missing >= 0) {
+    const id = candidatures[missing]!.id;
+    return { refusals: [refusal("T-CANDIDATURE", `data.voix.${id}`, "un nombre de voix, zéro compris", "absent")] };
+  }
+  return { ok: ordered };
+}
