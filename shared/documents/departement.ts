@@ -1,0 +1,241 @@
+import type { Candidature, DossierHead } from "../contracts/dossier.ts";
+import type { Anomaly } from "../count/anomalies.ts";
+import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
+import type { PackedTally } from "../count/packing.ts";
+import { envelopeOf, scored, sha256, territoryRow, type Envelope, type ScoredCandidature, type TerritoryRow } from "./common.ts";
+import type { UniteOutcome } from "./outcome.ts";
+
+/** A unite of the département with its figures and what the law makes of them. */
+export interface UniteRow {
+  readonly code: string;
+  readonly nom: string;
+  readonly type: string;
+  readonly sieges: number;
+  readonly complet: boolean;
+  readonly bureaux: Progress;
+  readonly inscrits: Progress;
+  readonly totaux: Sums;
+  readonly candidatures: readonly ScoredCandidature[];
+  readonly outcome: UniteOutcome;
+}
+
+/** One replaced version of a bureau's tally. */
+export interface Correction {
+  readonly commune: string;
+  readonly bureau: string;
+  readonly de: number;
+  readonly a: number;
+  readonly avant: Sums & { readonly voix: readonly number[] };
+  readonly apres: Sums & { readonly voix: readonly number[] };
+}
+
+/** What is counted, accepted and decided: the part of the document that equal tallies make equal, byte for byte. */
+export interface DepartementResult {
+  readonly departement: { readonly code: string; readonly nom: string; readonly region: string | null };
+  readonly complet: boolean;
+  readonly bureaux: Progress;
+  readonly communesComptees: Progress;
+  readonly inscrits: Progress;
+  readonly totaux: Sums;
+  /** When the nation decides: its candidatures. Else the labels (nuances) under which the unites' voix are summed. */
+  readonly candidatures: readonly ScoredCandidature[];
+  readonly communes: readonly TerritoryRow[];
+  readonly arrondissements: readonly TerritoryRow[];
+  readonly unites: readonly UniteRow[];
+  readonly anomalies: readonly Anomaly[];
+}
+
+/** `latest/departements/75.json` */
+export interface DepartementDocument extends Envelope {
+  readonly format: "vingt-heures/departement@1";
+  /** SHA-256 of the `resultat` of this document and of the bureaux document, each as serialised, joined by a line feed. */
+  readonly resultSha256: string;
+  /** Hash of the bureaux document that was made with this one. */
+  readonly bureauxObject: string;
+  readonly resultat: DepartementResult;
+  readonly corrections: readonly Correction[];
+}
+
+/** One counted bureau: the columns of {@link BUREAU_COLUMNS}, then the voix in the order of its unite's candidatures. */
+export type BureauRow = readonly [
+  commune: string,
+  bureau: string,
+  unite: string,
+  version: number,
+  inscrits: number,
+  votants: number,
+  blancs: number,
+  nuls: number,
+  exprimes: number,
+  voix: readonly number[],
+];
+
+export const BUREAU_COLUMNS = ["commune", "bureau", "unite", "version", "inscrits", "votants", "blancs", "nuls", "exprimes", "voix"] as const;
+
+/** `latest/departements/75/bureaux.json` */
+export interface BureauxDocument extends Envelope {
+  readonly format: "vingt-heures/bureaux@1";
+  readonly departement: string;
+  readonly colonnes: typeof BUREAU_COLUMNS;
+  /** Ids of the candidatures by unite (empty code: the nation), the order of `voix`. */
+  readonly candidatures: Readonly<Record<string, readonly string[]>>;
+  readonly resultat: readonly BureauRow[];
+}
+
+/** A result made once, then wrapped in envelopes: its two serialised parts and their common hash. */
+export interface SealedResult {
+  readonly departement: DepartementResult;
+  readonly bureaux: readonly BureauRow[];
+  readonly resultSha256: string;
+}
+
+/** Makes the result of a département from its décompte and the outcomes of its unites. */
+export function sealResult(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, UniteOutcome>): SealedResult {
+  const departement = resultOf(decompte, outcomes);
+  const bureaux = decompte.bureaux.map(bureauRow);
+  return { departement, bureaux, resultSha256: sha256(`${JSON.stringify(departement)}\n${JSON.stringify(bureaux)}`) };
+}
+
+function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, UniteOutcome>): DepartementResult {
+  const { head, part } = decompte.register;
+  const row = head.departements.find((departement) => departement.code === part.departement);
+  if (!row) throw new Error(`dossier ${head.run}: no row for département ${part.departement}`);
+  const communes = part.communes.map(({ code, nom }) => {
+    const commune = decompte.communes.get(code)!;
+    return territoryRow(code, nom, isComplete(commune), commune);
+  });
+  const { total } = decompte;
+  return {
+    departement: { code: row.code, nom: row.nom, region: row.region },
+    complet: isComplete(total),
+    bureaux: total.bureaux,
+    communesComptees: { counted: communes.filter((commune) => commune.complet).length, expected: communes.length },
+    inscrits: total.inscrits,
+    totaux: total.sums,
+    candidatures: scored(head.candidatures, voixByLabel(decompte), total.sums),
+    communes,
+    arrondissements: [...decompte.arrondissements]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, arrondissement]) => territoryRow(code, arrondissementName(code), isComplete(arrondissement), arrondissement)),
+    unites: part.unites.map((unite) => {
+      const counted = decompte.unites.get(unite.code)!;
+      return {
+        code: unite.code,
+        nom: unite.nom,
+        type: unite.type,
+        sieges: unite.sieges,
+        complet: isComplete(counted),
+        bureaux: counted.bureaux,
+        inscrits: counted.inscrits,
+        totaux: counted.sums,
+        candidatures: scored(unite.candidatures, counted.voix.get(unite.code) ?? [], counted.sums),
+        outcome: outcomes.get(unite.code)!,
+      };
+    }),
+    anomalies: decompte.anomalies,
+  };
+}
+
+/** `75101` → `1er arrondissement`: Paris counts from 75101, Marseille from 13201, Lyon from 69381. */
+function arrondissementName(code: string): string {
+  const number = Number(code.slice(-2)) - (code.startsWith("693") ? 80 : 0);
+  return number === 1 ? "1er arrondissement" : `${number}e arrondissement`;
+}
+
+/** Voix of the département in the order of the head's candidatures: by id when the nation decides, by nuance otherwise. */
+export function voixByLabel(decompte: DepartementDecompte): number[] {
+  const { head, ballots } = decompte.register;
+  const national = decompte.total.voix.get("");
+  if (head.decision === "nation") return national ?? head.candidatures.map(() => 0);
+  const positions = new Map(head.candidatures.map((candidature, i) => [candidature.id, i]));
+  const sums = head.candidatures.map(() => 0);
+  for (const [unite, voix] of decompte.total.voix) {
+    ballots.get(unite)!.candidatures.forEach((candidature, i) => {
+      const at = positions.get(labelOf(candidature));
+      if (at !== undefined) sums[at]! += voix[i]!;
+    });
+  }
+  return sums;
+}
+
+/** The label under which a unite's candidature is summed nationally. */
+export const labelOf = (candidature: Candidature): string => candidature.nuance ?? candidature.id;
+
+function bureauRow({ station, folded }: DepartementDecompte["bureaux"][number]): BureauRow {
+  const { version, tally } = folded.counted;
+  return [
+    folded.commune,
+    folded.bureau,
+    station.unite,
+    version,
+    tally.inscrits,
+    tally.votants,
+    tally.blancs,
+    tally.nuls,
+    tally.exprimes,
+    tally.voix,
+  ];
+}
+
+/** The two documents of a département, serialised, with their hashes. */
+export interface SealedDocuments {
+  readonly departement: { readonly text: string; readonly sha256: string; readonly document: DepartementDocument };
+  readonly bureaux: { readonly text: string; readonly sha256: string };
+}
+
+/** Wraps a result into its documents under one sequence. */
+export function departementDocuments(
+  head: DossierHead,
+  decompte: DepartementDecompte,
+  sealed: SealedResult,
+  at: { readonly sequence: number; readonly instant: number; readonly real: number; readonly supersedes: { readonly departement: string | null; readonly bureaux: string | null } },
+): SealedDocuments {
+  const bureaux: BureauxDocument = {
+    format: "vingt-heures/bureaux@1",
+    ...envelopeOf(head, { ...at, supersedes: at.supersedes.bureaux }),
+    departement: decompte.register.part.departement,
+    colonnes: BUREAU_COLUMNS,
+    candidatures: Object.fromEntries(
+      [...decompte.register.ballots].map(([unite, ballot]) => [unite, ballot.candidatures.map((candidature) => candidature.id)]),
+    ),
+    resultat: sealed.bureaux,
+  };
+  const bureauxText = JSON.stringify(bureaux);
+  const bureauxSha256 = sha256(bureauxText);
+  const document: DepartementDocument = {
+    format: "vingt-heures/departement@1",
+    ...envelopeOf(head, { ...at, supersedes: at.supersedes.departement }),
+    resultSha256: sealed.resultSha256,
+    bureauxObject: bureauxSha256,
+    resultat: sealed.departement,
+    corrections: correctionsOf(decompte),
+  };
+  const text = JSON.stringify(document);
+  return { departement: { text, sha256: sha256(text), document }, bureaux: { text: bureauxText, sha256: bureauxSha256 } };
+}
+
+function correctionsOf(decompte: DepartementDecompte): Correction[] {
+  return decompte.bureaux.flatMap(({ folded }) => {
+    const versions = [...folded.earlier, folded.counted];
+    return folded.earlier.map((before, i) => {
+      const after = versions[i + 1]!;
+      return {
+        commune: folded.commune,
+        bureau: folded.bureau,
+        de: before.version,
+        a: after.version,
+        avant: figures(before.tally),
+        apres: figures(after.tally),
+      };
+    });
+  });
+}
+
+const figures = ({ inscrits, votants, blancs, nuls, exprimes, voix }: PackedTally): Correction["avant"] => ({
+  inscrits,
+  votants,
+  blancs,
+  nuls,
+  exprimes,
+  voix,
+});
