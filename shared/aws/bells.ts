@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { parseScopeKey, runKey, scopeKey, type Scope } from "#shared/contracts/identity.ts";
+import type { PublishTicket, Timer } from "#shared/contracts/tickets.ts";
+import type { Bells, RecountRing } from "#shared/ports.ts";
+import { batchesOf, mapBounded } from "./batches.ts";
+import { isTransient } from "./failures.ts";
+
+/** The queues' URLs: two FIFO ones for the bells, a standard one for the timers. */
+export interface BellQueues {
+  readonly recount: string;
+  readonly publish: string;
+  readonly timers: string;
+}
+
+/** SQS's own limits. */
+const BATCH_SIZE = 10;
+const MAX_DELAY_SECONDS = 900;
+const MAX_ID_LENGTH = 128;
+const BATCHES_AT_ONCE = 4;
+
+/** The queues between the functions on SQS. Group and deduplication ids carry the full identity of what they ring for. */
+export class SqsBells implements Bells {
+  readonly #client: SQSClient;
+  readonly #queues: BellQueues;
+
+  constructor(client: SQSClient, queues: BellQueues) {
+    this.#client = client;
+    this.#queues = queues;
+  }
+
+  async ringRecounts(rings: readonly RecountRing[]): Promise<readonly Scope[]> {
+    const unrung = await mapBounded(batchesOf(rings, BATCH_SIZE), BATCHES_AT_ONCE, (batch) => this.#ringBatch(batch));
+    // Two causes may ring for one scope: it is named once.
+    return [...new Set(unrung.flat())].map(parseScopeKey);
+  }
+
+  async ringPublish(ticket: PublishTicket): Promise<void> {
+    await this.#client.send(
+      new SendMessageCommand({
+        QueueUrl: this.#queues.publish,
+        MessageBody: JSON.stringify(ticket),
+        MessageGroupId: fitted(runKey(ticket)),
+        MessageDeduplicationId: fitted(`${runKey(ticket)}#${ticket.departement}#${ticket.sequence}`),
+      }),
+    );
+  }
+
+  async armTimer(timer: Timer, delayMs: number): Promise<void> {
+    await this.#client.send(
+      new SendMessageCommand({
+        QueueUrl: this.#queues.timers,
+        MessageBody: JSON.stringify(timer),
+        DelaySeconds: Math.min(Math.ceil(Math.max(0, delayMs) / 1000), MAX_DELAY_SECONDS),
+      }),
+    );
+  }
+
+  /** @returns the keys of the scopes that could not be rung. */
+  async #ringBatch(batch: readonly RecountRing[]): Promise<readonly string[]> {
+    try {
+      const { Failed: failed = [] } = await this.#client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: this.#queues.recount,
+          Entries: batch.map(({ ticket, dedup }, position) => ({
+            Id: String(position),
+            MessageBody: JSON.stringify(ticket),
+            MessageGroupId: fitted(scopeKey(ticket)),
+            MessageDeduplicationId: fitted(`${scopeKey(ticket)}#${dedup}`),
+          })),
+        }),
+      );
+      return failed.map(({ Id }) => scopeKey(batch[Number(Id)]!.ticket));
+    } catch (error) {
+      if (isTransient(error)) return batch.map(({ ticket }) => scopeKey(ticket));
+      throw error;
+    }
+  }
+}
+
+/** An id that SQS takes: as it is, or its beginning and the hash of the whole when it is too long. */
+function fitted(id: string): string {
+  if (id.length <= MAX_ID_LENGTH) return id;
+  const digest = createHash("sha256").update(id).digest("hex");
+  return `${id.slice(0, MAX_ID_LENGTH - digest.length - 1)}#${digest}`;
+}

@@ -1,0 +1,67 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+/**
+ * Where and how a client calls. What is left out comes from the SDK's own chain: region, credentials and
+ * `AWS_ENDPOINT_URL` or `AWS_ENDPOINT_URL_<SERVICE>` from the environment.
+ */
+export interface ClientOptions {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** Connections kept open, and so calls under way at once. Default 64. */
+  readonly maxSockets?: number;
+  /** Attempts of one call before it rejects, the first included. Default 3. */
+  readonly maxAttempts?: number;
+}
+
+/**
+ * Functions live ten seconds: a call that hangs must fail early enough to be tried again. A busy laptop may be slow to
+ * accept a connection, hence the patience.
+ */
+const CONNECTION_TIMEOUT_MS = 2_000;
+const REQUEST_TIMEOUT_MS = 6_000;
+
+function common({ maxSockets = 64, maxAttempts = 3, ...options }: ClientOptions) {
+  const agent = { keepAlive: true, maxSockets };
+  return {
+    ...options,
+    maxAttempts,
+    retryMode: "standard",
+    requestHandler: new NodeHttpHandler({
+      httpAgent: agent,
+      httpsAgent: agent,
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
+  };
+}
+
+/** The DynamoDB client, raw: items are packed by hand. */
+export const dynamoClient = (options: ClientOptions = {}): DynamoDBClient => new DynamoDBClient(common(options));
+
+/** The SQS client. */
+export const sqsClient = (options: ClientOptions = {}): SQSClient => new SQSClient(common(options));
+
+/** The SNS client. */
+export const snsClient = (options: ClientOptions = {}): SNSClient => new SNSClient(common(options));
+
+/**
+ * The S3 client. Given an `endpoint`, it puts the bucket into the path, because `bucket.localhost` resolves nowhere:
+ * pass the endpoint here even where the environment names it. Checksums are sent only where S3 demands them.
+ */
+export const s3Client = (options: ClientOptions = {}): S3Client =>
+  new S3Client({
+    ...common(options),
+    forcePathStyle: options.endpoint !== undefined,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
