@@ -69,6 +69,8 @@ export interface Publication {
   /** Hash of each regional document. */
   readonly regions: Readonly<Record<string, string>>;
   readonly pending: readonly NightEvent[];
+  /** Whether `latest/*` may not have been moved to this publication yet. */
+  readonly unannounced: boolean;
 }
 
 /** A décompte of one territory below the département, as stored for queries. */
@@ -117,8 +119,8 @@ export interface ShelfObject {
 export interface Shelf {
   get(key: string): Promise<ShelfObject | null>;
   put(key: string, body: string | Uint8Array, options: { contentType: string; cache: "immutable" | "latest" | "private" }): Promise<void>;
-  /** Copies one object, as `latest` content. @throws when the source is not there. */
-  copyToLatest(from: string, to: string): Promise<void>;
+  /** Copies one object under another key. @throws when the source is not there. */
+  copy(from: string, to: string, cache: "immutable" | "latest"): Promise<void>;
   list(prefix: string): Promise<readonly string[]>;
   remove(keys: readonly string[]): Promise<void>;
 }

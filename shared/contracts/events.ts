@@ -4,11 +4,11 @@ import type { RunScope } from "./identity.ts";
 
 export const EVENT_TYPES = [
   "fr.vingt-heures.tally.refused.v1",
-  "fr.vingt-heures.bureau.corrected.v1",
-  "fr.vingt-heures.commune.complete.v1",
-  "fr.vingt-heures.unite.decided.v1",
+  "fr.vingt-heures.bureaux.corrected.v1",
+  "fr.vingt-heures.communes.complete.v1",
+  "fr.vingt-heures.unites.decided.v1",
   "fr.vingt-heures.lead.changed.v1",
-  "fr.vingt-heures.anomaly.raised.v1",
+  "fr.vingt-heures.anomalies.raised.v1",
   "fr.vingt-heures.departement.complete.v1",
   "fr.vingt-heures.departement.published.v1",
   "fr.vingt-heures.region.complete.v1",

@@ -1,0 +1,37 @@
+import type { DepartementDocument } from "../documents/departement.ts";
+
+/** A map that forgets what was set longest ago. */
+export class Lately<V> {
+  readonly #entries = new Map<string, V>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): V | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value!);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+}
+
+/**
+ * What one process of a function wrote lately. A warm function often recounts a département that it counted a moment
+ * ago; then neither the announced document nor the territories need to be read again. Validated by hash and sequence,
+ * so it can be empty, old or lost without any effect on what is published.
+ */
+export interface Recent {
+  readonly documents: Lately<DepartementDocument>;
+  readonly territories: Lately<{ readonly sequence: number; readonly contents: ReadonlyMap<string, string> }>;
+}
+
+export const makeRecent = (): Recent => ({ documents: new Lately(120), territories: new Lately(120) });
