@@ -1,4 +1,4 @@
-import { runKey, type RunScope } from "../contracts/identity.ts";
+import type { RunScope } from "../contracts/identity.ts";
 import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
@@ -156,14 +156,4 @@ async function repairIfOvertaken(mine: Publication, deps: PublishDeps): Promise<
   if (now.sequence <= mine.sequence) return;
   const heads = (await deps.aggregates.heads(mine.scope)).filter((head) => head.sequence > 0 && (head.released || !now.released));
   await moveLatest(now, heads, Object.keys(now.regions), deps);
-}
-
-/** Tickets by run, as one invocation may bring several. */
-export function ticketsByRun(tickets: readonly PublishTicket[]): Map<string, PublishTicket[]> {
-  const groups = new Map<string, PublishTicket[]>();
-  for (const ticket of tickets) {
-    const key = runKey(ticket);
-    groups.set(key, [...(groups.get(key) ?? []), ticket]);
-  }
-  return groups;
 }

@@ -1,0 +1,24 @@
+/**
+ * Reads a variable that the stack injects. Read once, when the function starts: a missing one fails the first
+ * invocation with its name instead of a call to `undefined` later.
+ *
+ * @throws when it is not set.
+ */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`the environment variable ${name} is not set: the stack must inject it (cdk/)`);
+  return value;
+}
+
+/** {@link variable} as a whole number of milliseconds. */
+export function milliseconds(name: string): number {
+  const value = Number(variable(name));
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`the environment variable ${name} is not a positive whole number`);
+  return value;
+}
+
+/** The endpoint that the environment names for a service: set by a local cloud, absent on AWS. */
+export const s3Endpoint = (): { endpoint?: string } => {
+  const endpoint = process.env["AWS_ENDPOINT_URL_S3"] ?? process.env["AWS_ENDPOINT_URL"];
+  return endpoint ? { endpoint } : {};
+};

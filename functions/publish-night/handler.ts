@@ -1,0 +1,47 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { DynamoAggregates } from "#shared/aws/aggregates.ts";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, snsClient, sqsClient } from "#shared/aws/clients.ts";
+import { ShelfDossiers } from "#shared/aws/dossiers.ts";
+import { SnsEvents } from "#shared/aws/events.ts";
+import { DynamoRuns } from "#shared/aws/runs.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { publishTicketSchema } from "#shared/contracts/tickets.ts";
+import { publishNight, type PublishDeps } from "#shared/pipeline/publish-night.ts";
+import { failed, grouped } from "../batch.ts";
+import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+
+const logger = new Logger({ serviceName: "publish-night" });
+const clock = { now: Date.now };
+const dynamo = dynamoClient();
+const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const deps: PublishDeps = {
+  aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
+  dossiers: new ShelfDossiers(shelf, clock),
+  runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
+  shelf,
+  bells: new SqsBells(sqsClient(), { recount: variable("RECOUNT_QUEUE_URL") }),
+  events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
+  clock,
+  slotMs: milliseconds("SLOT_MS"),
+};
+
+/** Tickets into publications: one a run, however many départements of it a batch brings. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const groups = grouped(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+  const failures = await Promise.all(
+    [...groups.values()].map(async (records) => {
+      try {
+        const tickets = records.map((record) => publishTicketSchema.parse(JSON.parse(record.body)));
+        const { run, scrutin, tour } = tickets[0]!;
+        await publishNight({ run, scrutin, tour }, tickets, deps);
+        return [];
+      } catch (error) {
+        logger.error("a publication failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });
+        return records.map(({ messageId }) => messageId);
+      }
+    }),
+  );
+  return failed(failures.flat());
+}

@@ -1,0 +1,31 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, snsClient, sqsClient } from "#shared/aws/clients.ts";
+import { ShelfDossiers } from "#shared/aws/dossiers.ts";
+import { SnsEvents } from "#shared/aws/events.ts";
+import { DynamoLedger } from "#shared/aws/ledger.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { recordTallies, type RecordDeps } from "#shared/pipeline/record-tallies.ts";
+import { failed } from "../batch.ts";
+import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+
+const logger = new Logger({ serviceName: "record-tallies" });
+const clock = { now: Date.now };
+const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const deps: RecordDeps = {
+  ledger: new DynamoLedger({ client: dynamoClient(), name: variable("LEDGER_TABLE") }),
+  dossiers: new ShelfDossiers(shelf, clock),
+  shelf,
+  bells: new SqsBells(sqsClient(), { recount: variable("RECOUNT_QUEUE_URL") }),
+  events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
+  clock,
+  slotMs: milliseconds("SLOT_MS"),
+};
+
+/** Tally messages into the ledger, or into the quarantine; names those that must come back. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const failures = await recordTallies(event.Records, deps);
+  if (failures.length > 0) logger.warn("messages come back", { received: event.Records.length, failures });
+  return failed(failures);
+}

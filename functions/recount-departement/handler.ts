@@ -1,0 +1,63 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { DynamoAggregates } from "#shared/aws/aggregates.ts";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, snsClient, sqsClient } from "#shared/aws/clients.ts";
+import { ShelfDossiers } from "#shared/aws/dossiers.ts";
+import { SnsEvents } from "#shared/aws/events.ts";
+import { DynamoLedger } from "#shared/aws/ledger.ts";
+import { DynamoRuns } from "#shared/aws/runs.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { recountTicketSchema, type RecountTicket } from "#shared/contracts/tickets.ts";
+import { recountDepartement, type RecountDeps } from "#shared/pipeline/recount-departement.ts";
+import { makeRecent } from "#shared/pipeline/recent.ts";
+import { failed, grouped } from "../batch.ts";
+import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { comeBackSoon } from "./retry.ts";
+
+const logger = new Logger({ serviceName: "recount-departement" });
+const clock = { now: Date.now };
+const sqs = sqsClient();
+const dynamo = dynamoClient();
+const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const recountQueue = variable("RECOUNT_QUEUE_URL");
+const deps: RecountDeps = {
+  ledger: new DynamoLedger({ client: dynamo, name: variable("LEDGER_TABLE") }),
+  aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
+  dossiers: new ShelfDossiers(shelf, clock),
+  runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
+  shelf,
+  bells: new SqsBells(sqs, { publish: variable("PUBLISH_QUEUE_URL") }),
+  events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
+  clock,
+  clockErrorMs: milliseconds("CLOCK_ERROR_MS"),
+  recent: makeRecent(),
+};
+
+/** Bells into recounts: one a département, however many bells of it a batch brings. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const groups = grouped(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+  const outcomes = await Promise.all([...groups.values()].map(recountGroup));
+  return failed(outcomes.flat());
+}
+
+async function recountGroup(records: readonly SQSRecord[]): Promise<string[]> {
+  try {
+    const result = await recountDepartement(joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body)))), deps);
+    logger.debug("recounted", { group: records[0]!.attributes.MessageGroupId, result });
+    return [];
+  } catch (error) {
+    logger.error("a recount failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });
+    await comeBackSoon(sqs, recountQueue, records).catch((failure: unknown) => {
+      logger.warn("visibility could not be shortened: the queue's own applies", { failure });
+    });
+    return records.map(({ messageId }) => messageId);
+  }
+}
+
+/** Several bells of one département ask for one recount, that sees the news of the latest; one that must not be skipped is kept. */
+function joint(tickets: readonly RecountTicket[]): RecountTicket {
+  const latest = tickets.reduce((a, b) => (b.slotEnd > a.slotEnd ? b : a));
+  const cause = tickets.find((ticket) => ticket.cause !== "tally")?.cause ?? "tally";
+  return { ...latest, cause };
+}

@@ -1,0 +1,35 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
+import { ShelfDossiers } from "#shared/aws/dossiers.ts";
+import { DynamoRuns } from "#shared/aws/runs.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { timerSchema } from "#shared/contracts/tickets.ts";
+import { answerTimer, type SweepDeps } from "#shared/pipeline/sweep.ts";
+import { failed } from "../batch.ts";
+import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+
+const logger = new Logger({ serviceName: "sweep" });
+const clock = { now: Date.now };
+const deps: SweepDeps = {
+  runs: new DynamoRuns({ client: dynamoClient(), name: variable("RUNS_TABLE") }),
+  dossiers: new ShelfDossiers(new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET")), clock),
+  bells: new SqsBells(sqsClient(), { recount: variable("RECOUNT_QUEUE_URL"), timers: variable("TIMERS_QUEUE_URL") }),
+  clock,
+  slotMs: milliseconds("SLOT_MS"),
+};
+
+/** Timers into sweeps and releases. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const failures: string[] = [];
+  for (const record of event.Records) {
+    try {
+      await answerTimer(timerSchema.parse(JSON.parse(record.body)), deps);
+    } catch (error) {
+      logger.error("a timer failed and comes back", { body: record.body, error });
+      failures.push(record.messageId);
+    }
+  }
+  return failed(failures);
+}
