@@ -1,6 +1,6 @@
 import { GetItemCommand, UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
-import { runKey, scopeKey, type RunScope, type Scope } from "#shared/contracts/identity.ts";
-import type { AggregateItem, Aggregates, Head, Publication } from "#shared/ports.ts";
+import { runKey, scopeKey, type RunScope, type Scope } from "../contracts/identity.ts";
+import type { AggregateItem, Aggregates, Head, Publication } from "../ports.ts";
 import { mapBounded } from "./batches.ts";
 import { conditionally } from "./failures.ts";
 import { HEAD_PREFIX, NOTHING_PENDING, headAttributes, headOf, publicationAttributes, publicationOf } from "./heads.ts";

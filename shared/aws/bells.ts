@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { parseScopeKey, runKey, scopeKey, type Scope } from "#shared/contracts/identity.ts";
-import type { PublishTicket, Timer } from "#shared/contracts/tickets.ts";
-import type { Bells, RecountRing } from "#shared/ports.ts";
+import { parseScopeKey, runKey, scopeKey, type Scope } from "../contracts/identity.ts";
+import type { PublishTicket, Timer } from "../contracts/tickets.ts";
+import type { Bells, RecountRing } from "../ports.ts";
 import { batchesOf, mapBounded } from "./batches.ts";
 import { isTransient } from "./failures.ts";
 

@@ -48,8 +48,9 @@ function common({ maxSockets = 64, maxAttempts = 3, ...options }: ClientOptions)
 /** The DynamoDB client, raw: items are packed by hand. */
 export const dynamoClient = (options: ClientOptions = {}): DynamoDBClient => new DynamoDBClient(common(options));
 
-/** The SQS client. */
-export const sqsClient = (options: ClientOptions = {}): SQSClient => new SQSClient(common(options));
+/** The SQS client. It calls its endpoint, whatever host a queue URL names: a local queue URL may name one that resolves nowhere. */
+export const sqsClient = (options: ClientOptions = {}): SQSClient =>
+  new SQSClient({ ...common(options), useQueueUrlAsEndpoint: false });
 
 /** The SNS client. */
 export const snsClient = (options: ClientOptions = {}): SNSClient => new SNSClient(common(options));

@@ -1,5 +1,6 @@
-import type { DossierHead, DossierPart } from "#shared/contracts/dossier.ts";
-import type { Dossiers, RealClock, Shelf } from "#shared/ports.ts";
+import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
+import { dossierPath } from "../documents/paths.ts";
+import type { Dossiers, RealClock, Shelf } from "../ports.ts";
 
 /** A run that is not there yet may be there in a second; one that is there never changes. */
 const MISSING_FOR_MS = 1_000;
@@ -11,9 +12,6 @@ interface Cached {
   /** Instant after which it is asked for again, ms. */
   until: number;
 }
-
-/** Key of a run's dossier head in the bucket; the head names the keys of its parts. */
-export const dossierHeadKey = (run: string): string => `dossiers/${run}/head.json`;
 
 /** Dossiers read from the bucket, the least recently used forgotten first. A process asks once for what it needs often. */
 export class ShelfDossiers implements Dossiers {
@@ -31,7 +29,7 @@ export class ShelfDossiers implements Dossiers {
   }
 
   head(run: string): Promise<DossierHead | null> {
-    return this.#load<DossierHead>(dossierHeadKey(run), "vingt-heures/dossier@1");
+    return this.#load<DossierHead>(dossierPath.head(run), "vingt-heures/dossier@1");
   }
 
   async part(run: string, departement: string): Promise<DossierPart | null> {

@@ -1,6 +1,6 @@
 import { PublishBatchCommand, type PublishBatchRequestEntry, type SNSClient } from "@aws-sdk/client-sns";
-import type { NightEvent } from "#shared/contracts/events.ts";
-import type { Events } from "#shared/ports.ts";
+import type { NightEvent } from "../contracts/events.ts";
+import type { Events } from "../ports.ts";
 import { mapBounded } from "./batches.ts";
 
 /** SNS's own limits, the second with room for attributes: 262,144 bytes a call. */

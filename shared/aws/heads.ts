@@ -1,6 +1,6 @@
-import type { NightEvent } from "#shared/contracts/events.ts";
-import type { RunScope, Scope } from "#shared/contracts/identity.ts";
-import type { Head, Publication } from "#shared/ports.ts";
+import type { NightEvent } from "../contracts/events.ts";
+import type { RunScope, Scope } from "../contracts/identity.ts";
+import type { Head, Publication } from "../ports.ts";
 import { numberOf, packed, textOf, type Item } from "./items.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { scopeKey, type Scope } from "#shared/contracts/identity.ts";
-import type { Ledger, LedgerEntry } from "#shared/ports.ts";
+import { scopeKey, type Scope } from "../contracts/identity.ts";
+import type { Ledger, LedgerEntry } from "../ports.ts";
 import { queryAll, textOf, writeAll, type Table } from "./items.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Run, RunClock } from "#shared/contracts/run.ts";
-import type { Runs } from "#shared/ports.ts";
+import type { Run, RunClock } from "../contracts/run.ts";
+import type { Runs } from "../ports.ts";
 import { conditionally } from "./failures.ts";
 import { queryAll, textOf, type Item, type Table } from "./items.ts";
 

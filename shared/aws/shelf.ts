@@ -9,7 +9,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import type { Shelf, ShelfObject } from "#shared/ports.ts";
+import type { Shelf, ShelfObject } from "../ports.ts";
 import { batchesOf } from "./batches.ts";
 
 const compress = promisify(gzip);

@@ -1,5 +1,5 @@
-import { runKey, scopeKey, type RunScope, type Scope } from "#shared/contracts/identity.ts";
-import type { AggregateItem, Aggregates, Head, Publication } from "#shared/ports.ts";
+import { runKey, scopeKey, type RunScope, type Scope } from "../contracts/identity.ts";
+import type { AggregateItem, Aggregates, Head, Publication } from "../ports.ts";
 
 /** Décomptes, heads and publications in memory. JavaScript runs one call at a time, so every method is atomic. */
 export class MemoryAggregates implements Aggregates {

@@ -1,6 +1,6 @@
-import { runKey, scopeKey, type Scope } from "#shared/contracts/identity.ts";
-import type { PublishTicket, RecountTicket, Timer } from "#shared/contracts/tickets.ts";
-import type { Bells, RealClock, RecountRing } from "#shared/ports.ts";
+import { runKey, scopeKey, type Scope } from "../contracts/identity.ts";
+import type { PublishTicket, RecountTicket, Timer } from "../contracts/tickets.ts";
+import type { Bells, RealClock, RecountRing } from "../ports.ts";
 import { FifoQueue } from "./fifo-queue.ts";
 
 /** The longest delay that SQS grants a message. */

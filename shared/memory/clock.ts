@@ -1,4 +1,4 @@
-import type { RealClock } from "#shared/ports.ts";
+import type { RealClock } from "../ports.ts";
 
 /** A real clock that moves only when it is told to, so that a test or a simulation owns time. */
 export class ManualClock implements RealClock {

@@ -1,14 +1,17 @@
-import type { Dossier, DossierHead, DossierPart } from "#shared/contracts/dossier.ts";
-import type { Dossiers } from "#shared/ports.ts";
+import type { Dossier, DossierHead, DossierPart } from "../contracts/dossier.ts";
+import type { Dossiers } from "../ports.ts";
 
 /** Dossiers in memory. */
 export class MemoryDossiers implements Dossiers {
   readonly #heads = new Map<string, DossierHead>();
   readonly #parts = new Map<string, ReadonlyMap<string, DossierPart>>();
 
-  /** Gives a run its dossier; parts are named as they would be on the shelf, but without a hash. */
+  /** Gives a run its dossier; its parts are named by keys that no shelf holds. */
   set(run: string, dossier: Dossier): void {
-    const departements = dossier.head.departements.map((row) => ({ ...row, part: `dossiers/${run}/${row.code}.json` }));
+    const departements = dossier.head.departements.map((row) => ({
+      ...row,
+      part: `memory/${row.code}`,
+    }));
     this.#heads.set(run, { ...dossier.head, run, departements });
     this.#parts.set(run, new Map(dossier.parts.map((part) => [part.departement, { ...part, run }])));
   }

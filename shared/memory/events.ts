@@ -1,5 +1,5 @@
-import type { NightEvent } from "#shared/contracts/events.ts";
-import type { Events } from "#shared/ports.ts";
+import type { NightEvent } from "../contracts/events.ts";
+import type { Events } from "../ports.ts";
 
 /** The topic in memory: a log of what was published, repeats included. */
 export class MemoryEvents implements Events {

@@ -1,5 +1,5 @@
-import { scopeKey, type Scope } from "#shared/contracts/identity.ts";
-import type { Ledger, LedgerEntry } from "#shared/ports.ts";
+import { scopeKey, type Scope } from "../contracts/identity.ts";
+import type { Ledger, LedgerEntry } from "../ports.ts";
 
 /** The entries of one scope. They are sorted when they are read, not when they come: a night writes more than it reads. */
 interface Shard {

@@ -1,5 +1,5 @@
-import type { Run, RunClock } from "#shared/contracts/run.ts";
-import type { Runs } from "#shared/ports.ts";
+import type { Run, RunClock } from "../contracts/run.ts";
+import type { Runs } from "../ports.ts";
 
 /** The runs in memory. */
 export class MemoryRuns implements Runs {

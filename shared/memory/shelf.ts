@@ -1,4 +1,4 @@
-import type { Shelf, ShelfObject } from "#shared/ports.ts";
+import type { Shelf, ShelfObject } from "../ports.ts";
 
 /** An object as it was put; text becomes bytes only when somebody reads it. */
 interface Stored {
