@@ -114,13 +114,13 @@ export interface ShelfObject {
 
 /**
  * The bucket. **Law**: a get sees the last put that was acknowledged before it began, whole or not at all.
- * Text is stored compressed where it pays; `get` always returns it plain.
+ * Text is stored compressed, bytes as they are; `get` always returns what was put.
  */
 export interface Shelf {
   get(key: string): Promise<ShelfObject | null>;
   put(key: string, body: string | Uint8Array, options: { contentType: string; cache: "immutable" | "latest" | "private" }): Promise<void>;
-  /** Copies one object under another key. @throws when the source is not there. */
-  copy(from: string, to: string, cache: "immutable" | "latest"): Promise<void>;
+  /** Copies a text that `put` stored under another key. @throws when the source is not there. */
+  copyText(from: string, to: string, options: { contentType: string; cache: "immutable" | "latest" }): Promise<void>;
   list(prefix: string): Promise<readonly string[]>;
   remove(keys: readonly string[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { GetItemCommand, UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { runKey, scopeKey, type RunScope, type Scope } from "../contracts/identity.ts";
 import type { AggregateItem, Aggregates, Head, Publication } from "../ports.ts";
 import { mapBounded } from "./batches.ts";
@@ -8,6 +8,7 @@ import { packed, queryAll, textOf, writeAll, type Item, type Table } from "./ite
 
 /** Partitions cleared at once. */
 const CLEARED_AT_ONCE = 8;
+const ONE = { N: "1" };
 
 /**
  * Décomptes, heads and publications in DynamoDB. One partition a run's tour ({@link runKey}) holds its heads
@@ -31,7 +32,7 @@ export class DynamoAggregates implements Aggregates {
   }
 
   settleHead(scope: Scope, sequence: number): Promise<void> {
-    return this.#settle(headKey(scope), sequence, { ...NOTHING_PENDING, unannounced: { BOOL: false } });
+    return this.#settle(headKey(scope), sequence, NOTHING_PENDING);
   }
 
   async heads(scope: RunScope): Promise<readonly Head[]> {
@@ -56,7 +57,7 @@ export class DynamoAggregates implements Aggregates {
   }
 
   async takePublication(scope: RunScope): Promise<Publication> {
-    const item = await this.#take(publicationKey(scope));
+    const item = await this.#take(publicationKey(scope), Infinity);
     return publicationOf(item ?? {}, scope);
   }
 
@@ -89,42 +90,43 @@ export class DynamoAggregates implements Aggregates {
   }
 
   /** Adds one to `taken`. @returns the whole item, or `null` when a reading after `unlessReadAfter` succeeded. */
-  async #take(key: Item, unlessReadAfter?: number): Promise<Item | null> {
+  async #take(key: Item, unlessReadAfter: number): Promise<Item | null> {
     const { client, name } = this.#table;
-    const condition: Partial<UpdateItemCommandInput> =
-      unlessReadAfter === undefined ? {} : { ConditionExpression: "attribute_not_exists(readAt) OR readAt <= :readAt" };
-    let item: Item | undefined;
+    let item: Item = {};
     const taken = await conditionally(
       client
         .send(
           new UpdateItemCommand({
-            ...condition,
             TableName: name,
             Key: key,
             UpdateExpression: "ADD taken :one",
-            ExpressionAttributeValues: {
-              ":one": { N: "1" },
-              ...(unlessReadAfter === undefined ? {} : { ":readAt": { N: String(unlessReadAfter) } }),
-            },
+            // DynamoDB knows no infinite number, and needs none: no reading is later than that.
+            ...(unlessReadAfter === Infinity
+              ? { ExpressionAttributeValues: { ":one": ONE } }
+              : {
+                  ConditionExpression: "attribute_not_exists(readAt) OR readAt <= :readAt",
+                  ExpressionAttributeValues: { ":one": ONE, ":readAt": { N: String(unlessReadAfter) } },
+                }),
             ReturnValues: "ALL_NEW",
           }),
         )
-        .then(({ Attributes }) => (item = Attributes)),
+        .then(({ Attributes = {} }) => (item = Attributes)),
     );
-    return taken ? (item ?? {}) : null;
+    return taken ? item : null;
   }
 
   /** Sets attributes if `mine` is still the last sequence taken. */
   #commit(key: Item, mine: number, attributes: Item): Promise<boolean> {
-    return this.#set(key, attributes, "taken = :fence", mine);
+    return this.#set(key, attributes, "taken", mine);
   }
 
   /** Sets attributes if the item still stands at `sequence`; else another writer has said more since, and nothing is due. */
   async #settle(key: Item, sequence: number, attributes: Item): Promise<void> {
-    await this.#set(key, attributes, "#sequence = :fence", sequence);
+    await this.#set(key, attributes, "sequence", sequence);
   }
 
-  #set(key: Item, attributes: Item, condition: string, fence: number): Promise<boolean> {
+  /** Sets attributes if the number in `fence` equals `expected`. Names are aliased: some are reserved words. */
+  #set(key: Item, attributes: Item, fence: "taken" | "sequence", expected: number): Promise<boolean> {
     const { client, name } = this.#table;
     const names = Object.keys(attributes);
     return conditionally(
@@ -133,10 +135,13 @@ export class DynamoAggregates implements Aggregates {
           TableName: name,
           Key: key,
           UpdateExpression: `SET ${names.map((attribute) => `#${attribute} = :${attribute}`).join(", ")}`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: Object.fromEntries(names.map((attribute) => [`#${attribute}`, attribute])),
+          ConditionExpression: "#fence = :expected",
+          ExpressionAttributeNames: {
+            "#fence": fence,
+            ...Object.fromEntries(names.map((attribute) => [`#${attribute}`, attribute])),
+          },
           ExpressionAttributeValues: {
-            ":fence": { N: String(fence) },
+            ":expected": { N: String(expected) },
             ...Object.fromEntries(names.map((attribute) => [`:${attribute}`, attributes[attribute]!])),
           },
         }),

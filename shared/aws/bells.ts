@@ -7,10 +7,11 @@ import { batchesOf, mapBounded } from "./batches.ts";
 import { isTransient } from "./failures.ts";
 
 /** The queues' URLs: two FIFO ones for the bells, a standard one for the timers. */
+/** URLs of the queues that a function may ring: each knows only its own. */
 export interface BellQueues {
-  readonly recount: string;
-  readonly publish: string;
-  readonly timers: string;
+  readonly recount?: string;
+  readonly publish?: string;
+  readonly timers?: string;
 }
 
 /** SQS's own limits. */
@@ -38,7 +39,7 @@ export class SqsBells implements Bells {
   async ringPublish(ticket: PublishTicket): Promise<void> {
     await this.#client.send(
       new SendMessageCommand({
-        QueueUrl: this.#queues.publish,
+        QueueUrl: this.#url("publish"),
         MessageBody: JSON.stringify(ticket),
         MessageGroupId: fitted(runKey(ticket)),
         MessageDeduplicationId: fitted(`${runKey(ticket)}#${ticket.departement}#${ticket.sequence}`),
@@ -49,11 +50,17 @@ export class SqsBells implements Bells {
   async armTimer(timer: Timer, delayMs: number): Promise<void> {
     await this.#client.send(
       new SendMessageCommand({
-        QueueUrl: this.#queues.timers,
+        QueueUrl: this.#url("timers"),
         MessageBody: JSON.stringify(timer),
         DelaySeconds: Math.min(Math.ceil(Math.max(0, delayMs) / 1000), MAX_DELAY_SECONDS),
       }),
     );
+  }
+
+  #url(queue: keyof BellQueues): string {
+    const url = this.#queues[queue];
+    if (url === undefined) throw new Error(`BELLS-NO-QUEUE: the ${queue} queue was not given: expected its URL in the function's environment.`);
+    return url;
   }
 
   /** @returns the keys of the scopes that could not be rung. */
@@ -61,7 +68,7 @@ export class SqsBells implements Bells {
     try {
       const { Failed: failed = [] } = await this.#client.send(
         new SendMessageBatchCommand({
-          QueueUrl: this.#queues.recount,
+          QueueUrl: this.#url("recount"),
           Entries: batch.map(({ ticket, dedup }, position) => ({
             Id: String(position),
             MessageBody: JSON.stringify(ticket),

@@ -12,7 +12,7 @@ import { numberOf, packed, textOf, type Item } from "./items.ts";
 export const HEAD_PREFIX = "head#";
 
 /** What settling writes: nothing is left to send. */
-export const NOTHING_PENDING: Item = { pending: { S: "[]" } };
+export const NOTHING_PENDING: Item = { pending: { S: "[]" }, unannounced: { BOOL: false } };
 
 export const headAttributes = (head: Head): Item => ({
   sequence: { N: String(head.sequence) },
@@ -46,6 +46,7 @@ export const publicationAttributes = (publication: Publication): Item => ({
   resultSha256: { S: publication.resultSha256 },
   regions: packed(JSON.stringify(publication.regions)),
   pending: packed(JSON.stringify(publication.pending)),
+  unannounced: { BOOL: publication.unannounced },
 });
 
 export const publicationOf = (item: Item, scope: RunScope): Publication => ({
@@ -58,6 +59,7 @@ export const publicationOf = (item: Item, scope: RunScope): Publication => ({
   resultSha256: textOf(item, "resultSha256"),
   regions: parsed<Publication["regions"]>(item, "regions", {}),
   pending: parsed<readonly NightEvent[]>(item, "pending", []),
+  unannounced: item["unannounced"]?.BOOL ?? false,
 });
 
 /** Reads back JSON that these same functions wrote. */

@@ -4,7 +4,6 @@ import {
   CopyObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
@@ -15,8 +14,6 @@ import { batchesOf } from "./batches.ts";
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Below this, the gzip header and one packet weigh as much as the text. */
-const COMPRESS_FROM_BYTES = 1_024;
 /** S3's own limit. */
 const DELETE_BATCH = 1_000;
 
@@ -27,7 +24,7 @@ const CACHE_CONTROL = {
   private: "private, no-store",
 };
 
-/** The bucket in S3. Bodies past a kilobyte are stored gzip-encoded, as browsers and CDNs expect them. */
+/** The bucket in S3. Texts are stored gzip-encoded, as browsers and CDNs expect them. */
 export class S3Shelf implements Shelf {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -48,39 +45,37 @@ export class S3Shelf implements Shelf {
   }
 
   async put(key: string, body: string | Uint8Array, options: Parameters<Shelf["put"]>[2]): Promise<void> {
-    const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
-    const pays = bytes.byteLength >= COMPRESS_FROM_BYTES;
+    const text = typeof body === "string";
     await this.#client.send(
       new PutObjectCommand({
         Bucket: this.#bucket,
         Key: key,
-        Body: pays ? await compress(bytes, { level: 3 }) : bytes,
+        Body: text ? await compress(body, { level: 3 }) : body,
         ContentType: options.contentType,
         CacheControl: CACHE_CONTROL[options.cache],
-        ...(pays ? { ContentEncoding: "gzip" } : {}),
+        ...(text && { ContentEncoding: "gzip" }),
       }),
     );
   }
 
-  async copyToLatest(from: string, to: string): Promise<void> {
-    // REPLACE drops every header of the source, and caching is what must change: the others are read and given again.
-    const source = await found(this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: from })));
-    if (source === null) {
-      throw new Error(
-        `SHELF-NO-SOURCE: cannot copy ${from} to ${to}: expected an object there. Put the content before its copy.`,
-      );
-    }
-    await this.#client.send(
+  async copyText(from: string, to: string, options: Parameters<Shelf["copyText"]>[2]): Promise<void> {
+    // REPLACE drops every header of the source; for a text that `put` stored they are known without asking.
+    const copy = this.#client.send(
       new CopyObjectCommand({
         Bucket: this.#bucket,
         Key: to,
         CopySource: `${this.#bucket}/${from.split("/").map(encodeURIComponent).join("/")}`,
         MetadataDirective: "REPLACE",
-        ContentType: source.ContentType,
-        ContentEncoding: source.ContentEncoding,
-        CacheControl: CACHE_CONTROL.latest,
+        ContentType: options.contentType,
+        ContentEncoding: "gzip",
+        CacheControl: CACHE_CONTROL[options.cache],
       }),
     );
+    if ((await found(copy)) === null) {
+      throw new Error(
+        `SHELF-NO-SOURCE: cannot copy ${from} to ${to}: expected an object there. Put the content before its copy.`,
+      );
+    }
   }
 
   async list(prefix: string): Promise<readonly string[]> {

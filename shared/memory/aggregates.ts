@@ -1,7 +1,7 @@
 import { runKey, scopeKey, type RunScope, type Scope } from "../contracts/identity.ts";
 import type { AggregateItem, Aggregates, Head, Publication } from "../ports.ts";
 
-/** Décomptes, heads and publications in memory. JavaScript runs one call at a time, so every method is atomic. */
+/** Décomptes, heads and publications in memory. Every method is atomic, because none awaits. */
 export class MemoryAggregates implements Aggregates {
   /** By {@link runKey}, then by département. */
   readonly #heads = new Map<string, Map<string, Head>>();
@@ -42,12 +42,12 @@ export class MemoryAggregates implements Aggregates {
   }
 
   async takePublication(scope: RunScope): Promise<Publication> {
-    const publication = await this.readPublication(scope);
+    const publication = this.#publication(scope);
     return this.#keepPublication({ ...publication, taken: publication.taken + 1 });
   }
 
   async readPublication(scope: RunScope): Promise<Publication> {
-    return this.#publications.get(runKey(scope)) ?? neverPublished(scope);
+    return this.#publication(scope);
   }
 
   async commitPublication(publication: Publication): Promise<boolean> {
@@ -58,7 +58,7 @@ export class MemoryAggregates implements Aggregates {
 
   async settlePublication(scope: RunScope, sequence: number): Promise<void> {
     const publication = this.#publications.get(runKey(scope));
-    if (publication?.sequence === sequence) this.#keepPublication({ ...publication, pending: [] });
+    if (publication?.sequence === sequence) this.#keepPublication({ ...publication, pending: [], unannounced: false });
   }
 
   async clear(scope: RunScope, departements: readonly string[]): Promise<void> {
@@ -74,6 +74,10 @@ export class MemoryAggregates implements Aggregates {
   #keepHead(head: Head): Head {
     entryOf(this.#heads, runKey(head.scope), () => new Map<string, Head>()).set(head.scope.departement, head);
     return head;
+  }
+
+  #publication(scope: RunScope): Publication {
+    return this.#publications.get(runKey(scope)) ?? neverPublished(scope);
   }
 
   #keepPublication(publication: Publication): Publication {
@@ -112,6 +116,7 @@ const neverPublished = (scope: RunScope): Publication => ({
   resultSha256: "",
   regions: {},
   pending: [],
+  unannounced: false,
 });
 
 const byKey = (a: AggregateItem, b: AggregateItem): number => (a.key < b.key ? -1 : 1);

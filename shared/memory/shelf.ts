@@ -21,7 +21,7 @@ export class MemoryShelf implements Shelf {
     this.#objects.set(key, { body, contentType: options.contentType });
   }
 
-  async copyToLatest(from: string, to: string): Promise<void> {
+  async copyText(from: string, to: string): Promise<void> {
     const source = this.#objects.get(from);
     if (source === undefined) {
       throw new Error(

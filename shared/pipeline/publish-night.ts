@@ -20,6 +20,8 @@ export interface PublishDeps {
   readonly slotMs: number;
 }
 
+const JSON_TYPE = "application/json";
+
 /** What a publication did; see `Recounted` of the recount. */
 export type Published = "absent" | "covered" | "published" | "superseded";
 
@@ -80,7 +82,7 @@ export async function publishNight(scope: RunScope, tickets: readonly PublishTic
   if (!released) {
     // What may be read before the hour: progress and participation.
     const open = embargoedFrance(france.document);
-    await deps.shelf.put(latestPath.france(scope.run, true), open.text, { contentType: "application/json", cache: "latest" });
+    await deps.shelf.put(latestPath.france(scope.run, true), open.text, { contentType: JSON_TYPE, cache: "latest" });
   }
   if (next.pending.length > 0) await deps.events.publish(next.pending);
   await deps.aggregates.settlePublication(scope, next.sequence);
@@ -119,10 +121,10 @@ function regionsOf(
 async function storeContents(run: string, moved: readonly Head[], own: readonly Sealed<unknown>[], released: boolean, deps: PublishDeps): Promise<void> {
   const held = released ? moved.filter((head) => !head.released) : [];
   await Promise.all([
-    ...own.map(({ text, sha256 }) => deps.shelf.put(objectPath(run, sha256, released), text, { contentType: "application/json", cache: "immutable" })),
+    ...own.map(({ text, sha256 }) => deps.shelf.put(objectPath(run, sha256, released), text, { contentType: JSON_TYPE, cache: "immutable" })),
     ...held
       .flatMap(({ objects }) => [objects.departement, objects.bureaux])
-      .map((sha256) => deps.shelf.copy(objectPath(run, sha256, false), objectPath(run, sha256, true), "immutable")),
+      .map((sha256) => deps.shelf.copyText(objectPath(run, sha256, false), objectPath(run, sha256, true), { contentType: JSON_TYPE, cache: "immutable" })),
   ]);
 }
 
@@ -136,7 +138,7 @@ async function previousFrance(taken: Publication, run: string, deps: PublishDeps
 async function moveLatest(publication: Publication, heads: readonly Head[], regions: readonly string[], deps: PublishDeps): Promise<void> {
   const { released, object } = publication;
   const { run } = publication.scope;
-  const move = (sha256: string, to: string): Promise<void> => deps.shelf.copy(objectPath(run, sha256, released), to, "latest");
+  const move = (sha256: string, to: string): Promise<void> => deps.shelf.copyText(objectPath(run, sha256, released), to, { contentType: JSON_TYPE, cache: "latest" });
   await Promise.all([
     ...heads.flatMap(({ scope: { departement }, objects }) => [
       move(objects.departement, latestPath.departement(run, departement, released)),
