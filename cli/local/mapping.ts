@@ -1,0 +1,184 @@
+import { type QueuePlan } from "./plan.ts";
+import { recordOf, type SqsEventRecord } from "./event-record.ts";
+import { type InvocationResult } from "./lambda.ts";
+import { failuresOf, type MappingPlan, PAYLOAD_LIMIT, RECEIVE_LIMIT } from "./mapping-rules.ts";
+import { type SqsWire } from "./wire.ts";
+
+/** A long poll, in seconds: the longest that SQS offers. */
+const LONG_POLL = 20;
+
+/** DeleteMessageBatch requests under way at once, a mapping. */
+const DELETES = 2;
+
+export interface QueueMetrics {
+  /** Messages received, those received again included. */
+  received: number;
+  /** Messages that a function answered for. */
+  deleted: number;
+  /** Messages left in the queue by a failure; they come back when their visibility timeout ends. */
+  failed: number;
+  /** Invocations. */
+  batches: number;
+  /** Messages in the largest batch. */
+  largestBatch: number;
+}
+
+/**
+ * One event source mapping: it reads a queue, gathers batches, invokes the function, deletes what it answered for.
+ *
+ * A message that fails, or whose invocation fails, times out or is throttled, is left alone: it stays invisible until
+ * its visibility timeout ends, as on AWS, then the queue gives it again or moves it to its dead-letter queue. A batch is
+ * gathered only once an invocation may start. One long poll at most is open; what it brings after a batch has closed
+ * opens the next.
+ */
+export class Mapping {
+  readonly metrics: QueueMetrics = { received: 0, deleted: 0, failed: 0, batches: 0, largestBatch: 0 };
+  readonly #plan: MappingPlan;
+  readonly #queue: QueuePlan;
+  readonly #region: string;
+  readonly #sqs: SqsWire;
+  readonly #invoke: (event: { Records: SqsEventRecord[] }) => Promise<InvocationResult>;
+  readonly #stopping = new AbortController();
+  readonly #loop: Promise<void>;
+  /** Invocations that may start now. */
+  #slots: number;
+  #slotFreed: () => void = () => {};
+  /** Received, not yet in a batch. */
+  #waiting: SqsEventRecord[] = [];
+  #poll: Promise<void> | undefined;
+  #handles: string[] = [];
+  #deleting = 0;
+
+  constructor(options: {
+    plan: MappingPlan;
+    queue: QueuePlan;
+    region: string;
+    concurrency: number;
+    sqs: SqsWire;
+    invoke(event: { Records: SqsEventRecord[] }): Promise<InvocationResult>;
+    /** Told when the queue can no longer be read or emptied; the mapping has then stopped. */
+    onFailure(error: unknown): void;
+  }) {
+    this.#plan = options.plan;
+    this.#queue = options.queue;
+    this.#region = options.region;
+    this.#sqs = options.sqs;
+    this.#invoke = options.invoke;
+    this.#slots = options.concurrency;
+    this.#onFailure = (error) => {
+      if (this.#stopping.signal.aborted) return;
+      this.#stopping.abort();
+      options.onFailure(error);
+    };
+    this.#loop = this.#run().catch(this.#onFailure);
+  }
+
+  readonly #onFailure: (error: unknown) => void;
+
+  /** Stops reading; invocations under way are left to their function. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#slotFreed();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      if (this.#slots === 0) {
+        await new Promise<void>((resolve) => (this.#slotFreed = resolve));
+        continue;
+      }
+      const batch = await this.#gather();
+      if (batch.length === 0) continue;
+      this.#slots--;
+      void this.#process(batch).finally(() => {
+        this.#slots++;
+        this.#slotFreed();
+      });
+    }
+  }
+
+  /** Waits for a first message, then for the batch to fill or its window to end. */
+  async #gather(): Promise<SqsEventRecord[]> {
+    while (this.#waiting.length === 0) await this.#receive();
+    const { batchSize, windowSeconds } = this.#plan;
+    if (windowSeconds > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      const windowEnds = new Promise<"ended">((resolve) => {
+        timer = setTimeout(() => resolve("ended"), windowSeconds * 1000);
+      });
+      while (this.#waiting.length < batchSize && payloadOf(this.#waiting) < PAYLOAD_LIMIT) {
+        if ((await Promise.race([this.#receive(), windowEnds])) === "ended") break;
+      }
+      clearTimeout(timer);
+    }
+    return this.#waiting.splice(0, fitting(this.#waiting, batchSize));
+  }
+
+  /** Adds to `#waiting` what the open poll brings; opens one if there is none. */
+  #receive(): Promise<void> {
+    this.#poll ??= this.#sqs
+      .receive(this.#queue.url, Math.min(this.#plan.batchSize, RECEIVE_LIMIT), LONG_POLL, this.#stopping.signal)
+      .then((messages) => {
+        this.metrics.received += messages.length;
+        for (const message of messages) this.#waiting.push(recordOf(message, this.#queue.arn, this.#region));
+      })
+      .finally(() => (this.#poll = undefined));
+    return this.#poll;
+  }
+
+  async #process(batch: SqsEventRecord[]): Promise<void> {
+    this.metrics.batches++;
+    this.metrics.largestBatch = Math.max(this.metrics.largestBatch, batch.length);
+    const result = await this.#invoke({ Records: batch });
+    const failed = this.#failed(batch, result);
+    this.metrics.failed += failed.size;
+    for (const { messageId, receiptHandle } of batch) {
+      if (!failed.has(messageId)) this.#handles.push(receiptHandle);
+    }
+    this.#delete();
+  }
+
+  #failed(batch: readonly SqsEventRecord[], result: InvocationResult): ReadonlySet<string> {
+    const ids = batch.map(({ messageId }) => messageId);
+    if (result.outcome !== "success") return new Set(ids);
+    return this.#plan.partialFailures ? failuresOf(result.answer, ids) : new Set();
+  }
+
+  /** Deletes beside the next receive; small batches that end together share a request. */
+  #delete(): void {
+    while (this.#handles.length > 0 && this.#deleting < DELETES) {
+      const handles = this.#handles.splice(0, RECEIVE_LIMIT);
+      this.#deleting++;
+      this.#sqs
+        .delete(this.#queue.url, handles)
+        .then(() => {
+          this.metrics.deleted += handles.length;
+          this.#deleting--;
+          this.#delete();
+        })
+        .catch(this.#onFailure);
+    }
+  }
+}
+
+/** What a record adds to a payload, in bytes. */
+function sizeOf(record: SqsEventRecord): number {
+  return Buffer.byteLength(JSON.stringify(record)) + 1;
+}
+
+function payloadOf(records: readonly SqsEventRecord[]): number {
+  return records.reduce((total, record) => total + sizeOf(record), 0);
+}
+
+/** How many of the first records make a batch: at most `batchSize`, within one payload, and at least one. */
+function fitting(records: readonly SqsEventRecord[], batchSize: number): number {
+  let bytes = '{"Records":[]}'.length;
+  let count = 0;
+  for (const record of records.slice(0, batchSize)) {
+    bytes += sizeOf(record);
+    if (count > 0 && bytes > PAYLOAD_LIMIT) break;
+    count++;
+  }
+  return count;
+}
