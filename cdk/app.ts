@@ -1,0 +1,3 @@
+import { NightApp } from "./night-app.ts";
+
+new NightApp().synth();

@@ -1,0 +1,55 @@
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import type { Lifetime } from "./lifetime.ts";
+import { DataStack } from "./stacks/data-stack.ts";
+import { PipelineStack } from "./stacks/pipeline-stack.ts";
+
+export interface NightAppProps {
+  /** Prefix of both stacks' names. Default: context `name`, else `vingt-heures`. */
+  readonly name?: string;
+  /** Default: `ephemeral` when the context says `ephemeral=true`, else `kept`. */
+  readonly lifetime?: Lifetime;
+  /** Folder of the handlers: `<function>/handler.ts`. Default: the project's own. */
+  readonly functionsRoot?: string;
+  /** Where to write the cloud assembly. Default: `CDK_OUTDIR`, else a temporary folder. */
+  readonly outdir?: string;
+}
+
+/**
+ * Settings that every recent CDK project has. They stand here and not in cdk.json, so that the template is the same
+ * whether the CDK command runs the app or node does.
+ */
+const FEATURES = {
+  "@aws-cdk/aws-iam:minimizePolicies": true,
+  "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": true,
+  "@aws-cdk/core:checkSecretUsage": true,
+};
+
+/**
+ * The whole stack: `<name>-data` and `<name>-pipeline`, for whatever account and region they are deployed to. Looks
+ * nothing up, so it synthesises without an account and without a network. cdk-nag's AwsSolutions judge it at each
+ * synthesis, and a finding makes that fail; what is acknowledged is written, with its reason, into the template.
+ */
+export class NightApp extends App {
+  readonly data: DataStack;
+  readonly pipeline: PipelineStack;
+
+  constructor(props: NightAppProps = {}) {
+    super({
+      context: FEATURES,
+      analyticsReporting: false,
+      ...(props.outdir !== undefined && { outdir: props.outdir }),
+    });
+    const name: string =
+      props.name ?? this.node.tryGetContext("name") ?? process.env["VINGT_HEURES_NAME"] ?? "vingt-heures";
+    const ephemeral = String(this.node.tryGetContext("ephemeral")) === "true";
+    this.data = new DataStack(this, `${name}-data`, props.lifetime ?? (ephemeral ? "ephemeral" : "kept"));
+    this.pipeline = new PipelineStack(
+      this,
+      `${name}-pipeline`,
+      this.data,
+      props.functionsRoot ?? `${import.meta.dirname}/../functions`,
+    );
+    Validations.of(this).addPlugins(new AwsSolutionsChecks(this, { writeSuppressionsToCloudFormation: true }));
+  }
+}

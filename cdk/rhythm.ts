@@ -1,0 +1,43 @@
+/**
+ * The durations that hold one another, in one place: data stack (visibility, delay) and pipeline stack (timeout,
+ * environment) must agree on them. Milliseconds where a function reads it, seconds where AWS counts in seconds.
+ */
+
+/** Bells rung within one slot for one département are one bell. Environment variable of the functions. */
+export const SLOT_MS = 500;
+
+/** Largest distance, either way, of a function's clock from true time that the recount tolerates. */
+export const CLOCK_ERROR_MS = 250;
+
+/**
+ * How long a recount bell waits. It must be at least the slot plus twice the clock error: the first bell of a slot rings
+ * at the earliest one error before the slot begins, the last tally that this bell stands for is written at the latest
+ * one error after the slot ends, and it must be in the ledger when the bell is answered. A slot does not contain its
+ * own end, so equality is enough.
+ */
+export const RECOUNT_DELAY_S = 1;
+
+/** After how many deliveries a message goes to its dead-letter queue. */
+export const MAX_RECEIVES = 5;
+
+/** How long record-tallies may wait to fill a batch. */
+export const TALLIES_WINDOW_S = 1;
+
+/** How long each function may run. */
+export const TIMEOUT_S = { recordTallies: 20, recountDepartement: 10, publishNight: 20, sweep: 20 } as const;
+
+/**
+ * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
+ * ever hold one message.
+ *
+ * - tallies: six times the timeout plus the window, AWS's own advice; nobody waits for a tally that failed, SQS retries.
+ * - recount and publish: short, because a message in flight holds its whole FIFO group: this is how long a département
+ *   (or the nation) stands still when a function dies without shortening it.
+ * - timers: a sweep a little late harms nobody.
+ */
+export const VISIBILITY_S = {
+  tallies: 6 * TIMEOUT_S.recordTallies + TALLIES_WINDOW_S,
+  recount: 15,
+  publish: 25,
+  timers: 30,
+} as const;
