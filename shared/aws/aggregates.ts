@@ -3,12 +3,11 @@ import { runKey, scopeKey, type RunScope, type Scope } from "../contracts/identi
 import type { AggregateItem, Aggregates, Head, Publication } from "../ports.ts";
 import { mapBounded } from "./batches.ts";
 import { conditionally } from "./failures.ts";
-import { HEAD_PREFIX, NOTHING_PENDING, headAttributes, headOf, publicationAttributes, publicationOf } from "./heads.ts";
+import { HEAD_PREFIX, SETTLED, headAttributes, headOf, publicationAttributes, publicationOf } from "./heads.ts";
 import { packed, queryAll, textOf, writeAll, type Item, type Table } from "./items.ts";
 
 /** Partitions cleared at once. */
 const CLEARED_AT_ONCE = 8;
-const ONE = { N: "1" };
 
 /**
  * Décomptes, heads and publications in DynamoDB. One partition a run's tour ({@link runKey}) holds its heads
@@ -32,7 +31,7 @@ export class DynamoAggregates implements Aggregates {
   }
 
   settleHead(scope: Scope, sequence: number): Promise<void> {
-    return this.#settle(headKey(scope), sequence, NOTHING_PENDING);
+    return this.#settle(headKey(scope), sequence);
   }
 
   async heads(scope: RunScope): Promise<readonly Head[]> {
@@ -74,7 +73,7 @@ export class DynamoAggregates implements Aggregates {
   }
 
   settlePublication(scope: RunScope, sequence: number): Promise<void> {
-    return this.#settle(publicationKey(scope), sequence, NOTHING_PENDING);
+    return this.#settle(publicationKey(scope), sequence);
   }
 
   async clear(scope: RunScope, departements: readonly string[]): Promise<void> {
@@ -100,13 +99,12 @@ export class DynamoAggregates implements Aggregates {
             TableName: name,
             Key: key,
             UpdateExpression: "ADD taken :one",
-            // DynamoDB knows no infinite number, and needs none: no reading is later than that.
-            ...(unlessReadAfter === Infinity
-              ? { ExpressionAttributeValues: { ":one": ONE } }
-              : {
-                  ConditionExpression: "attribute_not_exists(readAt) OR readAt <= :readAt",
-                  ExpressionAttributeValues: { ":one": ONE, ":readAt": { N: String(unlessReadAfter) } },
-                }),
+            ConditionExpression: "attribute_not_exists(readAt) OR readAt <= :readAt",
+            ExpressionAttributeValues: {
+              ":one": { N: "1" },
+              // DynamoDB knows no infinite number.
+              ":readAt": { N: String(Math.min(unlessReadAfter, Number.MAX_SAFE_INTEGER)) },
+            },
             ReturnValues: "ALL_NEW",
           }),
         )
@@ -120,9 +118,9 @@ export class DynamoAggregates implements Aggregates {
     return this.#set(key, attributes, "taken", mine);
   }
 
-  /** Sets attributes if the item still stands at `sequence`; else another writer has said more since, and nothing is due. */
-  async #settle(key: Item, sequence: number, attributes: Item): Promise<void> {
-    await this.#set(key, attributes, "sequence", sequence);
+  /** Clears what is pending if the item still stands at `sequence`; else another writer has said more since. */
+  async #settle(key: Item, sequence: number): Promise<void> {
+    await this.#set(key, SETTLED, "sequence", sequence);
   }
 
   /** Sets attributes if the number in `fence` equals `expected`. Names are aliased: some are reserved words. */

@@ -6,8 +6,7 @@ import type { Bells, RecountRing } from "../ports.ts";
 import { batchesOf, mapBounded } from "./batches.ts";
 import { isTransient } from "./failures.ts";
 
-/** The queues' URLs: two FIFO ones for the bells, a standard one for the timers. */
-/** URLs of the queues that a function may ring: each knows only its own. */
+/** URLs of the queues: two FIFO ones for the bells, a standard one for the timers. A function knows those it may ring. */
 export interface BellQueues {
   readonly recount?: string;
   readonly publish?: string;
@@ -59,8 +58,11 @@ export class SqsBells implements Bells {
 
   #url(queue: keyof BellQueues): string {
     const url = this.#queues[queue];
-    if (url === undefined) throw new Error(`BELLS-NO-QUEUE: the ${queue} queue was not given: expected its URL in the function's environment.`);
-    return url;
+    if (url !== undefined) return url;
+    throw new Error(
+      `BELLS-NO-QUEUE: the ${queue} queue is unknown here: expected its URL. ` +
+        "Name it where the ports are wired, and grant the function to send to it.",
+    );
   }
 
   /** @returns the keys of the scopes that could not be rung. */

@@ -12,7 +12,7 @@ import { numberOf, packed, textOf, type Item } from "./items.ts";
 export const HEAD_PREFIX = "head#";
 
 /** What settling writes: nothing is left to send. */
-export const NOTHING_PENDING: Item = { pending: { S: "[]" }, unannounced: { BOOL: false } };
+export const SETTLED: Item = { pending: { S: "[]" }, unannounced: { BOOL: false } };
 
 export const headAttributes = (head: Head): Item => ({
   sequence: { N: String(head.sequence) },

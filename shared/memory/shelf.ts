@@ -21,14 +21,14 @@ export class MemoryShelf implements Shelf {
     this.#objects.set(key, { body, contentType: options.contentType });
   }
 
-  async copyText(from: string, to: string): Promise<void> {
+  async copyText(from: string, to: string, options: Parameters<Shelf["copyText"]>[2]): Promise<void> {
     const source = this.#objects.get(from);
     if (source === undefined) {
       throw new Error(
         `SHELF-NO-SOURCE: cannot copy ${from} to ${to}: expected an object there. Put the content before its copy.`,
       );
     }
-    this.#objects.set(to, source);
+    this.#objects.set(to, { body: source.body, contentType: options.contentType });
   }
 
   async list(prefix: string): Promise<readonly string[]> {

@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { CreateTopicCommand, SubscribeCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { CreateTableCommand, waitUntilTableExists, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe } from "vitest";
 import { DynamoAggregates } from "#shared/aws/aggregates.ts";
 import { SqsBells } from "#shared/aws/bells.ts";
-import { dynamoClient, s3Client, snsClient, sqsClient } from "#shared/aws/clients.ts";
+import { dynamoClient, s3Client, snsClient, sqsClient, type ClientOptions } from "#shared/aws/clients.ts";
 import { SnsEvents } from "#shared/aws/events.ts";
 import { DynamoLedger } from "#shared/aws/ledger.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
@@ -19,7 +26,7 @@ import { MemoryShelf } from "#shared/memory/shelf.ts";
 import type { NightEvent } from "#shared/contracts/events.ts";
 import type { PublishTicket, RecountTicket, Timer } from "#shared/contracts/tickets.ts";
 import type { Aggregates, Bells, Events, Ledger, Runs, Shelf } from "#shared/ports.ts";
-import { dynoxidePath, startDynalite, startDynoxide, startQueues, type Database } from "./emulators.ts";
+import { dynoxidePath, startEmulators } from "#cli/local/emulators.ts";
 
 /** What a suite tests: the ports, and the other end of those that only send. */
 export interface Seams {
@@ -42,7 +49,9 @@ export interface Seams {
 
 const REGION = "eu-west-3";
 const BUCKET = "vitrine";
-const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+/** What the subscriber asks for: it hears nothing unless events carry the attributes on which subscriptions filter. */
+const SUBSCRIBED = { type: [{ prefix: "fr.vingt-heures." }], run: [{ prefix: "essai-" }], subject: [{ exists: true }] };
 
 function openMemory(): Seams {
   const clock = new ManualClock(Date.UTC(2026, 0, 1));
@@ -70,37 +79,28 @@ function openMemory(): Seams {
 }
 
 /** Opens the AWS adapters over emulators, the resources made as the stack makes them. */
-export async function openAws(startDatabase: () => Promise<Database>): Promise<Seams & { readonly dynamo: DynamoDBClient }> {
-  const [database, queues] = await Promise.all([startDatabase(), startQueues()]);
-  const endpoint = `http://127.0.0.1:${queues.port}`;
-  const dynamo = dynamoClient({ region: REGION, credentials, endpoint: database.endpoint });
-  const [sqs, sns, s3] = [sqsClient, snsClient, s3Client].map((make) => make({ region: REGION, credentials, endpoint })) as [
-    SQSClient,
-    ReturnType<typeof snsClient>,
-    ReturnType<typeof s3Client>,
-  ];
+async function openAws(dynamodb: "dynalite" | "dynoxide"): Promise<Seams> {
+  const emulators = await startEmulators({ region: REGION, dynamodb, ports: {} });
+  const at = (endpoint: string): ClientOptions => ({ region: REGION, credentials: CREDENTIALS, endpoint });
+  const dynamo = dynamoClient(at(emulators.endpoints.dynamodb));
+  const sqs = sqsClient(at(emulators.endpoints.sqs));
+  const sns = snsClient(at(emulators.endpoints.sns));
+  const s3 = s3Client(at(emulators.endpoints.s3));
 
-  for (const name of ["ledger", "aggregates", "runs"]) await createTable(dynamo, name);
-  const queue = (name: string, attributes: Record<string, string> = {}): string =>
-    queues.createQueue(name, { region: REGION, attributes }).queueUrl;
-  const [recount, publish] = [queue("recount.fifo", { FifoQueue: "true" }), queue("publish.fifo", { FifoQueue: "true" })];
-  const [timers, subscriber] = [queue("timers"), queue("subscriber")];
-  const { topicArn } = queues.createTopic("events", { region: REGION });
-  queues.subscribe({
-    topic: "events",
-    queue: "subscriber",
-    region: REGION,
-    attributes: { RawMessageDelivery: "true", FilterPolicy: JSON.stringify({ type: [{ prefix: "fr.vingt-heures." }] }) },
-  });
-  queues.createBucket(BUCKET);
+  const recount = await createQueue(sqs, "recount.fifo");
+  const publish = await createQueue(sqs, "publish.fifo");
+  const timers = await createQueue(sqs, "timers");
+  const subscriber = await createQueue(sqs, "subscriber");
+  const topic = await createTopic(sns, "subscriber");
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  for (const table of ["ledger", "aggregates", "runs"]) await createTable(dynamo, table);
 
   return {
-    dynamo,
     ledger: new DynamoLedger({ client: dynamo, name: "ledger" }),
     aggregates: new DynamoAggregates({ client: dynamo, name: "aggregates" }),
     shelf: new S3Shelf(s3, BUCKET),
     bells: new SqsBells(sqs, { recount, publish, timers }),
-    events: new SnsEvents(sns, topicArn),
+    events: new SnsEvents(sns, topic),
     runs: new DynamoRuns({ client: dynamo, name: "runs" }),
     recounts: () => drain<RecountTicket>(sqs, recount),
     publishes: () => drain<PublishTicket>(sqs, publish),
@@ -109,9 +109,29 @@ export async function openAws(startDatabase: () => Promise<Database>): Promise<S
     pass: (ms) => sleep(ms),
     close: async () => {
       for (const client of [dynamo, sqs, sns, s3]) client.destroy();
-      await Promise.all([database.stop(), queues.stop()]);
+      await emulators.stop();
     },
   };
+}
+
+async function createQueue(client: SQSClient, name: string): Promise<string> {
+  const attributes = name.endsWith(".fifo") ? { FifoQueue: "true" } : {};
+  const { QueueUrl = "" } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  return QueueUrl;
+}
+
+/** Makes the topic, with a queue that subscribes to it. */
+async function createTopic(client: SNSClient, subscriber: string): Promise<string> {
+  const { TopicArn = "" } = await client.send(new CreateTopicCommand({ Name: "events" }));
+  await client.send(
+    new SubscribeCommand({
+      TopicArn,
+      Protocol: "sqs",
+      Endpoint: `arn:aws:sqs:${REGION}:000000000000:${subscriber}`,
+      Attributes: { RawMessageDelivery: "true", FilterPolicy: JSON.stringify(SUBSCRIBED) },
+    }),
+  );
+  return TopicArn;
 }
 
 /** Makes a table as the stack does. */
@@ -151,17 +171,10 @@ async function drain<T>(client: SQSClient, queue: string): Promise<readonly T[]>
   }
 }
 
-const dynoxide = dynoxidePath();
-
 /** Runs a suite over every adapter there is. `seams()` is to be called inside tests only. */
 export function overEveryAdapter(port: string, suite: (seams: () => Seams) => void): void {
-  const adapters: Record<string, () => Seams | Promise<Seams>> = {
-    "in memory": openMemory,
-    "on AWS over fauxqs and dynalite": () => openAws(startDynalite),
-    ...(dynoxide === null ? {} : { "on AWS over fauxqs and dynoxide": () => openAws(() => startDynoxide(dynoxide)) }),
-  };
-  for (const [name, open] of Object.entries(adapters)) {
-    describe(`${port} ${name}`, () => {
+  const over = (name: string, open: () => Seams | Promise<Seams>, available = true): void => {
+    describe.skipIf(!available)(`${port} ${name}`, () => {
       let seams: Seams;
       beforeAll(async () => {
         seams = await open();
@@ -169,8 +182,11 @@ export function overEveryAdapter(port: string, suite: (seams: () => Seams) => vo
       afterAll(() => seams.close());
       suite(() => seams);
     });
-  }
-  if (dynoxide === null) describe.skip(`${port} on AWS over fauxqs and dynoxide (needs @dynoxide/linux-x64)`, () => suite(() => openMemory()));
+  };
+  over("in memory", openMemory);
+  over("on AWS over fauxqs and dynalite", () => openAws("dynalite"));
+  const dynoxide = dynoxidePath() !== undefined;
+  over(`on AWS over fauxqs and dynoxide${dynoxide ? "" : " (needs its package)"}`, () => openAws("dynoxide"), dynoxide);
 }
 
 let runs = 0;
