@@ -1,0 +1,312 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Tally } from "#shared/contracts/tally.ts";
+import { quarantinePath } from "#shared/documents/paths.ts";
+import type { QueuedMessage } from "#shared/pipeline/record-tallies.ts";
+import { dossierOf, messageOf, RUN, runOf, tallyOf } from "../factories.ts";
+import { crashing, type Call, type Fate } from "./crashes.ts";
+import { MemoryNight } from "./memory-night.ts";
+
+const queued = (tally: Tally): QueuedMessage => ({ messageId: `${tally.commune}-${tally.bureau}-${tally.version}-${tally.votants}`, body: JSON.stringify(messageOf(tally)) });
+
+/** The tallies of every bureau of the dossier, and a correction of the first. */
+const TALLIES: readonly Tally[] = [
+  tallyOf(),
+  tallyOf({ commune: "01002", voix: { arc: 100, bec: 280, col: 100 } }),
+  tallyOf({ commune: "01002", bureau: "0002", voix: { arc: 50, bec: 230, col: 200 } }),
+  tallyOf({ departement: "2A", commune: "2A004", voix: { arc: 300, bec: 100, col: 80 } }),
+  tallyOf({ version: 2, votants: 510, exprimes: 490, voix: { arc: 210, bec: 180, col: 100 } }),
+];
+
+const night = (through?: ConstructorParameters<typeof MemoryNight>[0]["through"]): MemoryNight =>
+  new MemoryNight({ dossier: dossierOf(), run: runOf(), ...(through && { through }) });
+
+async function playedClean(): Promise<MemoryNight> {
+  const clean = night();
+  await clean.record(TALLIES.map(queued));
+  await clean.settle();
+  return clean;
+}
+
+describe("a night in memory", () => {
+  it("publishes the sums of what was accepted, corrections counted, at every level", async () => {
+    const played = await playedClean();
+    const france = await played.france(RUN);
+    expect(france).toMatchObject({
+      complet: true,
+      bureaux: { counted: 4, expected: 4 },
+      communes: { counted: 3, expected: 3 },
+      totaux: { inscrits: 4000, votants: 2010, blancs: 48, nuls: 32, exprimes: 1930 },
+      corrections: 1,
+    });
+    expect(france.candidatures?.map(({ id, voix }) => [id, voix])).toEqual([
+      ["arc", 660],
+      ["bec", 790],
+      ["col", 480],
+    ]);
+    const ain = await played.departement(RUN, "01");
+    expect(ain.resultat).toMatchObject({ complet: true, communesComptees: { counted: 2, expected: 2 } });
+    expect(ain.resultat.communes[0]).toMatchObject({ code: "01001", totaux: { votants: 510 }, voix: [{ voix: [210, 180, 100] }] });
+    expect(ain.corrections).toMatchObject([{ commune: "01001", de: 1, a: 2, avant: { votants: 500 }, apres: { votants: 510 } }]);
+  });
+
+  it("decides the nation only when it is complete", async () => {
+    const played = night();
+    await played.record(TALLIES.slice(0, 2).map(queued));
+    await played.settle();
+    expect((await played.france(RUN)).outcome).toMatchObject({ statut: "INCOMPLET" });
+    await played.record(TALLIES.slice(2).map(queued));
+    await played.settle();
+    expect((await played.france(RUN)).outcome).toMatchObject({ statut: "BALLOTTAGE" });
+  });
+
+  it("ends in the same result whatever the order, the batches and the repeats", async () => {
+    const expected = await (await playedClean()).result(RUN);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...TALLIES, ...TALLIES], { minLength: TALLIES.length * 2 }),
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 10, maxLength: 10 }),
+        async (tallies, sizes) => {
+          const shuffled = night();
+          let rest = tallies;
+          for (const size of sizes) {
+            await shuffled.record(rest.slice(0, size).map(queued));
+            if (size % 2 === 0) await shuffled.settle();
+            rest = rest.slice(size);
+          }
+          await shuffled.settle();
+          expect(await shuffled.result(RUN)).toBe(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps two runs and two tours apart", async () => {
+    const two = night();
+    const other = { ...runOf(), run: "essai-t2", tour: 2 as const };
+    two.open(other, dossierOf({ head: { tour: 2 } }));
+    await two.record([...TALLIES.map(queued), ...TALLIES.map((tally) => ({ ...queued({ ...tally, run: other.run, tour: 2 }), messageId: `t2-${tally.commune}-${tally.bureau}-${tally.version}` })).slice(0, 1)]);
+    await two.settle();
+    expect(await two.result(RUN)).toBe(await (await playedClean()).result(RUN));
+    expect((await two.france(other.run)).bureaux).toEqual({ counted: 1, expected: 4 });
+  });
+
+  it("keeps every refused message with its code, and nothing else", async () => {
+    const played = night();
+    const bad = { messageId: "bad", body: JSON.stringify(messageOf(tallyOf({ exprimes: 481 }))) };
+    const broken = { messageId: "broken", body: "{" };
+    await played.record([...TALLIES.map(queued), bad, broken, { ...bad, messageId: "bad again" }]);
+    await played.settle();
+    const kept = await played.shelf.list("quarantine/");
+    expect(kept.map((key) => key.split("/").slice(1, 3))).toEqual([
+      ["_", "T-JSON"],
+      [RUN, "T-EXPRIMES"],
+    ]);
+    expect(await played.result(RUN)).toBe(await (await playedClean()).result(RUN));
+    const object = JSON.parse(new TextDecoder().decode((await played.shelf.get(kept[1]!))!.body)) as Record<string, unknown>;
+    expect(object).toMatchObject({ code: "T-EXPRIMES", run: RUN, body: bad.body });
+    expect(quarantinePath(null, "T-JSON", "x")).toBe("quarantine/_/T-JSON/x.json");
+  });
+
+  it("says when two contents stand under one version, and decides nothing until it is settled", async () => {
+    const played = night();
+    await played.record([...TALLIES.map(queued), queued(tallyOf({ version: 2, votants: 511, nuls: 9, exprimes: 490, voix: { arc: 210, bec: 180, col: 100 } }))]);
+    await played.settle();
+    const contested = await played.france(RUN);
+    expect(contested).toMatchObject({ complet: false, outcome: { statut: "INCOMPLET", code: "D-CONFLIT" } });
+    expect((await played.departement(RUN, "01")).resultat.anomalies).toContainEqual(expect.objectContaining({ kind: "conflit", commune: "01001" }));
+    await played.record([queued(tallyOf({ version: 3 }))]);
+    await played.settle();
+    expect(await played.france(RUN)).toMatchObject({ complet: true, outcome: { statut: "BALLOTTAGE" } });
+  });
+});
+
+describe("the bell", () => {
+  /**
+   * DESIGN §2.3: a tally written late in a slot whose bell was already consumed rings in vain. The delivery delay makes
+   * every bell of a slot wait until the slot is over.
+   */
+  async function lateTally(recountDelayMs: number): Promise<number> {
+    const raced = new MemoryNight({ dossier: dossierOf(), run: runOf(), recountDelayMs });
+    await raced.record([queued(TALLIES[0]!)]);
+    raced.clock.advance(100);
+    await raced.step();
+    await raced.record([queued(TALLIES[1]!)]);
+    await raced.settle();
+    return (await raced.france(RUN)).bureaux.counted;
+  }
+
+  it("loses a late tally without the delay, and none with it", async () => {
+    expect(await lateTally(0)).toBe(1);
+    expect(await lateTally(1000)).toBe(2);
+  });
+
+  it("is not answered twice for news that a later recount already saw", async () => {
+    const played = night();
+    await played.record(TALLIES.map(queued));
+    await played.settle();
+    const ticket = { run: RUN, scrutin: runOf().scrutin, tour: 1 as const, departement: "01", slotEnd: played.clock.now() - 2000, cause: "tally" as const };
+    const before = await played.aggregates.heads(runOf());
+    await played.bells.ringRecounts([{ ticket, dedup: "late" }]);
+    await played.settle();
+    expect(await played.aggregates.heads(runOf())).toEqual(before);
+  });
+});
+
+describe("crashes", () => {
+  /** Plays the night with one call of one port dying, and gives what readers and subscribers end up with. */
+  async function playedWith(plan: (call: Call) => Fate): Promise<{ result: string; events: Set<string>; calls: number }> {
+    let calls = 0;
+    const crashed = night((ports) =>
+      crashing(ports, (call) => {
+        calls = call.number;
+        return plan(call);
+      }),
+    );
+    await crashed.record(TALLIES.slice(0, 4).map(queued));
+    await crashed.settle();
+    await crashed.record(TALLIES.slice(4).map(queued));
+    await crashed.settle();
+    await crashed.sweep(RUN);
+    return { result: await crashed.result(RUN), events: new Set(crashed.events.published.map(({ id }) => id)), calls };
+  }
+
+  it("between any two effects of record, recount and publish change neither the result nor the names of what is told", async () => {
+    const clean = await playedWith(() => "lives");
+    expect(clean.calls).toBeGreaterThan(60);
+    for (const fate of ["dies-before", "dies-after"] as const) {
+      for (let number = 0; number <= clean.calls; number += 1) {
+        let died = false;
+        const crashed = await playedWith((call) => {
+          if (died || call.number !== number) return "lives";
+          died = true;
+          return fate;
+        });
+        expect(crashed.result, `${fate} call ${number}`).toBe(clean.result);
+      }
+    }
+  });
+
+  it("announces every complete département under one name, however often it is told", async () => {
+    for (const fate of ["dies-before", "dies-after"] as const) {
+      const told = night((ports) => {
+        let deaths = 0;
+        return crashing(ports, (call) => (call.name === "events.publish" && deaths++ < 3 ? fate : "lives"));
+      });
+      await told.record(TALLIES.map(queued));
+      await told.settle();
+      const complete = told.events.published.filter(({ type }) => type === "fr.vingt-heures.departement.complete.v1");
+      expect(new Set(complete.map(({ subject }) => subject))).toEqual(new Set(["departement/01", "departement/2A"]));
+      expect(new Set(complete.map(({ id }) => id)).size).toBe(2);
+    }
+  });
+
+  it("heal by the sweep when a recount dies for good", async () => {
+    let deaf = true;
+    const dead = night((ports) => crashing(ports, (call) => (deaf && call.name === "bells.ringRecounts" ? "dies-after" : "lives")));
+    // The bell is lost with the process, and the message is taken for recorded: the worst that can happen to it.
+    await dead.record(TALLIES.map(queued), 1).catch(() => undefined);
+    dead.bells.takeRecounts();
+    dead.clock.advance(10_000);
+    dead.bells.takeRecounts();
+    deaf = false;
+    await dead.settle();
+    await dead.sweep(RUN);
+    expect(await dead.result(RUN)).toBe(await (await playedClean()).result(RUN));
+  });
+
+  it("fail for a while without losing a département", async () => {
+    let failures = 40;
+    const flaky = night((ports) => crashing(ports, (call) => (call.name === "ledger.read" && failures-- > 0 ? "dies-before" : "lives")));
+    await flaky.record(TALLIES.map(queued));
+    await flaky.settle();
+    expect(await flaky.result(RUN)).toBe(await (await playedClean()).result(RUN));
+  });
+});
+
+describe("a writer that wakes up late", () => {
+  it("changes no head: the one that came after has the higher sequence", async () => {
+    let suspend: (() => Promise<void>) | null = null;
+    const held = night((ports) => ({
+      ...ports,
+      ledger: {
+        append: (entries) => ports.ledger.append(entries),
+        read: async (scope) => {
+          const entries = await ports.ledger.read(scope);
+          const wait = suspend;
+          suspend = null;
+          await wait?.();
+          return entries;
+        },
+      },
+    }));
+    await held.record([queued(TALLIES[0]!)]);
+    suspend = async () => {
+      // While the first recount sleeps between its read and its commit, a second one counts everything and publishes.
+      await held.record(TALLIES.slice(1).map(queued));
+      await held.settle();
+    };
+    await held.settle();
+    expect(await held.result(RUN)).toBe(await (await playedClean()).result(RUN));
+  });
+
+  it("takes no latest document back: it repairs what it overwrote", async () => {
+    let suspend: (() => Promise<void>) | null = null;
+    const held = night((ports) => ({
+      ...ports,
+      shelf: new Proxy(ports.shelf, {
+        get(target, property) {
+          if (property !== "copyText") return Reflect.get(target, property, target).bind(target);
+          return async (...args: Parameters<typeof target.copyText>) => {
+            const wait = suspend;
+            suspend = null;
+            await wait?.();
+            return target.copyText(...args);
+          };
+        },
+      }),
+    }));
+    await held.record([queued(TALLIES[0]!)]);
+    suspend = async () => {
+      await held.record(TALLIES.slice(1).map(queued));
+      await held.settle();
+    };
+    await held.settle();
+    expect(await held.result(RUN)).toBe(await (await playedClean()).result(RUN));
+  });
+});
+
+describe("the embargo", () => {
+  const embargo = Date.parse("2017-04-23T18:00:00Z");
+  const before = () => {
+    const { released: _released, ...open } = runOf();
+    return { ...open, clock: { ...open.clock, virtualAnchor: embargo - 1 } };
+  };
+
+  it("lets nobody read a result before its hour, and everybody after", async () => {
+    const held = new MemoryNight({ dossier: dossierOf(), run: before() });
+    await held.record(TALLIES.map(queued));
+    await held.settle();
+    const open = await held.france(RUN);
+    expect(open).toMatchObject({ sousEmbargo: true, bureaux: { counted: 4, expected: 4 }, participation: { votants: 2010 } });
+    for (const field of ["totaux", "candidatures", "outcome", "resultSha256"]) expect(open).not.toHaveProperty(field);
+    expect(await held.shelf.list("runs/")).toEqual([`runs/${RUN}/latest/france.json`]);
+    expect(held.events.published).toEqual([]);
+
+    await held.runs.setClock(RUN, { ...before().clock, generation: 2, virtualAnchor: embargo }, 1);
+    await answer(held);
+    expect(await held.result(RUN)).toBe(await (await playedClean()).result(RUN));
+    expect(held.events.published.filter(({ type }) => type === "fr.vingt-heures.embargo.lifted.v1")).toHaveLength(1);
+    expect((await held.runs.get(RUN))?.released).toBe(embargo);
+  });
+
+  /** The release timer of the second generation comes. */
+  async function answer(held: MemoryNight): Promise<void> {
+    const { answerTimer } = await import("#shared/pipeline/sweep.ts");
+    await answerTimer({ kind: "release", run: RUN, generation: 1 }, held.deps);
+    expect(held.bells.nextDue()).toBeNull();
+    await answerTimer({ kind: "release", run: RUN, generation: 2 }, held.deps);
+    await held.settle();
+  }
+});
