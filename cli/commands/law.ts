@@ -1,0 +1,131 @@
+/**
+ * `vingt-heures law`: contests as NDJSON in, one outcome a line out, in order. The law itself is `shared/law`.
+ *
+ * Exit codes: 0 every line was read and answered; 1 some line was not a contest (its error object stands in its place);
+ * 2 wrong usage, or the file cannot be read.
+ */
+import { createReadStream } from "node:fs";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { decide, expliquer, isErrors, type LawError, parseContest } from "#shared/law/index.ts";
+
+const USAGE = `vingt-heures law [--explain] [--sans-etapes] [fichier.ndjson]
+
+Lit un contest par ligne (JSON), sur l'entrée standard ou dans un fichier, et écrit un résultat par ligne, dans l'ordre.
+  --explain       un tableau et des phrases numérotées, en français
+  --sans-etapes   sans le détail des étapes (plus rapide)
+  --help          cette aide
+Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage.
+`;
+
+/** Bytes gathered before a write. */
+const CHUNK = 1 << 16;
+
+interface Io {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** What stands in the place of a line that is not a contest. */
+function lineError(line: number, { code, field, expected, advice }: LawError): Record<string, unknown> {
+  return {
+    code,
+    line,
+    field,
+    expected,
+    advice,
+    error: `ligne ${line}${field === "" ? "" : `, ${field}`} : attendu ${expected} ; ${advice}`,
+  };
+}
+
+/** Answers one line: the text to write, and whether it was a contest. */
+function answer(text: string, line: number, explain: boolean, etapes: boolean): { out: string; ok: boolean } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  const contest =
+    value === undefined
+      ? [
+          {
+            code: "L-JSON",
+            field: "",
+            expected: "un objet JSON sur une ligne",
+            advice: "vérifiez la syntaxe de cette ligne",
+          },
+        ]
+      : parseContest(value);
+  if (isErrors(contest)) {
+    const error = lineError(line, contest[0]!);
+    return { out: explain ? `${error["error"]} (${error["code"]})\n\n` : `${JSON.stringify(error)}\n`, ok: false };
+  }
+  const outcome = decide(contest, { etapes });
+  return { out: explain ? `${expliquer(outcome).join("\n")}\n\n` : `${JSON.stringify(outcome)}\n`, ok: true };
+}
+
+async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<number> {
+  let args;
+  try {
+    args = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        explain: { type: "boolean" },
+        "sans-etapes": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 2;
+  }
+  const { values, positionals } = args;
+  if (values.help === true) {
+    stdout.write(USAGE);
+    return 0;
+  }
+  if (positionals.length > 1) {
+    stderr.write(`un seul fichier à la fois\n\n${USAGE}`);
+    return 2;
+  }
+  const path = positionals[0];
+  const input = path === undefined || path === "-" ? stdin : createReadStream(path);
+  const write = async (text: string): Promise<void> => {
+    if (!stdout.write(text)) await once(stdout, "drain");
+  };
+  let [line, failed, pending] = [0, false, ""];
+  try {
+    // readline swallows errors of its input: the stream itself must be watched.
+    const broken = once(input, "error").then(([error]) => Promise.reject(error as Error));
+    broken.catch(() => undefined);
+    const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await Promise.race([lines.next(), broken]);
+      if (next.done === true) break;
+      line += 1;
+      if (next.value.trim() === "") continue;
+      const { out, ok } = answer(next.value, line, values.explain === true, values["sans-etapes"] !== true);
+      failed ||= !ok;
+      pending += out;
+      if (pending.length >= CHUNK) {
+        await write(pending);
+        pending = "";
+      }
+    }
+  } catch (error) {
+    stderr.write(`lecture impossible : ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+  if (pending !== "") await write(pending);
+  return failed ? 1 : 0;
+}
+
+export const lawCommand: { name: "law"; summary: string; run(argv: string[], io: Io): Promise<number> } = {
+  name: "law",
+  summary: "décide des élections selon le code électoral, étape par étape",
+  run,
+};

@@ -1,0 +1,87 @@
+/** The single entry: a contest in, its outcome out. Never throws for one unite. */
+import { conclureIncomplet } from "./certainty.ts";
+import type { Contest } from "./contest.ts";
+import { ouvrirDeliberation, refus } from "./deliberation.ts";
+import type { LawError } from "./errors.ts";
+import type { Outcome } from "./outcome.ts";
+import { REGISTRE } from "./registry.ts";
+import type { Scrutin } from "./scrutin.ts";
+import { populationPour } from "./tables.ts";
+import { resolveRule, type Regle } from "./versions.ts";
+
+export interface DecideOptions {
+  /** `false` skips the steps, several times faster; the decision is the same. Default `true`. */
+  readonly etapes?: boolean;
+}
+
+/** Largest number of days between two rounds, and then some: two days this far apart under one rule need no `premierTour`. */
+const ENTRE_DEUX_TOURS = 35;
+
+/** Decides one contest (see {@link parseContest} for untrusted input). What cannot be decided is an `INDECIDABLE` with its code. */
+export function decide(contest: Contest, { etapes = true }: DecideOptions = {}): Outcome {
+  try {
+    return deliberer(contest, etapes);
+  } catch (error) {
+    return refuser(contest, {
+      code: "L-INTERNE",
+      field: "",
+      expected: "une décision",
+      advice: `défaut du moteur, à signaler avec ce contest : ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
+function deliberer(contest: Contest, etapes: boolean): Outcome {
+  const resolved = resoudre(contest);
+  if ("code" in resolved) return refuser(contest, resolved);
+  const { set: scrutin, regle } = resolved;
+  const noms = scrutin.nomsParBulletin?.(contest, regle) ?? 1;
+  const somme = contest.candidatures.reduce((sum, { voix }) => sum + voix, 0);
+  if (somme > contest.exprimes * noms)
+    return refuser(contest, {
+      code: "L-VOIX-SOMME",
+      field: "candidatures",
+      expected: `au plus ${contest.exprimes * noms} voix en tout`,
+      advice: `la somme des voix est ${somme} : vérifiez le procès-verbal`,
+    });
+  const restants = contest.inscritsRestants ?? 0;
+  const d = ouvrirDeliberation(contest, regle, etapes);
+  if (restants > 0) {
+    const conclure = (complet: Contest): Outcome => scrutin.decider(ouvrirDeliberation(complet, regle, false), regle);
+    return d.conclure(conclureIncomplet({ contest, regle, restants, conclure, noms }, scrutin.certifier));
+  }
+  if (noms === 1 && somme < contest.exprimes) d.anomalie("L-VOIX-MANQUANTES", somme, contest.exprimes);
+  if (contest.votants !== undefined && contest.votants > contest.inscrits)
+    d.anomalie("L-VOTANTS-INSCRITS", contest.votants, contest.inscrits);
+  return scrutin.decider(d, regle);
+}
+
+/** Finds the rules of a contest. Round 2 without `premierTour` is accepted where any possible day has the same rules. */
+function resoudre(contest: Contest): { set: Scrutin; regle: Regle } | LawError {
+  const { type, territoire, partielle, tour, date } = contest;
+  const population = (partielle === true ? contest.populationRenouvellement : undefined) ?? contest.population;
+  const populationEntre = contest.sieges === undefined ? undefined : populationPour(contest.sieges);
+  const on = (premierTour: string): { set: Scrutin; regle: Regle } | LawError =>
+    resolveRule(REGISTRE, { type, territoire, premierTour, partielle, population, populationEntre });
+  if (contest.premierTour !== undefined || tour === 1) return on(contest.premierTour ?? date);
+  const latest = on(date);
+  const earliest = on(new Date(Date.parse(date) - ENTRE_DEUX_TOURS * 86_400_000).toISOString().slice(0, 10));
+  if (!("code" in latest) && !("code" in earliest) && latest.regle === earliest.regle) return latest;
+  return {
+    code: "L-PREMIER-TOUR-MANQUANT",
+    field: "premierTour",
+    expected: "le jour du premier tour, qui choisit la version des règles",
+    advice: "les règles changent entre les jours possibles : indiquez `premierTour`",
+  };
+}
+
+/** An outcome that holds nothing but an error, for a contest with no rules. */
+function refuser(contest: Contest, erreur: LawError): Outcome {
+  return {
+    ...(contest.id === undefined ? {} : { id: contest.id }),
+    ...refus(contest, erreur),
+    etapes: [],
+    regle: "",
+    articles: [],
+  };
+}

@@ -1,0 +1,145 @@
+/** An outcome in French, for people: what was decided, then each step as one sentence that a teacher could hand out. */
+import type { Certitude, Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
+import { POLITIQUES } from "./policies.ts";
+
+const UNITE: Readonly<Record<Statut, string>> = {
+  ACQUIS_T1: "Élection acquise au premier tour",
+  BALLOTTAGE: "Ballottage : un second tour est nécessaire",
+  ACQUIS_T2: "Élection acquise au second tour",
+  INCOMPLET: "Dépouillement incomplet : seules les certitudes sont données",
+  INDECIDABLE: "Indécidable",
+};
+
+const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
+  ELU_T1: "élu au premier tour",
+  ELU_T2: "élu au second tour",
+  QUALIFIE_SEUIL: "qualifié pour le second tour",
+  QUALIFIE_REPECHAGE: "qualifié par repêchage",
+  NON_QUALIFIE: "non qualifié",
+  PEUT_FUSIONNER: "peut fusionner",
+  RETIRE: "retiré",
+  BATTU: "battu",
+  SIEGE_VACANT: "siège vacant",
+  OUVERT: "ouvert",
+  INDECIDABLE: "indécidable",
+};
+
+const CERTITUDE: Readonly<Record<Certitude, string>> = {
+  ELU: "élection certaine",
+  QUALIFIE: "au second tour au moins, c'est certain",
+  ELIMINE: "élimination certaine",
+  OUVERT: "rien n'est certain",
+};
+
+const CRITERE: Readonly<Record<string, string>> = {
+  voix: "le plus grand nombre de voix",
+  "age-candidat": "l'âge du candidat",
+  "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
+  "age-moyen": "la moyenne d'âge de la liste",
+};
+
+const nombre = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
+const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : `${nombre(num)}/${nombre(den)}`);
+const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");
+const pluriel = (n: number, mot: string): string => `${nombre(n)} ${mot}${n > 1 ? "s" : ""}`;
+
+/** One step, one sentence. */
+function phrase(etape: Etape): string {
+  switch (etape.type) {
+    case "predicat": {
+      const { candidature, voix, base, valeurBase, gauche, operateur, droite, verdict, seuil } = etape;
+      const sign = operateur === ">" ? (verdict ? ">" : "≤") : verdict ? "≥" : "<";
+      const assiette = base === "inscrits" ? "inscrits" : "exprimés";
+      return `« ${candidature} » ${verdict ? "atteint" : "n'atteint pas"} le seuil ${seuil} : ${nombre(voix)} voix pour ${nombre(valeurBase)} ${assiette} (${nombre(gauche)} ${sign} ${nombre(droite)}).`;
+    }
+    case "prime":
+      return `« ${etape.candidature} », en tête, reçoit d'abord ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${etape.corps}).`;
+    case "admission":
+      return etape.admises.length === 0
+        ? `Aucune liste n'est admise à la répartition (${etape.corps}).`
+        : `Sont admises à la répartition (${etape.corps}) : ${noms(etape.admises)}.`;
+    case "siege": {
+      const moyennes = etape.moyennes.map((one) => `« ${one.id} » ${fraction(one)}`).join(", ");
+      const egalite = etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
+      return `Siège n° ${etape.numero} à la plus forte moyenne (${etape.corps}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite}`;
+    }
+    case "departage":
+      return `${departage(etape.departage)}${etape.retenu === undefined ? "" : ` « ${etape.retenu} » l'emporte.`}`;
+    case "election": {
+      const motif = {
+        majorite: "avec la majorité requise",
+        "majorite-relative": "avec le plus grand nombre de voix",
+        "seul-en-lice": "étant seul en lice",
+      };
+      return `« ${etape.candidature} » l'emporte ${motif[etape.motif]}.`;
+    }
+    case "qualification": {
+      const voie = {
+        seuil: "par le seuil",
+        repechage: "par repêchage",
+        "plein-droit": "comme l'un des mieux placés",
+        fusion: "par fusion",
+      };
+      return `« ${etape.candidature} » peut se présenter au second tour ${voie[etape.voie]}.`;
+    }
+    case "retrait":
+      return `« ${etape.candidature} » se retire avant le second tour.`;
+    case "vacance":
+      return `${pluriel(etape.sieges, "siège")} sans titulaire (${etape.corps})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
+    case "silence": {
+      const question = POLITIQUES[etape.question]?.question ?? "";
+      return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
+    }
+    case "anomalie":
+      return `Anomalie du décompte (${etape.code}) : ${nombre(etape.gauche)} et ${nombre(etape.droite)}.`;
+  }
+}
+
+function departage({ entre, pistes, issue }: Departage): string {
+  const essais = pistes.map(({ critere, valeurs }) => {
+    const lues = valeurs
+      .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : fraction(valeur)}`)
+      .join(", ");
+    return `${CRITERE[critere] ?? critere} (${lues})`;
+  });
+  const fin = {
+    tranche: "",
+    "sans-effet": " ; chacune obtient un siège",
+    "age-manquant": " ; un âge manque",
+    "meme-age": " ; l'égalité demeure",
+    silence: " ; la loi ne donne pas de règle",
+  };
+  return `Égalité entre ${noms(entre)}${essais.length === 0 ? "" : ` : on compare ${essais.join(", puis ")}`}${fin[issue]}.`;
+}
+
+/** The outcome as a table, then numbered sentences; lines without line breaks. */
+export function expliquer(outcome: Outcome): readonly string[] {
+  const { statut, code, candidatures, etapes, regle, articles, erreurs = [] } = outcome;
+  const title = `${outcome.id === undefined ? "" : `${outcome.id} — `}${UNITE[statut]}${code === undefined ? "" : ` (${code})`}`;
+  const rows = [
+    ["candidature", "voix", "statut", "sièges", "communautaires"],
+    ...candidatures.map((one) => [
+      one.id,
+      nombre(one.voix),
+      one.certitude === undefined ? CANDIDATURE[one.statut] : CERTITUDE[one.certitude],
+      one.sieges === undefined ? "" : nombre(one.sieges),
+      one.siegesCommunautaires === undefined ? "" : nombre(one.siegesCommunautaires),
+    ]),
+  ];
+  const used = rows[0]!.map((_, column) => rows.slice(1).some((row) => row[column] !== ""));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const table = rows.map((row) =>
+    row
+      .flatMap((cell, column) =>
+        used[column] === true
+          ? [column === 0 || column === 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)]
+          : [],
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+  const phrases = etapes.map((etape, index) => `${index + 1}. ${phrase(etape)} [${etape.article}]`);
+  const fautes = erreurs.map((one) => `${one.code} ${one.field} : attendu ${one.expected} ; ${one.advice}.`);
+  const source = regle === "" ? [] : [`Règle ${regle} — ${articles.join(", ")}.`];
+  return [title, "", ...table, "", ...phrases, ...fautes, ...source];
+}

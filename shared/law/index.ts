@@ -1,0 +1,25 @@
+/**
+ * The electoral code of France as a library: `parseContest` reads a contest, `decide` says what the law makes of it and why,
+ * `expliquer` says it in French. Pure: no clock, no network, nothing outside this folder.
+ */
+export type { Contest, ContestCandidature, Personne } from "./contest.ts";
+export { decide, type DecideOptions } from "./decide.ts";
+export { isErrors, type LawError } from "./errors.ts";
+export { expliquer } from "./explain.ts";
+export type {
+  CandidatureOutcome,
+  Certitude,
+  Corps,
+  Departage,
+  Elu,
+  Etape,
+  Fraction,
+  Outcome,
+  Piste,
+  Statut,
+  StatutCandidature,
+} from "./outcome.ts";
+export { parseContest } from "./parse.ts";
+export { POLITIQUES, type Politique } from "./policies.ts";
+export { REGISTRE } from "./registry.ts";
+export { type CleRegle, type Domaine, type Regle, resolveRule, type TexteManquant } from "./versions.ts";

@@ -1,0 +1,17 @@
+/** The majority bonus (prime majoritaire): how many seats, by the rule's own rounding. */
+
+/**
+ * `sup`: the fraction rounded up. `sup-des-4`: rounded up from 4 seats on, down below (L262). `fixe`: a number the law states.
+ */
+export type PrimeRegle =
+  | { readonly num: number; readonly den: number; readonly arrondi: "sup" | "sup-des-4" }
+  | { readonly fixe: number };
+
+/** Number of bonus seats out of `sieges`. */
+export function prime(regle: PrimeRegle, sieges: number): number {
+  if ("fixe" in regle) return regle.fixe;
+  const down = regle.arrondi === "sup-des-4" && sieges < 4;
+  const product = regle.num * sieges;
+  const whole = Math.floor(product / regle.den);
+  return down || product % regle.den === 0 ? whole : whole + 1;
+}

@@ -1,0 +1,130 @@
+/** Several seats by name, two rounds (panachage): exprimés count ballots, each may name as many people as there are seats. */
+import type { ContestCandidature } from "../contest.ts";
+import type { Deliberation } from "../deliberation.ts";
+import type { Outcome, StatutCandidature } from "../outcome.ts";
+import type { Regle } from "../versions.ts";
+import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
+import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
+import { type Critere, departager } from "./ties.ts";
+
+export interface ReglePlurinominale extends Regle {
+  readonly majorite: Seuil;
+  readonly quart?: Seuil;
+  readonly articleT2: string;
+  /** Who may stand in round 2: anyone; or those of round 1, and newcomers only if these were fewer than the seats (L255-3). */
+  readonly secondTour: "ouvert" | "candidats-du-premier";
+}
+
+/** Decides `sieges` seats filled by name. */
+export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, sieges: number): Outcome {
+  const { candidatures, exprimes, inscrits, tour } = d.contest;
+  const refus = tour === 2 ? nouveauVenu(d, regle) : undefined;
+  if (refus !== undefined) return refus;
+  let passent = candidatures.filter(({ voix }) => voix > 0);
+  if (tour === 1) {
+    const seuils = regle.quart === undefined ? [regle.majorite] : [regle.majorite, regle.quart];
+    const base = (seuil: Seuil): number => (seuil.base === "exprimes" ? exprimes : inscrits);
+    for (const { id, voix } of candidatures)
+      for (const seuil of seuils) d.note(() => etapePredicat(seuil, id, voix, base(seuil)));
+    passent = candidatures.filter(({ voix }) => seuils.every((seuil) => atteint(seuil, voix, base(seuil))));
+  }
+  const { elus, indecis } = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
+  for (const { id } of elus)
+    d.note(() => ({
+      type: "election",
+      article: tour === 1 ? regle.majorite.article : regle.articleT2,
+      candidature: id,
+      motif: tour === 1 ? "majorite" : "majorite-relative",
+    }));
+  const libres = sieges - elus.length;
+  const ballottage = tour === 1 && libres > 0 && indecis.length === 0;
+  const autre: StatutCandidature = ballottage ? "QUALIFIE_SEUIL" : "BATTU";
+  if (tour === 2 && libres > 0 && indecis.length === 0)
+    d.note(() => ({ type: "vacance", article: regle.articleT2, corps: "conseil", sieges: libres }));
+  return d.conclure({
+    statut: indecis.length > 0 ? "INDECIDABLE" : ballottage ? "BALLOTTAGE" : tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2",
+    ...(indecis.length > 0
+      ? { code: tour === 1 && d.contest.politiques?.["Q-08"] === "indecidable" ? "Q-08" : "Q-03" }
+      : {}),
+    candidatures: candidatures.map((one) => {
+      const { id, voix } = one;
+      if (elus.includes(one)) return { id, voix, statut: tour === 1 ? "ELU_T1" : "ELU_T2", sieges: 1 };
+      return { id, voix, statut: indecis.includes(one) ? "INDECIDABLE" : autre };
+    }),
+    ...(ballottage ? { siegesRestants: libres } : {}),
+    ...(tour === 2 && libres > 0 && indecis.length === 0 ? { vacances: libres } : {}),
+  });
+}
+
+/** The `sieges` best of those who pass: by voix, then by age (in round 1 the text does not say so: Q-08). */
+function retenir(
+  d: Deliberation,
+  passent: readonly ContestCandidature[],
+  sieges: number,
+  article: string,
+): { elus: readonly ContestCandidature[]; indecis: readonly ContestCandidature[] } {
+  const ranked = passent.toSorted((a, b) => b.voix - a.voix);
+  const last = ranked[sieges - 1];
+  if (last === undefined || ranked.length === sieges || ranked[sieges]!.voix < last.voix)
+    return { elus: ranked.slice(0, sieges), indecis: [] };
+  const elus = ranked.filter(({ voix }) => voix > last.voix);
+  let tied: readonly ContestCandidature[] = ranked.filter(({ voix }) => voix === last.voix);
+  const plusAge: Critere<ContestCandidature> = {
+    nom: "age-candidat",
+    valeur: (one) => ageEnJours(naissanceDuTitulaire(one), d.contest.date),
+  };
+  const ages =
+    d.contest.tour === 2 ||
+    d.silence(
+      "Q-08",
+      article,
+      tied.map(({ id }) => id),
+    ) === "appliquer";
+  while (elus.length < sieges) {
+    const { restants, pistes, issue } = departager(tied, ages ? [plusAge] : []);
+    const tranche = restants.length <= sieges - elus.length;
+    d.note(() => ({
+      type: "departage",
+      article,
+      objet: "dernier-siege",
+      departage: {
+        entre: tied.map(({ id }) => id),
+        pistes,
+        issue: tranche && restants.length > 1 ? "sans-effet" : issue,
+      },
+      ...(restants.length === 1 ? { retenu: restants[0]!.id } : {}),
+    }));
+    if (!tranche) {
+      if (ages)
+        d.silence(
+          "Q-03",
+          article,
+          restants.map(({ id }) => id),
+        );
+      return { elus, indecis: restants };
+    }
+    elus.push(...restants);
+    tied = tied.filter((one) => !restants.includes(one));
+  }
+  return { elus, indecis: [] };
+}
+
+/** L255-3: a newcomer stands in round 2 only if round 1 had fewer candidates than seats. */
+function nouveauVenu(d: Deliberation, regle: ReglePlurinominale): Outcome | undefined {
+  const first = d.contest.premierTourResultat;
+  if (first === undefined || regle.secondTour === "ouvert") return undefined;
+  const elus = first.candidatures.filter(({ statut }) => statut === "ELU_T1").map(({ id }) => id);
+  const places = elus.length + (first.siegesRestants ?? 0);
+  const known = new Set(first.candidatures.map(({ id }) => id));
+  const index = d.contest.candidatures.findIndex(
+    ({ id }) => elus.includes(id) || (!known.has(id) && known.size >= places),
+  );
+  if (index < 0) return undefined;
+  return d.refuser({
+    code: "L-ACCES-T2",
+    field: `candidatures[${index}].id`,
+    expected:
+      "un candidat du premier tour non élu ; un nouveau seulement s'ils étaient moins nombreux que les sièges (L255-3)",
+    advice: `« ${d.contest.candidatures[index]!.id} » ne peut se présenter au second tour`,
+  });
+}

@@ -1,0 +1,144 @@
+/** Lists in two rounds with a bonus: municipales, and every assembly built on the same frame. */
+import type { ContestCandidature } from "../contest.ts";
+import type { Deliberation } from "../deliberation.ts";
+import type { CandidatureOutcome, Corps, Outcome, StatutCandidature } from "../outcome.ts";
+import type { Regle } from "../versions.ts";
+import { accesSecondTour, type RegleAcces } from "./access.ts";
+import {
+  type CorpsAPourvoir,
+  listeEnTete,
+  listesAdmises,
+  type RegleRepartition,
+  repartir,
+  type Repartition,
+  type Tete,
+} from "./allocation.ts";
+import { refusFusion } from "./merging.ts";
+import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
+
+export interface RegleListe extends Regle, RegleAcces, RegleRepartition {
+  readonly majorite: Seuil;
+  /** Also needed in round 1 (Saint-Barthélemy, Saint-Martin, Saint-Pierre-et-Miquelon). */
+  readonly quart?: Seuil;
+  /** Share of the exprimés of round 1 from which a list may be taken into another. */
+  readonly fusion?: Seuil;
+}
+
+/** How the bodies are filled once the round decides; most types fill each body by itself. */
+export type Remplir = (d: Deliberation, tete: Tete) => readonly (readonly [Corps, Repartition])[];
+
+/** Fills each body by itself, with its own bonus, on the same voix. */
+export const corpsParCorps =
+  (regle: RegleRepartition, bodies: readonly CorpsAPourvoir[]): Remplir =>
+  (d, tete) => {
+    const admises = listesAdmises(d, regle, bodies[0]?.corps ?? "conseil");
+    return bodies.map((body) => [body.corps, repartir(d, regle, body, tete, admises)] as const);
+  };
+
+/** Decides a round of a two-round list election. */
+export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome {
+  const { candidatures, exprimes, inscrits, tour } = d.contest;
+  if (candidatures.length === 0)
+    return d.conclure({ statut: tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2", candidatures: [] });
+  if (tour === 2) {
+    const refus = refusFusion(d, regle.articleAcces);
+    if (refus !== undefined) return d.refuser(refus);
+    return attribuer(d, listeEnTete(d, regle.articleRepartition), remplir);
+  }
+  const gagnante = candidatures.find(
+    ({ voix }) =>
+      atteint(regle.majorite, voix, exprimes) && (regle.quart === undefined || atteint(regle.quart, voix, inscrits)),
+  );
+  if (d.bavarde)
+    for (const { id, voix } of candidatures) {
+      d.note(() => etapePredicat(regle.majorite, id, voix, exprimes));
+      const { quart } = regle;
+      if (quart !== undefined && atteint(regle.majorite, voix, exprimes))
+        d.note(() => etapePredicat(quart, id, voix, inscrits));
+    }
+  if (gagnante === undefined) return ballottage(d, regle);
+  d.note(() => ({ type: "election", article: regle.majorite.article, candidature: gagnante.id, motif: "majorite" }));
+  return attribuer(d, { id: gagnante.id, exAequo: [] }, remplir);
+}
+
+function ballottage(d: Deliberation, regle: RegleListe): Outcome {
+  const { candidatures, exprimes, inscrits } = d.contest;
+  const { statuts, indecis, admis } = accesSecondTour(d, regle, regle.acces?.base === "inscrits" ? inscrits : exprimes);
+  const { fusion } = regle;
+  const resultats = candidatures.map(({ id, voix }): CandidatureOutcome => {
+    let statut = statuts.get(id)!;
+    if (statut === "NON_QUALIFIE" && fusion !== undefined) {
+      d.note(() => etapePredicat(fusion, id, voix, exprimes));
+      if (atteint(fusion, voix, exprimes)) statut = "PEUT_FUSIONNER";
+    }
+    return { id, voix, statut };
+  });
+  if (regle.repechage === 0 && admis < 2)
+    d.silence(
+      "Q-10",
+      regle.articleAcces,
+      [...statuts].flatMap(([id, statut]) => (statut === "QUALIFIE_SEUIL" ? [id] : [])),
+    );
+  const code = indecis ? "Q-05" : admis > 0 ? undefined : regle.repechage === 0 ? "Q-10" : "Q-04";
+  if (code === "Q-04") d.silence("Q-04", regle.articleAcces, []);
+  return d.conclure(
+    code === undefined
+      ? { statut: "BALLOTTAGE", candidatures: resultats }
+      : { statut: "INDECIDABLE", code, candidatures: resultats },
+  );
+}
+
+function attribuer(d: Deliberation, tete: Tete, remplir: Remplir): Outcome {
+  const { candidatures, tour } = d.contest;
+  const bodies = remplir(d, tete);
+  const code = bodies.find(([, { indecis }]) => indecis !== undefined)?.[1].indecis?.code;
+  const vacances = bodies.reduce((sum, [, body]) => sum + body.vacances, 0);
+  return d.conclure({
+    statut: code === undefined ? (tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2") : "INDECIDABLE",
+    ...(code === undefined ? {} : { code }),
+    candidatures: candidatures.map((liste) => resultat(liste, bodies, tour)),
+    ...(vacances === 0 ? {} : { vacances }),
+  });
+}
+
+/** The seats of one list, body by body, under the field of each. */
+function resultat({ id, voix }: ContestCandidature, bodies: ReturnType<Remplir>, tour: 1 | 2): CandidatureOutcome {
+  const sections: Record<string, number> = {};
+  const champs: Partial<Record<"sieges" | "siegesCommunautaires" | "siegesArrondissement", number>> = {};
+  let [total, bonus, vacances, tied] = [0, 0, 0, false];
+  const elus = [];
+  for (const [corps, body] of bodies) {
+    const own = body.listes.get(id);
+    const sieges = own?.sieges ?? 0;
+    if (corps.startsWith("section:")) {
+      sections[corps.slice("section:".length)] = sieges;
+      champs.sieges = (champs.sieges ?? 0) + sieges;
+    } else
+      champs[
+        corps === "communautaire"
+          ? "siegesCommunautaires"
+          : corps === "arrondissement"
+            ? "siegesArrondissement"
+            : "sieges"
+      ] = sieges;
+    total += sieges;
+    if (corps !== "communautaire" && corps !== "arrondissement") bonus += own?.prime ?? 0;
+    vacances += own?.vacances ?? 0;
+    tied ||=
+      body.indecis !== undefined &&
+      (body.indecis.entre.length === 0 || body.listes.size === 0 || body.indecis.entre.includes(id));
+    elus.push(...(own?.elus ?? []));
+  }
+  const elu: StatutCandidature = tour === 1 ? "ELU_T1" : "ELU_T2";
+  const statut = total > vacances ? elu : tied ? "INDECIDABLE" : total > 0 ? "SIEGE_VACANT" : "BATTU";
+  return {
+    id,
+    voix,
+    statut,
+    ...champs,
+    ...(bonus === 0 ? {} : { prime: bonus }),
+    ...(Object.keys(sections).length === 0 ? {} : { siegesSections: sections }),
+    ...(vacances === 0 ? {} : { vacances }),
+    ...(elus.length === 0 ? {} : { elus }),
+  };
+}

@@ -1,0 +1,249 @@
+/** Reads a contest from unknown JSON: every fault is named with its place; an unknown field is a fault. */
+import { type Contest, MAX_COUNT, MAX_SIEGES } from "./contest.ts";
+import type { LawError } from "./errors.ts";
+import { POLITIQUES } from "./policies.ts";
+
+type Check = (value: unknown, path: string, errors: LawError[]) => void;
+interface Field {
+  readonly check: Check;
+  readonly required?: true;
+}
+
+const fault = (code: string, field: string, expected: string, advice: string): LawError => ({
+  code,
+  field,
+  expected,
+  advice,
+});
+
+const wrong = (path: string, expected: string): LawError =>
+  fault("L-CHAMP-INVALIDE", path, expected, "corrigez la valeur de ce champ");
+
+const rule =
+  (test: (value: unknown) => boolean, expected: string): Check =>
+  (value, path, errors) => {
+    if (!test(value)) errors.push(wrong(path, expected));
+  };
+
+const integer = (max: number): Check =>
+  rule(
+    (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max,
+    `un entier de 0 à ${max}`,
+  );
+
+const isDay = (value: unknown): boolean => {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+};
+
+const count = integer(MAX_COUNT);
+const seats = integer(MAX_SIEGES);
+const day = rule(isDay, "un jour du calendrier, AAAA-MM-JJ");
+const text = rule((value) => typeof value === "string" && value !== "", "un texte non vide");
+const yesNo = rule((value) => typeof value === "boolean", "true ou false");
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const listOf =
+  (check: Check): Check =>
+  (value, path, errors) => {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) check(item, `${path}[${index}]`, errors);
+    else errors.push(wrong(path, "une liste"));
+  };
+
+const recordOf =
+  (check: Check): Check =>
+  (value, path, errors) => {
+    if (isRecord(value)) for (const [key, item] of Object.entries(value)) check(item, `${path}.${key}`, errors);
+    else errors.push(wrong(path, "un objet"));
+  };
+
+const object =
+  (fields: Readonly<Record<string, Field>>): Check =>
+  (value, path, errors) => {
+    if (!isRecord(value)) {
+      errors.push(wrong(path, "un objet"));
+      return;
+    }
+    const at = (key: string): string => (path === "" ? key : `${path}.${key}`);
+    for (const [key, item] of Object.entries(value)) {
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (field === undefined)
+        errors.push(
+          fault(
+            "L-CHAMP-INCONNU",
+            at(key),
+            `un champ parmi : ${Object.keys(fields).join(", ")}`,
+            "retirez ce champ ou corrigez son nom",
+          ),
+        );
+      else field.check(item, at(key), errors);
+    }
+    for (const [key, field] of Object.entries(fields))
+      if (field.required && !Object.hasOwn(value, key))
+        errors.push(fault("L-CHAMP-MANQUANT", at(key), "ce champ est obligatoire", "ajoutez-le"));
+  };
+
+const personne = object({
+  nom: { check: text },
+  naissance: { check: day },
+  sexe: { check: rule((value) => value === "F" || value === "M", "F ou M") },
+});
+
+const candidature = object({
+  id: { check: text, required: true },
+  voix: { check: count, required: true },
+  naissance: { check: day },
+  ageMoyenJours: {
+    check: rule(
+      (value) => typeof value === "number" && value >= 0 && value <= 100_000,
+      "un nombre de jours de 0 à 100000",
+    ),
+  },
+  personnes: { check: listOf(personne) },
+  communautaires: { check: listOf(seats) },
+  sections: { check: recordOf(count) },
+  origines: { check: listOf(text) },
+});
+
+const politiques: Check = (value, path, errors) => {
+  if (!isRecord(value)) {
+    errors.push(wrong(path, "un objet : code de question → choix"));
+    return;
+  }
+  for (const [question, choix] of Object.entries(value)) {
+    const known = Object.hasOwn(POLITIQUES, question) ? POLITIQUES[question] : undefined;
+    if (known === undefined || !known.choix.some((one) => one === choix))
+      errors.push(
+        fault(
+          "L-POLITIQUE",
+          `${path}.${question}`,
+          known === undefined
+            ? `une question parmi : ${Object.keys(POLITIQUES).join(", ")}`
+            : `un choix parmi : ${known.choix.join(", ")}`,
+          "voyez la liste des silences de la loi",
+        ),
+      );
+  }
+};
+
+/** An outcome of round 1 comes back from this engine: only what round 2 reads is checked. */
+const outcome: Check = (value, path, errors) => {
+  if (!isRecord(value) || typeof value["statut"] !== "string" || !Array.isArray(value["candidatures"])) {
+    errors.push(wrong(path, "le résultat rendu par ce moteur pour le premier tour"));
+    return;
+  }
+  for (const [index, one] of value["candidatures"].entries())
+    if (!isRecord(one) || typeof one["id"] !== "string" || typeof one["statut"] !== "string")
+      errors.push(wrong(`${path}.candidatures[${index}]`, "une candidature avec son id et son statut"));
+};
+
+const contest = object({
+  id: { check: text },
+  type: { check: text, required: true },
+  date: { check: day, required: true },
+  premierTour: { check: day },
+  tour: { check: rule((value) => value === 1 || value === 2, "1 ou 2"), required: true },
+  territoire: { check: text },
+  population: { check: count },
+  populationRenouvellement: { check: count },
+  inscrits: { check: count, required: true },
+  inscritsVotantEnFrance: { check: count },
+  votants: { check: count },
+  blancs: { check: count },
+  nuls: { check: count },
+  exprimes: { check: count, required: true },
+  sieges: { check: seats },
+  siegesCommunautaires: { check: seats },
+  siegesArrondissement: { check: seats },
+  siegesParSection: { check: recordOf(seats) },
+  partielle: { check: yesNo },
+  inscritsRestants: { check: count },
+  premierTourResultat: { check: outcome },
+  retraits: { check: listOf(text) },
+  politiques: { check: politiques },
+  candidatures: { check: listOf(candidature), required: true },
+});
+
+/** What single fields cannot say: identities, and the sums that every procès-verbal keeps. */
+function* incoherences(one: Contest): Generator<LawError> {
+  const ids = new Set<string>();
+  for (const [index, { id }] of one.candidatures.entries()) {
+    if (ids.has(id))
+      yield fault(
+        "L-CANDIDATURE-DOUBLE",
+        `candidatures[${index}].id`,
+        "un identifiant par candidature",
+        `« ${id} » est déjà pris`,
+      );
+    ids.add(id);
+  }
+  for (const [index, id] of (one.retraits ?? []).entries())
+    if (!ids.has(id))
+      yield fault(
+        "L-RETRAIT-INCONNU",
+        `retraits[${index}]`,
+        "l'identifiant d'une candidature",
+        `« ${id} » ne se présente pas`,
+      );
+  if (one.tour === 2 && one.retraits !== undefined)
+    yield fault(
+      "L-RETRAIT-TOUR",
+      "retraits",
+      "des retraits déclarés avec le premier tour",
+      "au second tour, donnez seulement les candidatures présentes",
+    );
+  if (one.inscrits === 0)
+    yield fault("L-INSCRITS", "inscrits", "au moins un inscrit", "une unité sans électeur ne vote pas");
+  const { votants, blancs = 0, nuls = 0, exprimes } = one;
+  if (votants !== undefined && exprimes + blancs + nuls > votants)
+    yield fault(
+      "L-EXPRIMES",
+      "exprimes",
+      "exprimés + blancs + nuls ≤ votants",
+      `${exprimes} + ${blancs} + ${nuls} dépasse ${votants}`,
+    );
+  if ((one.inscritsRestants ?? 0) > one.inscrits)
+    yield fault(
+      "L-INSCRITS-RESTANTS",
+      "inscritsRestants",
+      "au plus les inscrits de l'unité",
+      `${one.inscritsRestants} dépasse ${one.inscrits}`,
+    );
+  if ((one.inscritsVotantEnFrance ?? 0) > one.inscrits)
+    yield fault(
+      "L-INSCRITS-FRANCE",
+      "inscritsVotantEnFrance",
+      "au plus les inscrits de l'unité",
+      `${one.inscritsVotantEnFrance} dépasse ${one.inscrits}`,
+    );
+  for (const [index, { voix }] of one.candidatures.entries())
+    if (voix > exprimes)
+      yield fault(
+        "L-VOIX",
+        `candidatures[${index}].voix`,
+        "au plus les suffrages exprimés",
+        `${voix} dépasse ${exprimes}`,
+      );
+  const { premierTour, date } = one;
+  if (premierTour !== undefined && (premierTour > date || (one.tour === 1 && premierTour !== date)))
+    yield fault(
+      "L-PREMIER-TOUR",
+      "premierTour",
+      "le jour du premier tour, au plus tard celui du scrutin",
+      "corrigez `premierTour` ou `date`",
+    );
+}
+
+/** Reads a contest; gives every fault found, or the contest itself. */
+export function parseContest(value: unknown): Contest | readonly LawError[] {
+  const errors: LawError[] = [];
+  contest(value, "", errors);
+  if (errors.length > 0) return errors;
+  // Every field was just checked against the shape of Contest.
+  const checked = value as Contest;
+  const faults = [...incoherences(checked)];
+  return faults.length > 0 ? faults : checked;
+}

@@ -1,0 +1,26 @@
+/**
+ * The silences of the law (catalogue §9) that the engine meets: what it does by default, and what a contest may ask for instead
+ * in its `politiques`. An outcome names each one it met and the choice applied.
+ */
+export interface Politique {
+  readonly question: string;
+  /** First choice: the default. */
+  readonly choix: readonly [string, ...string[]];
+}
+
+export const POLITIQUES: Readonly<Record<string, Politique>> = {
+  "Q-02": { question: "égalité de moyennes pour plusieurs derniers sièges", choix: ["siege-par-siege"] },
+  "Q-03": { question: "même date de naissance, même moyenne d'âge, ou âge inconnu", choix: ["indecidable"] },
+  "Q-04": { question: "seuil atteint avec aucune voix", choix: ["une-voix-au-moins"] },
+  "Q-05": { question: "égalité pour la dernière place au second tour", choix: ["indecidable", "admettre"] },
+  "Q-06": { question: "égalité exacte sans règle d'âge", choix: ["indecidable"] },
+  "Q-07": {
+    question: "12,5 % des inscrits : avec ou sans ceux qui votent en France",
+    choix: ["litteral", "base-restreinte"],
+  },
+  "Q-08": { question: "plus d'élus au premier tour que de sièges : règle d'âge", choix: ["appliquer", "indecidable"] },
+  "Q-10": { question: "moins de deux listes au seuil du second tour", choix: ["texte"] },
+  "Q-12": { question: "liste épuisée", choix: ["vacant", "moyenne-suivante"] },
+  "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },
+  "Q-23": { question: "liste arrivée en tête sans le seuil de répartition", choix: ["prime-seule"] },
+};

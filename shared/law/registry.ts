@@ -1,0 +1,17 @@
+/** Every election type the engine knows: one line a file of `scrutins/`. A type may be spread over several files. */
+import type { Scrutin } from "./scrutin.ts";
+import { cantonales } from "./scrutins/cantonales.ts";
+import { departementales } from "./scrutins/departementales.ts";
+import { legislatives } from "./scrutins/legislatives.ts";
+import { municipalesListe } from "./scrutins/municipales-liste.ts";
+import { municipalesMajoritaires } from "./scrutins/municipales-majoritaires.ts";
+import { presidentielle } from "./scrutins/presidentielle.ts";
+
+export const REGISTRE: readonly Scrutin[] = [
+  presidentielle,
+  legislatives,
+  cantonales,
+  departementales,
+  municipalesListe,
+  municipalesMajoritaires,
+];

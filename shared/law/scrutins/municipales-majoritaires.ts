@@ -1,0 +1,48 @@
+/** Municipales by name, with panachage (catalogue E06): below 3,500 inhabitants, then below 1,000, until March 2026. */
+import { certifierPlurinominal } from "../certainty.ts";
+import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
+import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
+import type { Scrutin } from "../scrutin.ts";
+import { HORS_DROIT_COMMUN, siegesDuConseil } from "./municipales.ts";
+
+const COMMUN = {
+  horsTerritoires: HORS_DROIT_COMMUN,
+  majorite: majoriteAbsolue("L253"),
+  quart: quartDesInscrits("L253"),
+  articleT2: "L253",
+} as const;
+
+export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
+  type: "municipales",
+  versions: [
+    {
+      ...COMMUN,
+      id: "MUN-MAJ-3500",
+      du: "2001-03-11",
+      au: "2014-03-23",
+      population: [0, 3500],
+      texte: "Code électoral, L252 à L257 avant la loi n° 2013-403",
+      articles: ["L252", "L253", "L257"],
+      secondTour: "ouvert",
+    },
+    {
+      ...COMMUN,
+      id: "MUN-MAJ-1000",
+      du: "2014-03-23",
+      au: "2026-03-15",
+      population: [0, 1000],
+      texte: "Code électoral, L252 à L257 et L255-3 (loi n° 2013-403 du 17 mai 2013)",
+      articles: ["L252", "L253", "L255-3", "L257"],
+      secondTour: "candidats-du-premier",
+    },
+  ],
+  decider(d, regle) {
+    const sieges = siegesDuConseil(d.contest);
+    return typeof sieges === "number" ? deciderPlurinominal(d, regle, sieges) : d.refuser(sieges);
+  },
+  certifier: certifierPlurinominal,
+  nomsParBulletin(contest) {
+    const sieges = siegesDuConseil(contest);
+    return typeof sieges === "number" ? sieges : Infinity;
+  },
+};
