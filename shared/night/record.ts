@@ -1,0 +1,55 @@
+import type { Dossier } from "../contracts/dossier.ts";
+import type { Tally } from "../contracts/tally.ts";
+import { arrivalOf } from "./arrivals.ts";
+import { mistaken } from "./corrections.ts";
+import { PRESETS, type PresetName } from "./presets.ts";
+import { randomOf } from "./random.ts";
+import { byInstant, type RecordedTally } from "./recording.ts";
+
+export interface RecordingOptions {
+  /** Any text; the same seed gives the same recording, byte for byte. */
+  readonly seed: string;
+  /** Default `realiste`. */
+  readonly preset?: PresetName;
+  /** Share of bureaux (0–1) that first send a mistake and correct it under the next version. Default 0. */
+  readonly corrections?: number;
+  /** Share of bureaux (0–1) that come two to five hours late. Default 0. */
+  readonly late?: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Plays a night: gives each bureau's tally the instant at which it leaves, lets some be wrong at first. The last
+ * version of every bureau carries the figures given, so totals are theirs. Sorted by {@link byInstant}.
+ *
+ * @param tallies final figures, one a bureau. A bureau that the dossier does not know is taken to close with the embargo.
+ */
+export function recordNight(dossier: Dossier, tallies: Iterable<Omit<Tally, "run">>, options: RecordingOptions): RecordedTally[] {
+  const { preset = "realiste", corrections = 0, late = 0 } = options;
+  // Each tour is another night, whatever the seed.
+  const seed = `${options.seed}/${dossier.head.scrutin.id}/${dossier.head.tour}`;
+  const embargo = Date.parse(dossier.head.embargo);
+  const communes = new Map(
+    dossier.parts.flatMap((part) =>
+      part.communes.map(({ code, fermeture, bureaux }) => [code, { closing: Date.parse(fermeture), siblings: bureaux.length }]),
+    ),
+  );
+  const recording: RecordedTally[] = [];
+  for (const tally of tallies) {
+    const { departement, commune, bureau, votants } = tally;
+    const { closing, siblings } = communes.get(commune) ?? { closing: embargo, siblings: 1 };
+    const candidatures = Object.keys(tally.voix).length;
+    const random = randomOf(seed, "aleas", commune, bureau);
+    let at = arrivalOf({ departement, commune, bureau, closing, votants, candidatures, siblings }, PRESETS[preset], seed, embargo);
+    if (random.chance(late)) at += random.between(120 * MINUTE_MS, 300 * MINUTE_MS);
+    const wrong = random.chance(corrections) ? mistaken(tally, random) : null;
+    if (wrong) {
+      recording.push({ at, tally: wrong });
+      recording.push({ at: at + random.between(20 * MINUTE_MS, 120 * MINUTE_MS), tally: { ...tally, version: tally.version + 1 } });
+    } else {
+      recording.push({ at, tally });
+    }
+  }
+  return recording.sort(byInstant);
+}
