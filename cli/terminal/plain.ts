@@ -1,0 +1,21 @@
+import type { RunStatus } from "#cli/control/contract.ts";
+import { clockTime, duration, number, percent } from "./format.ts";
+import { clean } from "./spans.ts";
+
+/** The state of a run on one line, for logs and terminals that cannot redraw. */
+export function plainLine(status: RunStatus): string {
+  const { bureaux, messages, delayMs, totals } = status;
+  const leader = status.leaders[0];
+  return [
+    clockTime(Date.parse(status.clock.now)),
+    `${number(bureaux.counted)}/${number(bureaux.expected)} bureaux (${percent(bureaux.counted, bureaux.expected, 1)})`,
+    `${number(status.talliesPerSecond)}/s`,
+    `délai p95 ${duration(delayMs.p95)}`,
+    ...(messages.refused > 0 ? [`${number(messages.refused)} refusés`] : []),
+    ...(leader === undefined
+      ? []
+      : [
+          `en tête ${clean(leader.nom)} ${percent(leader.voix, totals.exprimes)}${status.embargo.released ? "" : " (sous embargo)"}`,
+        ]),
+  ].join("  ");
+}
