@@ -37,7 +37,7 @@ export interface Head {
   readonly sequence: number;
   /** Highest sequence ever taken; above `sequence` while a recount is under way or died. */
   readonly taken: number;
-  /** Real instant (ms) at which the last successful recount began to read the ledger. */
+  /** Real instant (ms) at which the last recount that was announced to its end began to read the ledger. */
   readonly readAt: number;
   /** Whether the result was released when it was written (else it lies under `held/`). */
   readonly released: boolean;
@@ -93,8 +93,11 @@ export interface Aggregates {
   takeSequence(scope: Scope, unlessReadAfter: number): Promise<Head | null>;
   /** Writes the head if `head.taken` is still the last sequence taken; `false`: someone took another. */
   commitHead(head: Head): Promise<boolean>;
-  /** Drops pending events and the unannounced mark, if the head still stands at `sequence`. */
-  settleHead(scope: Scope, sequence: number): Promise<void>;
+  /**
+   * All of `sequence` is announced: drops pending events and the unannounced mark, and notes when that recount began to
+   * read, if the head still stands there. Only now may {@link takeSequence} count later bells as covered.
+   */
+  settleHead(scope: Scope, sequence: number, readAt: number): Promise<void>;
   heads(scope: RunScope): Promise<readonly Head[]>;
   /** The territories' décomptes of a département. */
   readItems(scope: Scope): Promise<readonly AggregateItem[]>;

@@ -30,8 +30,8 @@ export class DynamoAggregates implements Aggregates {
     return this.#commit(headKey(head.scope), head.taken, headAttributes(head));
   }
 
-  settleHead(scope: Scope, sequence: number): Promise<void> {
-    return this.#settle(headKey(scope), sequence);
+  settleHead(scope: Scope, sequence: number, readAt: number): Promise<void> {
+    return this.#settle(headKey(scope), sequence, { ...SETTLED, readAt: { N: String(readAt) } });
   }
 
   async heads(scope: RunScope): Promise<readonly Head[]> {
@@ -73,7 +73,7 @@ export class DynamoAggregates implements Aggregates {
   }
 
   settlePublication(scope: RunScope, sequence: number): Promise<void> {
-    return this.#settle(publicationKey(scope), sequence);
+    return this.#settle(publicationKey(scope), sequence, SETTLED);
   }
 
   async clear(scope: RunScope, departements: readonly string[]): Promise<void> {
@@ -119,8 +119,8 @@ export class DynamoAggregates implements Aggregates {
   }
 
   /** Clears what is pending if the item still stands at `sequence`; else another writer has said more since. */
-  async #settle(key: Item, sequence: number): Promise<void> {
-    await this.#set(key, SETTLED, "sequence", sequence);
+  async #settle(key: Item, sequence: number, attributes: Item): Promise<void> {
+    await this.#set(key, attributes, "sequence", sequence);
   }
 
   /** Sets attributes if the number in `fence` equals `expected`. Names are aliased: some are reserved words. */

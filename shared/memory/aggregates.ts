@@ -21,9 +21,9 @@ export class MemoryAggregates implements Aggregates {
     return true;
   }
 
-  async settleHead(scope: Scope, sequence: number): Promise<void> {
+  async settleHead(scope: Scope, sequence: number, readAt: number): Promise<void> {
     const head = this.#head(scope);
-    if (head?.sequence === sequence) this.#keepHead({ ...head, pending: [], unannounced: false });
+    if (head?.sequence === sequence) this.#keepHead({ ...head, readAt, pending: [], unannounced: false });
   }
 
   async heads(scope: RunScope): Promise<readonly Head[]> {

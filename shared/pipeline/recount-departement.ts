@@ -86,7 +86,8 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     scope,
     sequence: head.taken,
     taken: head.taken,
-    readAt,
+    // Not yet this recount's: a bell may only count as covered once all of it is announced.
+    readAt: head.readAt,
     released,
     resultSha256: sealed.resultSha256,
     objects: { departement: documents.departement.sha256, bureaux: documents.bureaux.sha256 },
@@ -102,7 +103,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     next.pending.length > 0 ? deps.events.publish(next.pending) : undefined,
     deps.bells.ringPublish({ ...scope, sequence: next.sequence }),
   ]);
-  await deps.aggregates.settleHead(scope, next.sequence);
+  await deps.aggregates.settleHead(scope, next.sequence, readAt);
   return "published";
 }
 

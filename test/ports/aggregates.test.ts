@@ -131,9 +131,9 @@ overEveryAdapter("Aggregates", (seams) => {
       const scope = freshScope();
       const head = counted(await take(scope));
       await seams().aggregates.commitHead(head);
-      await seams().aggregates.settleHead(scope, head.sequence + 1);
+      await seams().aggregates.settleHead(scope, head.sequence + 1, 2000);
       expect(await seams().aggregates.heads(scope)).toEqual([head]);
-      await seams().aggregates.settleHead(scope, head.sequence);
+      await seams().aggregates.settleHead(scope, head.sequence, 2000);
       expect(await seams().aggregates.heads(scope)).toEqual([{ ...head, pending: [], unannounced: false }]);
     });
 
@@ -142,13 +142,13 @@ overEveryAdapter("Aggregates", (seams) => {
       const head = counted(await take(scope));
       await seams().aggregates.commitHead(head);
       const next = await take(scope);
-      await seams().aggregates.settleHead(scope, head.sequence);
+      await seams().aggregates.settleHead(scope, head.sequence, 2000);
       expect(await seams().aggregates.commitHead(counted(next))).toBe(true);
     });
 
     it("is settled in vain where there is none", async () => {
       const scope = freshScope();
-      await seams().aggregates.settleHead(scope, 1);
+      await seams().aggregates.settleHead(scope, 1, 2000);
       expect(await seams().aggregates.heads(scope)).toEqual([]);
     });
 

@@ -124,7 +124,7 @@ export class MemoryNight {
 
   /** What the sweep does once. */
   async sweep(run: string): Promise<void> {
-    await answerTimer({ kind: "sweep", run }, this.deps);
+    while (!(await this.#surviving(() => answerTimer({ kind: "sweep", run }, this.deps).then(() => true), false))) this.clock.advance(RETRY_MS);
     await this.settle();
   }
 
