@@ -20,6 +20,8 @@ export interface NightAppProps {
  * whether the CDK command runs the app or node does.
  */
 const FEATURES = {
+  // What the pipeline uses cannot be taken away from under it.
+  "@aws-cdk/core:defaultCrossStackReferences": "strong",
   "@aws-cdk/aws-iam:minimizePolicies": true,
   "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": true,
   "@aws-cdk/core:checkSecretUsage": true,

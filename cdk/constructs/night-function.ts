@@ -53,7 +53,7 @@ export class NightFunction extends Construct {
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.function = new Function(this, "Function", {
       description: props.description,
-      code: bundle(props.entry),
+      code: bundle(this, props.entry),
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -74,13 +74,12 @@ export class PipelineStack extends Stack {
       maxConcurrency: 20,
     });
     fn.bindTable("LEDGER_TABLE", ledger, ["Query"]);
-    fn.bindTable("AGGREGATES_TABLE", aggregates, ["GetItem", "Query", "UpdateItem", "PutItem", "BatchWriteItem"]);
+    fn.bindTable("AGGREGATES_TABLE", aggregates, ["Query", "UpdateItem", "BatchWriteItem"]);
     fn.bindTable("RUNS_TABLE", runs, ["GetItem"]);
-    fn.bindBucket("SNAPSHOT_BUCKET", snapshots, { read: ["dossiers/"], write: ["runs/", "held/"] });
+    fn.bindBucket("SNAPSHOT_BUCKET", snapshots, { read: ["dossiers/", "runs/"], write: ["runs/", "held/"] });
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["ChangeMessageVisibility"]);
     fn.bindQueue("PUBLISH_QUEUE_URL", publish.queue, ["SendMessage"]);
     fn.bindTopic("EVENTS_TOPIC_ARN", events);
-    fn.setVariable("SLOT_MS", SLOT_MS);
     fn.setVariable("CLOCK_ERROR_MS", CLOCK_ERROR_MS);
     return fn;
   }
@@ -96,7 +95,7 @@ export class PipelineStack extends Stack {
       batchSize: 10,
       maxConcurrency: 5,
     });
-    fn.bindTable("AGGREGATES_TABLE", aggregates, ["GetItem", "Query", "UpdateItem", "PutItem"]);
+    fn.bindTable("AGGREGATES_TABLE", aggregates, ["GetItem", "Query", "UpdateItem"]);
     fn.bindTable("RUNS_TABLE", runs, ["GetItem", "UpdateItem"]);
     fn.bindBucket("SNAPSHOT_BUCKET", snapshots, {
       read: ["dossiers/", "runs/", "held/"],
