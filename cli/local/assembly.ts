@@ -46,7 +46,8 @@ export function loadAssembly(directory: string): Assembly {
       const code = stack?.template.Resources[logicalId]?.Properties?.["Code"];
       const key = code !== null && typeof code === "object" && !Array.isArray(code) ? code["S3Key"] : undefined;
       const bundle = typeof key === "string" ? stack?.bundles.get(key) : undefined;
-      if (bundle === undefined) throw new LocalCloudError("LC-BUNDLE", place, `no asset of ${directory} is this function's code.`);
+      if (bundle === undefined)
+        throw new LocalCloudError("LC-BUNDLE", place, `no asset of ${directory} is this function's code.`);
       return bundle;
     },
   };
@@ -64,12 +65,22 @@ function readJson<T>(path: string): T {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as T;
   } catch (cause) {
-    throw new LocalCloudError("LC-ASSEMBLY", path, "missing or not JSON; synthesise again with `npx cdk synth`.", { cause });
+    throw new LocalCloudError("LC-ASSEMBLY", path, "missing or not JSON; synthesise again with `npx cdk synth`.", {
+      cause,
+    });
   }
 }
 
 /** What the synthesised templates and bundles depend on. */
-const SOURCES = ["cdk/**/*", "functions/**/*", "shared/**/*", "cdk.json", "package.json", "package-lock.json", "tsconfig.json"];
+const SOURCES = [
+  "cdk/**/*",
+  "functions/**/*",
+  "shared/**/*",
+  "cdk.json",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 /** How many assemblies are kept: a cloud that is still running reads its own. */
 const KEPT = 3;

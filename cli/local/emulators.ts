@@ -46,7 +46,11 @@ export async function startEmulators(options: {
   try {
     const binary = options.dynamodb === "dynalite" ? undefined : dynoxidePath();
     if (options.dynamodb === "dynoxide" && binary === undefined) {
-      throw new LocalCloudError("LC-EMULATOR", "dynoxide", "not installed for this platform; choose dynalite, or auto.");
+      throw new LocalCloudError(
+        "LC-EMULATOR",
+        "dynoxide",
+        "not installed for this platform; choose dynalite, or auto.",
+      );
     }
     const port = options.ports.dynamodb ?? 0;
     const dynamodb = binary === undefined ? await startThread("dynalite", { port }) : await startDynoxide(binary, port);
@@ -82,7 +86,9 @@ async function startThread(name: string, workerData: object): Promise<Emulator> 
 export function dynoxidePath(): string | undefined {
   if (process.platform === "win32") return undefined;
   try {
-    const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`);
+    const manifest = createRequire(import.meta.url).resolve(
+      `@dynoxide/${process.platform}-${process.arch}/package.json`,
+    );
     return join(dirname(manifest), "dynoxide");
   } catch {
     return undefined;

@@ -63,7 +63,6 @@ export class LambdaFunction {
     options: {
       concurrency: number;
       environment: Record<string, string>;
-      region: string;
       endpoints: Endpoints;
       faults: Faults;
       onLog(line: LogLine): void;
@@ -89,7 +88,11 @@ export class LambdaFunction {
       ...plan.environment,
     };
     if (!existsSync(modulePath(plan))) {
-      throw new LocalCloudError("LC-BUNDLE", modulePath(plan), `the handler ${plan.handler} of ${plan.name} is not there.`);
+      throw new LocalCloudError(
+        "LC-BUNDLE",
+        modulePath(plan),
+        `the handler ${plan.handler} of ${plan.name} is not there.`,
+      );
     }
   }
 
@@ -129,7 +132,11 @@ export class LambdaFunction {
     return (await this.#fault("after", thread, invocation)) ?? result;
   }
 
-  async #fault(moment: "before" | "after", thread: Thread, invocation: Invocation): Promise<InvocationResult | undefined> {
+  async #fault(
+    moment: "before" | "after",
+    thread: Thread,
+    invocation: Invocation,
+  ): Promise<InvocationResult | undefined> {
     if (this.#faults.empty) return undefined;
     try {
       if ((await this.#faults.run(moment, invocation)) !== "kill") return undefined;
@@ -189,7 +196,9 @@ class Thread {
       resourceLimits: { maxOldGenerationSizeMb: plan.memory },
     });
     for (const stream of ["stdout", "stderr"] as const) {
-      createInterface({ input: this.#worker[stream] }).on("line", (line) => onLog({ functionName: plan.name, stream, line }));
+      createInterface({ input: this.#worker[stream] }).on("line", (line) =>
+        onLog({ functionName: plan.name, stream, line }),
+      );
     }
     let death = new Error("the thread ended");
     this.#worker.on("error", (error: unknown) => (death = error instanceof Error ? error : new Error(String(error))));

@@ -17,8 +17,8 @@ export interface MappingPlan {
   enabled: boolean;
 }
 
-/** A synchronous Lambda payload is at most 6 MB. */
-export const PAYLOAD_LIMIT = 6 * 1024 * 1024;
+/** Bytes of records in one event: a synchronous Lambda payload is at most 6 MB, its envelope included. */
+export const PAYLOAD_LIMIT = 6 * 1024 * 1024 - 64;
 
 /** SQS gives at most ten messages a request. */
 export const RECEIVE_LIMIT = 10;
@@ -33,7 +33,11 @@ export function checkMapping(
   place: string,
 ): void {
   const refuse = (property: string, rule: string): never => {
-    throw new LocalCloudError("LC-PROPERTY", `${place}/Properties/${property}`, `${rule} AWS refuses it at deployment.`);
+    throw new LocalCloudError(
+      "LC-PROPERTY",
+      `${place}/Properties/${property}`,
+      `${rule} AWS refuses it at deployment.`,
+    );
   };
   const { batchSize, windowSeconds, maximumConcurrency: concurrency } = mapping;
   const largest = context.fifo ? RECEIVE_LIMIT : 10_000;

@@ -43,8 +43,9 @@ export class Mapping {
   /** Invocations that may start now. */
   #slots: number;
   #slotFreed: () => void = () => {};
-  /** Received, not yet in a batch. */
-  #waiting: SqsEventRecord[] = [];
+  /** Received, not yet in a batch; each with what it adds to a payload, in bytes. */
+  readonly #waiting: { record: SqsEventRecord; bytes: number }[] = [];
+  #waitingBytes = 0;
   #poll: Promise<void> | undefined;
   #handles: string[] = [];
   #deleting = 0;
@@ -107,12 +108,25 @@ export class Mapping {
       const windowEnds = new Promise<"ended">((resolve) => {
         timer = setTimeout(() => resolve("ended"), windowSeconds * 1000);
       });
-      while (this.#waiting.length < batchSize && payloadOf(this.#waiting) < PAYLOAD_LIMIT) {
+      while (this.#waiting.length < batchSize && this.#waitingBytes < PAYLOAD_LIMIT) {
         if ((await Promise.race([this.#receive(), windowEnds])) === "ended") break;
       }
       clearTimeout(timer);
     }
-    return this.#waiting.splice(0, fitting(this.#waiting, batchSize));
+    return this.#take(batchSize);
+  }
+
+  /** The first messages that wait: at most `batchSize`, within one payload, and at least one. */
+  #take(batchSize: number): SqsEventRecord[] {
+    let count = 0;
+    let bytes = 0;
+    for (const { bytes: more } of this.#waiting.slice(0, batchSize)) {
+      if (count > 0 && bytes + more > PAYLOAD_LIMIT) break;
+      bytes += more;
+      count++;
+    }
+    this.#waitingBytes -= bytes;
+    return this.#waiting.splice(0, count).map(({ record }) => record);
   }
 
   /** Adds to `#waiting` what the open poll brings; opens one if there is none. */
@@ -121,9 +135,16 @@ export class Mapping {
       .receive(this.#queue.url, Math.min(this.#plan.batchSize, RECEIVE_LIMIT), LONG_POLL, this.#stopping.signal)
       .then((messages) => {
         this.metrics.received += messages.length;
-        for (const message of messages) this.#waiting.push(recordOf(message, this.#queue.arn, this.#region));
+        for (const message of messages) {
+          const record = recordOf(message, this.#queue.arn, this.#region);
+          const bytes = Buffer.byteLength(JSON.stringify(record)) + 1;
+          this.#waiting.push({ record, bytes });
+          this.#waitingBytes += bytes;
+        }
       })
       .finally(() => (this.#poll = undefined));
+    // A poll left open by a batch that closed may fail while nobody waits for it; the next one will say so.
+    this.#poll.catch(() => {});
     return this.#poll;
   }
 
@@ -160,25 +181,4 @@ export class Mapping {
         .catch(this.#onFailure);
     }
   }
-}
-
-/** What a record adds to a payload, in bytes. */
-function sizeOf(record: SqsEventRecord): number {
-  return Buffer.byteLength(JSON.stringify(record)) + 1;
-}
-
-function payloadOf(records: readonly SqsEventRecord[]): number {
-  return records.reduce((total, record) => total + sizeOf(record), 0);
-}
-
-/** How many of the first records make a batch: at most `batchSize`, within one payload, and at least one. */
-function fitting(records: readonly SqsEventRecord[], batchSize: number): number {
-  let bytes = '{"Records":[]}'.length;
-  let count = 0;
-  for (const record of records.slice(0, batchSize)) {
-    bytes += sizeOf(record);
-    if (count > 0 && bytes > PAYLOAD_LIMIT) break;
-    count++;
-  }
-  return count;
 }

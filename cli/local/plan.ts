@@ -199,7 +199,8 @@ class Planner {
     const attributes: Record<string, string> = {};
     for (const attribute of QUEUE_ATTRIBUTES) {
       const value = properties.get(attribute);
-      if (value !== undefined) attributes[attribute] = typeof value === "object" ? JSON.stringify(value) : String(value);
+      if (value !== undefined)
+        attributes[attribute] = typeof value === "object" ? JSON.stringify(value) : String(value);
     }
     return {
       name,
@@ -309,7 +310,11 @@ function mapping(plan: Plan, properties: Properties): MappingPlan {
   const queue = plan.queues.find(({ arn }) => arn === source);
   if (!queue) {
     const place = `${properties.place}/Properties/EventSourceArn`;
-    throw new LocalCloudError("LC-PROPERTY", place, `${source} is not a queue of this assembly; only SQS sources are emulated.`);
+    throw new LocalCloudError(
+      "LC-PROPERTY",
+      place,
+      `${source} is not a queue of this assembly; only SQS sources are emulated.`,
+    );
   }
   const target = properties.text("FunctionName");
   const lambda = plan.functions.find(({ name, arn }) => name === target || arn === target);
@@ -327,7 +332,11 @@ function mapping(plan: Plan, properties: Properties): MappingPlan {
     partialFailures: listOf(properties.get("FunctionResponseTypes")).includes("ReportBatchItemFailures"),
     enabled: properties.get("Enabled") !== false,
   };
-  checkMapping(planned, { fifo: queue.fifo, visibilityTimeout: queue.visibilityTimeout, timeout: lambda.timeout }, properties.place);
+  checkMapping(
+    planned,
+    { fifo: queue.fifo, visibilityTimeout: queue.visibilityTimeout, timeout: lambda.timeout },
+    properties.place,
+  );
   if (properties.get("FilterCriteria") !== undefined) {
     const place = `${properties.place}/Properties/FilterCriteria`;
     throw new LocalCloudError("LC-PROPERTY", place, "event filtering is not emulated; filter in the function.");

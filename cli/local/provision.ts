@@ -22,9 +22,16 @@ async function provisionMessaging(plan: Plan, endpoints: Endpoints, region: stri
       headers: { "content-type": "application/x-www-form-urlencoded", authorization: authorization("sns", region) },
       body: new URLSearchParams(parameters).toString(),
     });
-  for (const { name, attributes } of plan.topics) await call({ Action: "CreateTopic", Name: name, ...entries(attributes) });
+  for (const { name, attributes } of plan.topics)
+    await call({ Action: "CreateTopic", Name: name, ...entries(attributes) });
   for (const { topicArn, protocol, endpoint, attributes } of plan.subscriptions) {
-    await call({ Action: "Subscribe", TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, ...entries(attributes) });
+    await call({
+      Action: "Subscribe",
+      TopicArn: topicArn,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      ...entries(attributes),
+    });
   }
   sns.close();
 }
@@ -57,7 +64,12 @@ async function provisionTables(plan: Plan, endpoint: string, region: string): Pr
 async function provisionBuckets(plan: Plan, endpoint: string, region: string): Promise<void> {
   const wire = openWire(endpoint);
   for (const bucket of plan.buckets) {
-    await wire.send({ method: "PUT", path: `/${bucket}`, headers: { authorization: authorization("s3", region) }, body: "" });
+    await wire.send({
+      method: "PUT",
+      path: `/${bucket}`,
+      headers: { authorization: authorization("s3", region) },
+      body: "",
+    });
   }
   wire.close();
 }

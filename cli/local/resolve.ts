@@ -62,7 +62,9 @@ export class Resolver {
   /** The value of one property, or `undefined` when it is absent or AWS::NoValue. */
   property(stack: Stack, logicalId: string, name: string): Resolved {
     const value = stack.template.Resources[logicalId]?.Properties?.[name];
-    return value === undefined ? undefined : this.#value(stack, value, `${stack.name}/Resources/${logicalId}/Properties/${name}`);
+    return value === undefined
+      ? undefined
+      : this.#value(stack, value, `${stack.name}/Resources/${logicalId}/Properties/${name}`);
   }
 
   /**
@@ -88,7 +90,9 @@ export class Resolver {
   #value(stack: Stack, value: CfnValue, place: string): Resolved {
     if (value === null || typeof value !== "object") return value;
     if (Array.isArray(value)) {
-      return value.map((item, index) => this.#value(stack, item, `${place}/${index}`)).filter((item) => item !== undefined);
+      return value
+        .map((item, index) => this.#value(stack, item, `${place}/${index}`))
+        .filter((item) => item !== undefined);
     }
     const keys = Object.keys(value);
     const [key] = keys;
@@ -130,7 +134,8 @@ export class Resolver {
       case "Fn::FindInMap": {
         const [map, first, second] = this.#texts(stack, argument, place, 3) as [string, string, string];
         const found = stack.template.Mappings?.[map]?.[first]?.[second];
-        if (found === undefined) throw new LocalCloudError("LC-REFERENCE", place, `no mapping ${map}.${first}.${second}.`);
+        if (found === undefined)
+          throw new LocalCloudError("LC-REFERENCE", place, `no mapping ${map}.${first}.${second}.`);
         return found;
       }
       case "Fn::ImportValue":
@@ -142,7 +147,11 @@ export class Resolver {
         return this.#value(stack, holds ? yes : no, `${place}/${holds ? 1 : 2}`);
       }
       default:
-        throw new LocalCloudError("LC-INTRINSIC", place, `the local cloud does not know ${name}; write the value in another way.`);
+        throw new LocalCloudError(
+          "LC-INTRINSIC",
+          place,
+          `the local cloud does not know ${name}; write the value in another way.`,
+        );
     }
   }
 
@@ -166,10 +175,19 @@ export class Resolver {
     const parameter = stack.template.Parameters?.[name];
     if (parameter) {
       if (parameter.Default !== undefined) return parameter.Default;
-      throw new LocalCloudError("LC-REFERENCE", place, `parameter ${name} has no default, and none can be given locally; give it one.`);
+      throw new LocalCloudError(
+        "LC-REFERENCE",
+        place,
+        `parameter ${name} has no default, and none can be given locally; give it one.`,
+      );
     }
     const resource = stack.template.Resources[name];
-    if (!resource) throw new LocalCloudError("LC-REFERENCE", place, `${name} is neither a resource nor a parameter of this template.`);
+    if (!resource)
+      throw new LocalCloudError(
+        "LC-REFERENCE",
+        place,
+        `${name} is neither a resource nor a parameter of this template.`,
+      );
     const identity = this.#identify(stack, name, resource);
     if (!identity) throw new UnmadeResource(place, name, resource.Type);
     return identity.ref;
@@ -183,7 +201,11 @@ export class Resolver {
     const value = identity.attributes[attribute];
     if (value === undefined) {
       const known = Object.keys(identity.attributes).join(", ");
-      throw new LocalCloudError("LC-REFERENCE", place, `${resource.Type} has no attribute ${attribute} locally (known: ${known}).`);
+      throw new LocalCloudError(
+        "LC-REFERENCE",
+        place,
+        `${resource.Type} has no attribute ${attribute} locally (known: ${known}).`,
+      );
     }
     return value;
   }
@@ -207,7 +229,11 @@ export class Resolver {
   #import(name: string, place: string): Resolved {
     const exported = this.#exports.get(name);
     if (exported) return this.#value(exported.stack, exported.value, exported.place);
-    throw new LocalCloudError("LC-IMPORT", place, `no template exports ${name}; load the stack that does, in the same assembly.`);
+    throw new LocalCloudError(
+      "LC-IMPORT",
+      place,
+      `no template exports ${name}; load the stack that does, in the same assembly.`,
+    );
   }
 
   /** A named condition of the template. */
@@ -221,7 +247,9 @@ export class Resolver {
     if (condition !== null && typeof condition === "object" && !Array.isArray(condition)) {
       const [[name, argument] = ["", null]] = Object.entries(condition);
       const inner = (): boolean[] =>
-        (Array.isArray(argument) ? argument : []).map((item, index) => this.#condition(stack, item, `${place}/${name}/${index}`));
+        (Array.isArray(argument) ? argument : []).map((item, index) =>
+          this.#condition(stack, item, `${place}/${name}/${index}`),
+        );
       switch (name) {
         case "Condition":
           return this.#named(stack, this.#string(argument, place), place);
@@ -248,7 +276,8 @@ export class Resolver {
 
   #texts(stack: Stack, argument: CfnValue, place: string, length?: number): string[] {
     const list = this.#value(stack, argument, place);
-    if (!Array.isArray(list) || (length !== undefined && list.length !== length)) throw malformed(place, "a list of texts");
+    if (!Array.isArray(list) || (length !== undefined && list.length !== length))
+      throw malformed(place, "a list of texts");
     return list.map((item) => this.#string(item, place));
   }
 
@@ -266,7 +295,11 @@ export class Resolver {
 /** A value that speaks of a resource the local cloud does not make. */
 class UnmadeResource extends LocalCloudError {
   constructor(place: string, logicalId: string, type: string) {
-    super("LC-REFERENCE", place, `${logicalId} is a ${type}, which has no local counterpart; it cannot be referred to from here.`);
+    super(
+      "LC-REFERENCE",
+      place,
+      `${logicalId} is a ${type}, which has no local counterpart; it cannot be referred to from here.`,
+    );
   }
 }
 

@@ -10,36 +10,50 @@ import { LocalCloudError } from "./errors.ts";
 /** One emulator's address. */
 export interface Wire {
   /** Sends one request and returns the body of the answer. */
-  send(message: { method?: string; path?: string; headers: Record<string, string>; body: string; signal?: AbortSignal }): Promise<string>;
+  send(message: WireMessage): Promise<string>;
   /** Closes the idle connections. */
   close(): void;
+}
+
+export interface WireMessage {
+  /** POST by default. */
+  method?: string;
+  /** `/` by default. */
+  path?: string;
+  headers: Record<string, string>;
+  body: string;
+  signal?: AbortSignal;
 }
 
 /** Opens a wire; connections are made as they are needed and kept. */
 export function openWire(endpoint: string): Wire {
   const { hostname, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
-  return {
-    send({ method = "POST", path = "/", headers, body, signal }) {
-      const options = { agent, hostname, port, method, path, ...(signal && { signal }) };
-      return new Promise((resolve, reject) => {
-        const outgoing = request({ ...options, headers: { ...headers, "content-length": Buffer.byteLength(body) } }, (answer) => {
-          let text = "";
-          answer.setEncoding("utf8");
-          answer.on("data", (part: string) => (text += part));
-          answer.on("error", reject);
-          answer.on("end", () => {
-            if (answer.statusCode === 200) return resolve(text);
-            const action = headers["x-amz-target"] ?? `${method} ${path}`;
-            reject(new LocalCloudError("LC-EMULATOR", action, `answered ${answer.statusCode}: ${text}`));
-          });
+  const send: Wire["send"] = (message) => {
+    const { method = "POST", path = "/", headers, body, signal } = message;
+    const sized = { ...headers, "content-length": Buffer.byteLength(body) };
+    return new Promise((resolve, reject) => {
+      const options = { agent, hostname, port, method, path, headers: sized, ...(signal && { signal }) };
+      const outgoing = request(options, (answer) => {
+        let text = "";
+        answer.setEncoding("utf8");
+        answer.on("data", (part: string) => (text += part));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          if (answer.statusCode === 200) return resolve(text);
+          const action = headers["x-amz-target"] ?? `${method} ${path}`;
+          reject(new LocalCloudError("LC-EMULATOR", action, `answered ${answer.statusCode}: ${text}`));
         });
-        outgoing.on("error", reject);
-        outgoing.end(body);
       });
-    },
-    close: () => agent.destroy(),
+      outgoing.on("error", (error: NodeJS.ErrnoException) => {
+        // The emulator may close a kept connection at the very moment it is used again.
+        if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(send(message));
+        else reject(error);
+      });
+      outgoing.end(body);
+    });
   };
+  return { send, close: () => agent.destroy() };
 }
 
 /** The header by which the emulators know the region; they verify nothing else of it. */
@@ -93,8 +107,11 @@ export class SqsWire {
 
   /** Sends messages as they are, ten a request at most; entries carry their own ids. */
   async send(queueUrl: string, entries: readonly object[]): Promise<void> {
-    const answer = (await this.#call("SendMessageBatch", { QueueUrl: queueUrl, Entries: entries })) as { Failed?: unknown[] };
-    if (answer.Failed?.length) throw new LocalCloudError("LC-EMULATOR", queueUrl, `refused: ${JSON.stringify(answer.Failed)}`);
+    const answer = (await this.#call("SendMessageBatch", { QueueUrl: queueUrl, Entries: entries })) as {
+      Failed?: unknown[];
+    };
+    if (answer.Failed?.length)
+      throw new LocalCloudError("LC-EMULATOR", queueUrl, `refused: ${JSON.stringify(answer.Failed)}`);
   }
 
   async delete(queueUrl: string, receiptHandles: readonly string[]): Promise<void> {
