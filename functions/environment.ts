@@ -13,7 +13,8 @@ export function variable(name: string): string {
 /** {@link variable} as a whole number of milliseconds. */
 export function milliseconds(name: string): number {
   const value = Number(variable(name));
-  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`the environment variable ${name} is not a positive whole number`);
+  if (!Number.isSafeInteger(value) || value <= 0)
+    throw new Error(`the environment variable ${name} is not a positive whole number`);
   return value;
 }
 

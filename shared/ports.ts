@@ -121,7 +121,11 @@ export interface ShelfObject {
  */
 export interface Shelf {
   get(key: string): Promise<ShelfObject | null>;
-  put(key: string, body: string | Uint8Array, options: { contentType: string; cache: "immutable" | "latest" | "private" }): Promise<void>;
+  put(
+    key: string,
+    body: string | Uint8Array,
+    options: { contentType: string; cache: "immutable" | "latest" | "private" },
+  ): Promise<void>;
   /** Copies a text that `put` stored under another key. @throws when the source is not there. */
   copyText(from: string, to: string, options: { contentType: string; cache: "immutable" | "latest" }): Promise<void>;
   list(prefix: string): Promise<readonly string[]>;

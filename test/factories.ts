@@ -30,23 +30,48 @@ export interface DossierOptions {
   readonly candidatures?: readonly Candidature[];
   readonly head?: Partial<Dossier["head"]>;
   /** Makes seats fall in unites: each takes the bureaux that name it. */
-  readonly unites?: readonly { readonly departement: string; readonly code: string; readonly candidatures?: readonly Candidature[] }[];
+  readonly unites?: readonly {
+    readonly departement: string;
+    readonly code: string;
+    readonly candidatures?: readonly Candidature[];
+  }[];
 }
 
 /** A dossier of a présidentielle, or by unites. The embargo ends at 18:00Z. */
-export function dossierOf({ communes = COMMUNES, candidatures = CANDIDATURES, head = {}, unites }: DossierOptions = {}): Dossier {
+export function dossierOf({
+  communes = COMMUNES,
+  candidatures = CANDIDATURES,
+  head = {},
+  unites,
+}: DossierOptions = {}): Dossier {
   const parts = Object.entries(communes).map(([departement, members]) => ({
     format: "vingt-heures/dossier-part@1" as const,
     departement,
-    communes: Object.entries(members).map(([code, bureaux]) => ({ code, nom: `Commune ${code}`, fermeture: "2017-04-23T17:00:00.000Z", bureaux })),
+    communes: Object.entries(members).map(([code, bureaux]) => ({
+      code,
+      nom: `Commune ${code}`,
+      fermeture: "2017-04-23T17:00:00.000Z",
+      bureaux,
+    })),
     unites: (unites ?? [])
       .filter((unite) => unite.departement === departement)
-      .map((unite) => ({ code: unite.code, nom: unite.code, type: "circonscription" as const, sieges: 1, candidatures: unite.candidatures ?? candidatures })),
+      .map((unite) => ({
+        code: unite.code,
+        nom: unite.code,
+        type: "circonscription" as const,
+        sieges: 1,
+        candidatures: unite.candidatures ?? candidatures,
+      })),
   }));
   return {
     head: {
       format: "vingt-heures/dossier@1",
-      scrutin: { id: SCRUTIN, type: unites ? "legislatives" : "presidentielle", nom: "Élection d'essai", date: "2017-04-23" },
+      scrutin: {
+        id: SCRUTIN,
+        type: unites ? "legislatives" : "presidentielle",
+        nom: "Élection d'essai",
+        date: "2017-04-23",
+      },
       tour: 1,
       premierTour: "2017-04-23",
       decision: unites ? "unites" : "nation",
@@ -65,7 +90,10 @@ export function dossierOf({ communes = COMMUNES, candidatures = CANDIDATURES, he
         region: departement === "01" ? "84" : null,
         communes: members.length,
         bureaux: members.reduce((sum, commune) => sum + commune.bureaux.length, 0),
-        inscrits: members.reduce((sum, commune) => sum + commune.bureaux.reduce((of, bureau) => of + bureau.inscrits, 0), 0),
+        inscrits: members.reduce(
+          (sum, commune) => sum + commune.bureaux.reduce((of, bureau) => of + bureau.inscrits, 0),
+          0,
+        ),
       })),
     },
     parts,
@@ -107,7 +135,13 @@ export const runOf = (over: Partial<Run> = {}): Run => ({
   scrutin: SCRUTIN,
   tour: 1,
   status: "ouvert",
-  clock: { generation: 1, virtualAnchor: Date.parse("2017-04-23T19:00:00Z"), realAnchor: 0, speed: "max", paused: false },
+  clock: {
+    generation: 1,
+    virtualAnchor: Date.parse("2017-04-23T19:00:00Z"),
+    realAnchor: 0,
+    speed: "max",
+    paused: false,
+  },
   embargo: Date.parse("2017-04-23T18:00:00Z"),
   released: Date.parse("2017-04-23T18:00:00Z"),
   createdAt: 0,

@@ -43,7 +43,10 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 
 async function recountGroup(records: readonly SQSRecord[]): Promise<string[]> {
   try {
-    const result = await recountDepartement(joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body)))), deps);
+    const result = await recountDepartement(
+      joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body)))),
+      deps,
+    );
     logger.debug("recounted", { group: records[0]!.attributes.MessageGroupId, result });
     return [];
   } catch (error) {

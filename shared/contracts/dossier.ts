@@ -80,7 +80,12 @@ export interface DossierDepartement {
 export interface DossierHead {
   readonly format: "vingt-heures/dossier@1";
   readonly run: string;
-  readonly scrutin: { readonly id: string; readonly type: string; readonly nom: string; /** Polling day of this tour, `YYYY-MM-DD`. */ readonly date: string };
+  readonly scrutin: {
+    readonly id: string;
+    readonly type: string;
+    readonly nom: string;
+    /** Polling day of this tour, `YYYY-MM-DD`. */ readonly date: string;
+  };
   readonly tour: 1 | 2;
   /** Polling day of round 1: the key to the law's version. */
   readonly premierTour: string;
@@ -107,6 +112,8 @@ export interface DossierHead {
 /** A whole dossier in memory, before it is split: what formats read, what scenarios generate, what the operator uploads. */
 export interface Dossier {
   /** `run` and part keys are set when the run is created. */
-  readonly head: Omit<DossierHead, "run" | "departements"> & { readonly departements: readonly Omit<DossierDepartement, "part">[] };
+  readonly head: Omit<DossierHead, "run" | "departements"> & {
+    readonly departements: readonly Omit<DossierDepartement, "part">[];
+  };
   readonly parts: readonly Omit<DossierPart, "run">[];
 }

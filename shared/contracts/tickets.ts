@@ -2,10 +2,19 @@ import * as z from "zod/mini";
 
 /** Messages between the functions. They are the pipeline's own, so a malformed one is a defect: it is thrown, not mended. */
 
-const scope = { run: z.string(), scrutin: z.string(), tour: z.union([z.literal(1), z.literal(2)]), departement: z.string() };
+const scope = {
+  run: z.string(),
+  scrutin: z.string(),
+  tour: z.union([z.literal(1), z.literal(2)]),
+  departement: z.string(),
+};
 
 /** Asks for a recount of a département. `slotEnd`: real ms at which the slot of the bell ended; `sweep`: rung without news. */
-export const recountTicketSchema = z.strictObject({ ...scope, slotEnd: z.int(), cause: z.enum(["tally", "sweep", "release"]) });
+export const recountTicketSchema = z.strictObject({
+  ...scope,
+  slotEnd: z.int(),
+  cause: z.enum(["tally", "sweep", "release"]),
+});
 export type RecountTicket = z.infer<typeof recountTicketSchema>;
 
 /** Says that a département's head stands at `sequence`. */

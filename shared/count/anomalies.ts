@@ -42,7 +42,8 @@ export function anomaliesOf(bureaux: readonly CountedBureau[]): Anomaly[] {
   const seen = new Map<string, string>();
   for (const bureau of bureaux) {
     const { commune, bureau: code } = bureau.folded;
-    const raise = (kind: AnomalyKind, detail: string): void => void anomalies.push({ kind, commune, bureau: code, detail });
+    const raise = (kind: AnomalyKind, detail: string): void =>
+      void anomalies.push({ kind, commune, bureau: code, detail });
     historyAnomalies(bureau, raise);
     figureAnomalies(bureau, raise);
 
@@ -78,7 +79,8 @@ function historyAnomalies({ folded, unexpected }: CountedBureau, raise: Raise): 
 
 function figureAnomalies({ station, folded, unexpected }: CountedBureau, raise: Raise): void {
   const { tally } = folded.counted;
-  if (tally.votants > tally.inscrits) raise("participation", `${tally.votants} votants pour ${tally.inscrits} inscrits`);
+  if (tally.votants > tally.inscrits)
+    raise("participation", `${tally.votants} votants pour ${tally.inscrits} inscrits`);
   const gap = Math.abs(tally.inscrits - station.inscrits);
   if (!unexpected && gap > 20 && gap * 20 > station.inscrits) {
     raise("inscrits", `${tally.inscrits} inscrits, le dossier en attend ${station.inscrits}`);

@@ -18,17 +18,24 @@ export function arithmeticRefusals(tally: Tally, station: Station, pooled: boole
   const together = tally.blancsNuls !== undefined && tally.blancs === undefined && tally.nuls === undefined;
   if (pooled ? !together : !separate) {
     refusals.push(
-      refusal("T-BLANCS", pooled ? "data.blancsNuls" : "data.blancs", pooled ? "blancsNuls seul" : "blancs et nuls, séparés", {
-        blancs: tally.blancs,
-        nuls: tally.nuls,
-        blancsNuls: tally.blancsNuls,
-      }),
+      refusal(
+        "T-BLANCS",
+        pooled ? "data.blancsNuls" : "data.blancs",
+        pooled ? "blancsNuls seul" : "blancs et nuls, séparés",
+        {
+          blancs: tally.blancs,
+          nuls: tally.nuls,
+          blancsNuls: tally.blancsNuls,
+        },
+      ),
     );
     return refusals;
   }
   const excess = tally.votants - tally.inscrits;
   if (excess > admittedExcess(tally.inscrits)) {
-    refusals.push(refusal("T-VOTANTS", "data.votants", `au plus ${tally.inscrits + admittedExcess(tally.inscrits)}`, tally.votants));
+    refusals.push(
+      refusal("T-VOTANTS", "data.votants", `au plus ${tally.inscrits + admittedExcess(tally.inscrits)}`, tally.votants),
+    );
   }
   const notExprimes = pooled ? tally.blancsNuls! : tally.blancs! + tally.nuls!;
   if (tally.exprimes !== tally.votants - notExprimes) {

@@ -29,7 +29,9 @@ interface Raw {
  * Folds the entries of one scope: the highest version of each bureau wins. Pure, commutative, associative and
  * idempotent: any order, any repetition of the same entries gives the same bureaux. Keyed by `commune#bureau`.
  */
-export function foldLedger(entries: Iterable<{ readonly key: string; readonly content: string }>): Map<string, FoldedBureau> {
+export function foldLedger(
+  entries: Iterable<{ readonly key: string; readonly content: string }>,
+): Map<string, FoldedBureau> {
   const byBureau = new Map<string, Raw[]>();
   for (const { key, content } of entries) {
     // From the end: versions and digests have fixed widths, a bureau's code may hold anything but `#`.

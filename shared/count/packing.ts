@@ -39,7 +39,8 @@ export function unpack(content: string): PackedTally {
   const endOfFigures = content.indexOf("|");
   const endOfInstant = content.indexOf("|", endOfFigures + 1);
   const split = content.indexOf(";");
-  if (split < 0 || endOfFigures < split || endOfInstant < 0) throw new Error(`not a packed tally: ${content.slice(0, 80)}`);
+  if (split < 0 || endOfFigures < split || endOfInstant < 0)
+    throw new Error(`not a packed tally: ${content.slice(0, 80)}`);
   const [inscrits, emargements, votants, blancs, nuls, exprimes] = integers(content, 0, split);
   return {
     inscrits: inscrits!,

@@ -7,13 +7,17 @@ export const REFUSALS = {
   "T-FORME": "Le message n'a pas la forme attendue. Comparez-le au schéma tally.v1 (docs/tally-message.md).",
   "T-TAILLE": "Le message est trop long pour un procès-verbal. Envoyez un message par bureau.",
   "T-VERSION": "La version d'un procès-verbal va de 1 à 999. Une correction porte la version suivante.",
-  "T-RUN": "Aucun run de ce nom n'est ouvert pour ce scrutin et ce tour. Créez-le d'abord, ou corrigez run, scrutin et tour.",
+  "T-RUN":
+    "Aucun run de ce nom n'est ouvert pour ce scrutin et ce tour. Créez-le d'abord, ou corrigez run, scrutin et tour.",
   "T-DEPARTEMENT": "Ce département n'est pas dans le dossier du run. Les codes sont ceux de l'INSEE (971, 2A), ou ZZ.",
   "T-COMMUNE": "Cette commune n'est pas dans le dossier de ce département. Donnez son code INSEE à cinq caractères.",
   "T-BUREAU": "Ce bureau n'est pas dans le dossier de la commune. Donnez son code tel que publié, zéros compris.",
-  "T-CANDIDATURE": "Les voix ne nomment pas exactement les candidatures du bureau. Nommez-les toutes, zéros compris, et elles seules.",
-  "T-BLANCS": "Blancs et nuls ne sont pas donnés comme le scrutin les compte. Séparés depuis le 1er avril 2014, réunis (blancsNuls) avant.",
-  "T-VOTANTS": "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez inscrits et votants.",
+  "T-CANDIDATURE":
+    "Les voix ne nomment pas exactement les candidatures du bureau. Nommez-les toutes, zéros compris, et elles seules.",
+  "T-BLANCS":
+    "Blancs et nuls ne sont pas donnés comme le scrutin les compte. Séparés depuis le 1er avril 2014, réunis (blancsNuls) avant.",
+  "T-VOTANTS":
+    "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez inscrits et votants.",
   "T-EXPRIMES": "Les exprimés ne sont pas les votants moins les blancs et les nuls (L66). Vérifiez les quatre nombres.",
   "T-SOMME": "La somme des voix n'est pas celle des exprimés. Vérifiez chaque nombre de voix.",
   "T-ENVELOPPE": "L'enveloppe contredit le procès-verbal : subject doit être commune/bureau.",

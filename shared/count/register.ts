@@ -52,7 +52,14 @@ function makeRegister(head: DossierHead, part: DossierPart): Register {
     const unite = head.decision === "nation" ? "" : (bureau.unite ?? "");
     const ballot = ballots.get(unite);
     if (!ballot) throw new Error(`dossier ${head.run}: ${commune}/${bureau.code} votes in an unknown unite "${unite}"`);
-    return { commune, bureau: bureau.code, inscrits: bureau.inscrits, unite, arrondissement: bureau.arrondissement, ballot };
+    return {
+      commune,
+      bureau: bureau.code,
+      inscrits: bureau.inscrits,
+      unite,
+      arrondissement: bureau.arrondissement,
+      ballot,
+    };
   };
 
   const stations = new Map<string, Station>();

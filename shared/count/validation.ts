@@ -13,7 +13,8 @@ export type Checked<T> = { readonly ok: T } | { readonly refusals: readonly Refu
 
 /** Reads a queue message's body as a tally message: size, JSON, shape. Identity and figures come after ({@link admit}). */
 export function readMessage(body: string): Checked<TallyMessage> {
-  if (body.length > LONGEST_BODY) return { refusals: [refusal("T-TAILLE", "", `au plus ${LONGEST_BODY} caractères`, String(body.length))] };
+  if (body.length > LONGEST_BODY)
+    return { refusals: [refusal("T-TAILLE", "", `au plus ${LONGEST_BODY} caractères`, String(body.length))] };
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -28,7 +29,10 @@ export function readMessage(body: string): Checked<TallyMessage> {
   return { ok: message };
 }
 
-function shapeRefusal(issue: { readonly path: readonly PropertyKey[]; readonly message: string }, value: unknown): Refusal {
+function shapeRefusal(
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string },
+  value: unknown,
+): Refusal {
   const found = issue.path.reduce<unknown>(
     (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
     value,
@@ -90,7 +94,8 @@ function voixInOrder(voix: Tally["voix"], station: Station): Checked<number[]> {
   const ordered = Array.from<number>({ length: candidatures.length }).fill(-1);
   for (const [id, count] of Object.entries(voix)) {
     const at = position.get(id);
-    if (at === undefined) return { refusals: [refusal("T-CANDIDATURE", `data.voix.${id}`, "une candidature de l'unité", id)] };
+    if (at === undefined)
+      return { refusals: [refusal("T-CANDIDATURE", `data.voix.${id}`, "une candidature de l'unité", id)] };
     ordered[at] = count;
   }
   const missing = ordered.indexOf(-1);

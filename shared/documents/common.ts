@@ -26,7 +26,12 @@ export interface Envelope {
 /** The envelope of a document of a run. */
 export const envelopeOf = (
   head: DossierHead,
-  at: { readonly sequence: number; readonly instant: number; readonly real: number; readonly supersedes: string | null },
+  at: {
+    readonly sequence: number;
+    readonly instant: number;
+    readonly real: number;
+    readonly supersedes: string | null;
+  },
 ): Envelope => ({
   run: head.run,
   scrutin: head.scrutin.id,
@@ -55,7 +60,11 @@ export interface ScoredCandidature {
 }
 
 /** Candidatures in the dossier's order (the panels'), zero voix included. */
-export const scored = (candidatures: readonly Candidature[], voix: readonly number[], sums: Sums): ScoredCandidature[] =>
+export const scored = (
+  candidatures: readonly Candidature[],
+  voix: readonly number[],
+  sums: Sums,
+): ScoredCandidature[] =>
   candidatures.map(({ id, nom, prenom, civilite, panneau, nuance }, i) => ({
     id,
     nom,

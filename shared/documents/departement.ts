@@ -2,7 +2,15 @@ import type { Candidature, DossierHead } from "../contracts/dossier.ts";
 import type { Anomaly } from "../count/anomalies.ts";
 import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
 import type { PackedTally } from "../count/packing.ts";
-import { envelopeOf, scored, sha256, territoryRow, type Envelope, type ScoredCandidature, type TerritoryRow } from "./common.ts";
+import {
+  envelopeOf,
+  scored,
+  sha256,
+  territoryRow,
+  type Envelope,
+  type ScoredCandidature,
+  type TerritoryRow,
+} from "./common.ts";
 import type { UniteOutcome } from "./outcome.ts";
 
 /** A unite of the département with its figures and what the law makes of them. */
@@ -70,7 +78,18 @@ export type BureauRow = readonly [
   voix: readonly number[],
 ];
 
-export const BUREAU_COLUMNS = ["commune", "bureau", "unite", "version", "inscrits", "votants", "blancs", "nuls", "exprimes", "voix"] as const;
+export const BUREAU_COLUMNS = [
+  "commune",
+  "bureau",
+  "unite",
+  "version",
+  "inscrits",
+  "votants",
+  "blancs",
+  "nuls",
+  "exprimes",
+  "voix",
+] as const;
 
 /** `latest/departements/75/bureaux.json` */
 export interface BureauxDocument extends Envelope {
@@ -116,7 +135,9 @@ function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, U
     communes,
     arrondissements: [...decompte.arrondissements]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, arrondissement]) => territoryRow(code, arrondissementName(code), isComplete(arrondissement), arrondissement)),
+      .map(([code, arrondissement]) =>
+        territoryRow(code, arrondissementName(code), isComplete(arrondissement), arrondissement),
+      ),
     unites: part.unites.map((unite) => {
       const counted = decompte.unites.get(unite.code)!;
       return {
@@ -188,7 +209,12 @@ export function departementDocuments(
   head: DossierHead,
   decompte: DepartementDecompte,
   sealed: SealedResult,
-  at: { readonly sequence: number; readonly instant: number; readonly real: number; readonly supersedes: { readonly departement: string | null; readonly bureaux: string | null } },
+  at: {
+    readonly sequence: number;
+    readonly instant: number;
+    readonly real: number;
+    readonly supersedes: { readonly departement: string | null; readonly bureaux: string | null };
+  },
 ): SealedDocuments {
   const bureaux: BureauxDocument = {
     format: "vingt-heures/bureaux@1",
@@ -196,7 +222,10 @@ export function departementDocuments(
     departement: decompte.register.part.departement,
     colonnes: BUREAU_COLUMNS,
     candidatures: Object.fromEntries(
-      [...decompte.register.ballots].map(([unite, ballot]) => [unite, ballot.candidatures.map((candidature) => candidature.id)]),
+      [...decompte.register.ballots].map(([unite, ballot]) => [
+        unite,
+        ballot.candidatures.map((candidature) => candidature.id),
+      ]),
     ),
     resultat: sealed.bureaux,
   };
@@ -211,7 +240,10 @@ export function departementDocuments(
     corrections: correctionsOf(decompte),
   };
   const text = JSON.stringify(document);
-  return { departement: { text, sha256: sha256(text), document }, bureaux: { text: bureauxText, sha256: bureauxSha256 } };
+  return {
+    departement: { text, sha256: sha256(text), document },
+    bureaux: { text: bureauxText, sha256: bureauxSha256 },
+  };
 }
 
 function correctionsOf(decompte: DepartementDecompte): Correction[] {

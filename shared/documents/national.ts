@@ -37,7 +37,13 @@ export interface UnitesOutcome {
   readonly statuts: Readonly<Record<string, number>>;
   /** Seats filled so far, by nuance (or candidature where there is none). */
   readonly sieges: Readonly<Record<string, number>>;
-  readonly unites: readonly { readonly departement: string; readonly code: string; readonly statut: string; readonly motif?: string; readonly elus: readonly string[] }[];
+  readonly unites: readonly {
+    readonly departement: string;
+    readonly code: string;
+    readonly statut: string;
+    readonly motif?: string;
+    readonly elus: readonly string[];
+  }[];
 }
 
 /** Results of a territory above the département: withheld under embargo. */
@@ -59,7 +65,12 @@ export interface FranceDocument extends Envelope, CountProgress, Partial<Results
   /** The nation's outcome, or what its unites decided. */
   readonly outcome?: Outcome | UnitesOutcome;
   readonly departements: readonly DepartementRow[];
-  readonly regions: readonly { readonly code: string; readonly nom: string; readonly complet: boolean; readonly object?: string }[];
+  readonly regions: readonly {
+    readonly code: string;
+    readonly nom: string;
+    readonly complet: boolean;
+    readonly object?: string;
+  }[];
   readonly resultSha256?: string;
 }
 
@@ -74,7 +85,14 @@ export interface RegionDocument extends Envelope, CountProgress, Results {
 /** Every département of the dossier with what is known of it. */
 export function countedDepartements(
   head: DossierHead,
-  heads: ReadonlyMap<string, { readonly sequence: number; readonly summary: string; readonly objects: { readonly departement: string; readonly bureaux: string } }>,
+  heads: ReadonlyMap<
+    string,
+    {
+      readonly sequence: number;
+      readonly summary: string;
+      readonly objects: { readonly departement: string; readonly bureaux: string };
+    }
+  >,
 ): CountedDepartement[] {
   return head.departements.map((row) => {
     const known = heads.get(row.code);
@@ -84,7 +102,12 @@ export function countedDepartements(
   });
 }
 
-const progressOf = ({ complet, bureaux, communes, inscrits }: CountProgress): CountProgress => ({ complet, bureaux, communes, inscrits });
+const progressOf = ({ complet, bureaux, communes, inscrits }: CountProgress): CountProgress => ({
+  complet,
+  bureaux,
+  communes,
+  inscrits,
+});
 
 const departementRow = ({ row, sequence, summary, objects }: CountedDepartement): DepartementRow => ({
   code: row.code,
@@ -96,7 +119,12 @@ const departementRow = ({ row, sequence, summary, objects }: CountedDepartement)
   ...(objects && { object: objects.departement, bureauxObject: objects.bureaux }),
 });
 
-type At = { readonly sequence: number; readonly instant: number; readonly real: number; readonly supersedes: string | null };
+type At = {
+  readonly sequence: number;
+  readonly instant: number;
+  readonly real: number;
+  readonly supersedes: string | null;
+};
 
 const resultsOf = (head: DossierHead, sum: ReturnType<typeof addUp>): Results => ({
   totaux: sum.sums,
@@ -118,8 +146,16 @@ const seal = <T>(document: T): Sealed<T> => {
 };
 
 /** A région's document, from its départements. */
-export function regionDocument(head: DossierHead, region: { readonly code: string; readonly nom: string }, departements: readonly CountedDepartement[], at: At): Sealed<RegionDocument> {
-  const sum = addUp(departements.map(({ summary }) => summary), head.candidatures.length);
+export function regionDocument(
+  head: DossierHead,
+  region: { readonly code: string; readonly nom: string },
+  departements: readonly CountedDepartement[],
+  at: At,
+): Sealed<RegionDocument> {
+  const sum = addUp(
+    departements.map(({ summary }) => summary),
+    head.candidatures.length,
+  );
   const results = resultsOf(head, sum);
   return seal({
     format: "vingt-heures/region@1",
@@ -133,8 +169,14 @@ export function regionDocument(head: DossierHead, region: { readonly code: strin
 }
 
 /** Sum of the nation, and who leads it. */
-export function nationOf(head: DossierHead, departements: readonly CountedDepartement[]): ReturnType<typeof addUp> & { readonly tete: string | null } {
-  const sum = addUp(departements.map(({ summary }) => summary), head.candidatures.length);
+export function nationOf(
+  head: DossierHead,
+  departements: readonly CountedDepartement[],
+): ReturnType<typeof addUp> & { readonly tete: string | null } {
+  const sum = addUp(
+    departements.map(({ summary }) => summary),
+    head.candidatures.length,
+  );
   return { ...sum, tete: leaderOf(head.candidatures, sum.voix) };
 }
 
@@ -165,7 +207,15 @@ export function franceDocument(
 
 /** What may be read of the nation before the end of the embargo: how far the count has come, and how many voted. */
 export function embargoedFrance(full: FranceDocument): Sealed<FranceDocument> {
-  const { totaux: _totaux, candidatures: _candidatures, outcome: _outcome, resultSha256: _hash, anomalies: _a, corrections: _c, ...open } = full;
+  const {
+    totaux: _totaux,
+    candidatures: _candidatures,
+    outcome: _outcome,
+    resultSha256: _hash,
+    anomalies: _a,
+    corrections: _c,
+    ...open
+  } = full;
   return seal({
     ...open,
     sousEmbargo: true,
@@ -183,7 +233,13 @@ export function unitesOutcome(departements: readonly CountedDepartement[]): Unit
     summary.verdicts.map(({ code, statut, motif, elus }) => {
       statuts[statut] = (statuts[statut] ?? 0) + 1;
       for (const elu of elus) sieges[elu.nuance ?? elu.id] = (sieges[elu.nuance ?? elu.id] ?? 0) + elu.sieges;
-      return { departement: row.code, code, statut, ...(motif !== undefined && { motif }), elus: elus.map(({ id }) => id) };
+      return {
+        departement: row.code,
+        code,
+        statut,
+        ...(motif !== undefined && { motif }),
+        elus: elus.map(({ id }) => id),
+      };
     }),
   );
   return { statuts, sieges, unites };

@@ -6,20 +6,26 @@ export const PUBLIC_PREFIX = "runs/";
 const root = (run: string, released: boolean): string => `${released ? "" : "held/"}${PUBLIC_PREFIX}${run}`;
 
 /** A document by its content. */
-export const objectPath = (run: string, sha256: string, released: boolean): string => `${root(run, released)}/objects/${sha256}.json`;
+export const objectPath = (run: string, sha256: string, released: boolean): string =>
+  `${root(run, released)}/objects/${sha256}.json`;
 
 /** The human paths of the last published state. */
 export const latestPath = {
   france: (run: string, released: boolean): string => `${root(run, released)}/latest/france.json`,
-  region: (run: string, code: string, released: boolean): string => `${root(run, released)}/latest/regions/${code}.json`,
-  departement: (run: string, code: string, released: boolean): string => `${root(run, released)}/latest/departements/${code}.json`,
-  bureaux: (run: string, code: string, released: boolean): string => `${root(run, released)}/latest/departements/${code}/bureaux.json`,
+  region: (run: string, code: string, released: boolean): string =>
+    `${root(run, released)}/latest/regions/${code}.json`,
+  departement: (run: string, code: string, released: boolean): string =>
+    `${root(run, released)}/latest/departements/${code}.json`,
+  bureaux: (run: string, code: string, released: boolean): string =>
+    `${root(run, released)}/latest/departements/${code}/bureaux.json`,
 } as const;
 
 export const dossierPath = {
   head: (run: string): string => `dossiers/${run}/head.json`,
-  part: (run: string, departement: string, sha256: string): string => `dossiers/${run}/${departement}.${sha256.slice(0, 16)}.json`,
+  part: (run: string, departement: string, sha256: string): string =>
+    `dossiers/${run}/${departement}.${sha256.slice(0, 16)}.json`,
 } as const;
 
 /** Where a refused message is kept. `run` is unknown when the message could not be read so far. */
-export const quarantinePath = (run: string | null, code: string, sha256: string): string => `quarantine/${run ?? "_"}/${code}/${sha256}.json`;
+export const quarantinePath = (run: string | null, code: string, sha256: string): string =>
+  `quarantine/${run ?? "_"}/${code}/${sha256}.json`;

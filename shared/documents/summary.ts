@@ -58,7 +58,8 @@ export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): 
 
 /** Adds up summaries: of a région, of the nation. `labels`: how many candidatures or labels the head lists. */
 export function addUp(summaries: readonly Summary[], labels: number): Omit<Summary, "tete" | "verdicts"> {
-  const sum = (read: (summary: Summary) => number): number => summaries.reduce((total, summary) => total + read(summary), 0);
+  const sum = (read: (summary: Summary) => number): number =>
+    summaries.reduce((total, summary) => total + read(summary), 0);
   const progress = (read: (summary: Summary) => Progress): Progress => ({
     counted: sum((summary) => read(summary).counted),
     expected: sum((summary) => read(summary).expected),
@@ -83,7 +84,10 @@ export function addUp(summaries: readonly Summary[], labels: number): Omit<Summa
 }
 
 /** The summary of a département of which nothing is counted yet. */
-export const nothingCounted = (expected: { readonly bureaux: number; readonly communes: number; readonly inscrits: number }, labels: number): Summary => ({
+export const nothingCounted = (
+  expected: { readonly bureaux: number; readonly communes: number; readonly inscrits: number },
+  labels: number,
+): Summary => ({
   bureaux: { counted: 0, expected: expected.bureaux },
   communes: { counted: 0, expected: expected.communes },
   inscrits: { counted: 0, expected: expected.inscrits },

@@ -29,7 +29,10 @@ export function decideUnites(head: DossierHead, decompte: DepartementDecompte): 
   const outcomes = new Map<string, Outcome>();
   for (const unite of decompte.register.part.unites) {
     const counted = decompte.unites.get(unite.code)!;
-    outcomes.set(unite.code, outcomeOf(head, { ...unite, ...ofDecompte(counted), voix: counted.voix.get(unite.code) ?? [] }));
+    outcomes.set(
+      unite.code,
+      outcomeOf(head, { ...unite, ...ofDecompte(counted), voix: counted.voix.get(unite.code) ?? [] }),
+    );
   }
   return outcomes;
 }
@@ -43,13 +46,17 @@ const ofDecompte = (decompte: Decompte): Pick<Counted, "sums" | "inscrits" | "co
 
 /** Asks the law about the nation, one unite of one seat, from its départements. */
 export function decideNation(head: DossierHead, departements: readonly CountedDepartement[]): Outcome {
-  const sum = addUp(departements.map(({ summary }) => summary), head.candidatures.length);
+  const sum = addUp(
+    departements.map(({ summary }) => summary),
+    head.candidatures.length,
+  );
   return outcomeOf(head, { code: "FR", sieges: 1, candidatures: head.candidatures, ...sum });
 }
 
 function outcomeOf(head: DossierHead, counted: Counted): Outcome {
   const outstanding = counted.inscrits.expected - counted.inscrits.counted;
-  if (counted.candidatures.some(({ candidats }) => candidats !== undefined && candidats !== 1)) return undecided("D-NUANCES", counted);
+  if (counted.candidatures.some(({ candidats }) => candidats !== undefined && candidats !== 1))
+    return undecided("D-NUANCES", counted);
   if (counted.conflits > 0) return undecided("D-CONFLIT", counted);
   return decide({
     id: counted.code,

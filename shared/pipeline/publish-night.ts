@@ -3,7 +3,16 @@ import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
 import { latestPath, objectPath } from "../documents/paths.ts";
-import { countedDepartements, embargoedFrance, franceDocument, regionDocument, unitesOutcome, type CountedDepartement, type FranceDocument, type Sealed } from "../documents/national.ts";
+import {
+  countedDepartements,
+  embargoedFrance,
+  franceDocument,
+  regionDocument,
+  unitesOutcome,
+  type CountedDepartement,
+  type FranceDocument,
+  type Sealed,
+} from "../documents/national.ts";
 import type { Aggregates, Bells, Dossiers, Events, Head, Publication, RealClock, Runs, Shelf } from "../ports.ts";
 import { nationalEvents } from "./announce.ts";
 import { decideNation } from "./decision.ts";
@@ -33,7 +42,11 @@ export type Published = "absent" | "covered" | "published" | "superseded";
  *
  * @throws when a port failed: the tickets must come back.
  */
-export async function publishNight(scope: RunScope, tickets: readonly PublishTicket[], deps: PublishDeps): Promise<Published> {
+export async function publishNight(
+  scope: RunScope,
+  tickets: readonly PublishTicket[],
+  deps: PublishDeps,
+): Promise<Published> {
   const [run, dossier] = await Promise.all([deps.runs.get(scope.run), deps.dossiers.head(scope.run)]);
   if (!run || !dossier) return "absent";
   const real = deps.clock.now();
@@ -54,12 +67,23 @@ export async function publishNight(scope: RunScope, tickets: readonly PublishTic
 
   // The hour has struck, or the last publication may not have reached `latest/*`: everything moves.
   const fresh = taken.released !== released;
-  const moved = heads.filter((head) => fresh || taken.unannounced || (taken.vector[head.scope.departement] ?? 0) < head.sequence);
+  const moved = heads.filter(
+    (head) => fresh || taken.unannounced || (taken.vector[head.scope.departement] ?? 0) < head.sequence,
+  );
   const before = fresh ? { object: null, regions: {} } : taken;
   const at = { sequence: taken.taken, instant: virtualNow(run.clock, real), real };
-  const regions = regionsOf(dossier, departements, new Set(moved.map((head) => head.scope.departement)), before.regions, at);
+  const regions = regionsOf(
+    dossier,
+    departements,
+    new Set(moved.map((head) => head.scope.departement)),
+    before.regions,
+    at,
+  );
   const hashes = { ...before.regions, ...Object.fromEntries([...regions].map(([code, { sha256 }]) => [code, sha256])) };
-  const france = franceDocument(dossier, departements, outcome, regionRows(dossier, departements, hashes), { ...at, supersedes: before.object });
+  const france = franceDocument(dossier, departements, outcome, regionRows(dossier, departements, hashes), {
+    ...at,
+    supersedes: before.object,
+  });
   await storeContents(scope.run, moved, [france, ...regions.values()], released, deps);
 
   const previous = await previousFrance(taken, scope.run, deps);
@@ -90,11 +114,20 @@ export async function publishNight(scope: RunScope, tickets: readonly PublishTic
   return "published";
 }
 
-const regionRows = (dossier: DossierHead, departements: readonly CountedDepartement[], hashes: Readonly<Record<string, string>>): FranceDocument["regions"] =>
+const regionRows = (
+  dossier: DossierHead,
+  departements: readonly CountedDepartement[],
+  hashes: Readonly<Record<string, string>>,
+): FranceDocument["regions"] =>
   dossier.regions.map(({ code, nom }) => {
     const members = departements.filter(({ row }) => row.region === code);
     const object = hashes[code];
-    return { code, nom, complet: members.length > 0 && members.every(({ summary }) => summary.complet), ...(object !== undefined && { object }) };
+    return {
+      code,
+      nom,
+      complet: members.length > 0 && members.every(({ summary }) => summary.complet),
+      ...(object !== undefined && { object }),
+    };
   });
 
 /** Regional documents that this publication must write: those with a département that moved. */
@@ -109,7 +142,10 @@ function regionsOf(
   for (const region of dossier.regions) {
     const members = departements.filter(({ row }) => row.region === region.code);
     if (!members.some(({ row }) => moved.has(row.code))) continue;
-    documents.set(region.code, regionDocument(dossier, region, members, { ...at, supersedes: superseded[region.code] ?? null }));
+    documents.set(
+      region.code,
+      regionDocument(dossier, region, members, { ...at, supersedes: superseded[region.code] ?? null }),
+    );
   }
   return documents;
 }
@@ -118,13 +154,26 @@ function regionsOf(
  * Puts contents in place before anything names them: this publication's own documents and, when the hour has struck,
  * what the départements held so far.
  */
-async function storeContents(run: string, moved: readonly Head[], own: readonly Sealed<unknown>[], released: boolean, deps: PublishDeps): Promise<void> {
+async function storeContents(
+  run: string,
+  moved: readonly Head[],
+  own: readonly Sealed<unknown>[],
+  released: boolean,
+  deps: PublishDeps,
+): Promise<void> {
   const held = released ? moved.filter((head) => !head.released) : [];
   await Promise.all([
-    ...own.map(({ text, sha256 }) => deps.shelf.put(objectPath(run, sha256, released), text, { contentType: JSON_TYPE, cache: "immutable" })),
+    ...own.map(({ text, sha256 }) =>
+      deps.shelf.put(objectPath(run, sha256, released), text, { contentType: JSON_TYPE, cache: "immutable" }),
+    ),
     ...held
       .flatMap(({ objects }) => [objects.departement, objects.bureaux])
-      .map((sha256) => deps.shelf.copyText(objectPath(run, sha256, false), objectPath(run, sha256, true), { contentType: JSON_TYPE, cache: "immutable" })),
+      .map((sha256) =>
+        deps.shelf.copyText(objectPath(run, sha256, false), objectPath(run, sha256, true), {
+          contentType: JSON_TYPE,
+          cache: "immutable",
+        }),
+      ),
   ]);
 }
 
@@ -135,10 +184,16 @@ async function previousFrance(taken: Publication, run: string, deps: PublishDeps
 }
 
 /** Moves the human paths to a publication, the nation last, so that no index names what is not there. */
-async function moveLatest(publication: Publication, heads: readonly Head[], regions: readonly string[], deps: PublishDeps): Promise<void> {
+async function moveLatest(
+  publication: Publication,
+  heads: readonly Head[],
+  regions: readonly string[],
+  deps: PublishDeps,
+): Promise<void> {
   const { released, object } = publication;
   const { run } = publication.scope;
-  const move = (sha256: string, to: string): Promise<void> => deps.shelf.copyText(objectPath(run, sha256, released), to, { contentType: JSON_TYPE, cache: "latest" });
+  const move = (sha256: string, to: string): Promise<void> =>
+    deps.shelf.copyText(objectPath(run, sha256, released), to, { contentType: JSON_TYPE, cache: "latest" });
   await Promise.all([
     ...heads.flatMap(({ scope: { departement }, objects }) => [
       move(objects.departement, latestPath.departement(run, departement, released)),
@@ -156,6 +211,8 @@ async function moveLatest(publication: Publication, heads: readonly Head[], regi
 async function repairIfOvertaken(mine: Publication, deps: PublishDeps): Promise<void> {
   const now = await deps.aggregates.readPublication(mine.scope);
   if (now.sequence <= mine.sequence) return;
-  const heads = (await deps.aggregates.heads(mine.scope)).filter((head) => head.sequence > 0 && (head.released || !now.released));
+  const heads = (await deps.aggregates.heads(mine.scope)).filter(
+    (head) => head.sequence > 0 && (head.released || !now.released),
+  );
   await moveLatest(now, heads, Object.keys(now.regions), deps);
 }

@@ -38,7 +38,13 @@ export interface QuarantinedMessage {
 
 type Verdict =
   | { readonly kind: "accepted"; readonly messageId: string; readonly entry: LedgerEntry }
-  | { readonly kind: "refused"; readonly messageId: string; readonly message: QueuedMessage; readonly run: string | null; readonly refusals: readonly Refusal[] };
+  | {
+      readonly kind: "refused";
+      readonly messageId: string;
+      readonly message: QueuedMessage;
+      readonly run: string | null;
+      readonly refusals: readonly Refusal[];
+    };
 
 /**
  * Records a batch of tally messages. Accepted ones are in the ledger, and their département's bell is rung, before they
@@ -64,7 +70,13 @@ export async function recordTallies(messages: readonly QueuedMessage[], deps: Re
 }
 
 async function judge(message: QueuedMessage, dossiers: Dossiers): Promise<Verdict> {
-  const refused = (refusals: readonly Refusal[], run: string | null): Verdict => ({ kind: "refused", messageId: message.messageId, message, run, refusals });
+  const refused = (refusals: readonly Refusal[], run: string | null): Verdict => ({
+    kind: "refused",
+    messageId: message.messageId,
+    message,
+    run,
+    refusals,
+  });
   const read = readMessage(message.body);
   if ("refusals" in read) return refused(read.refusals, null);
   const tally = read.ok.data;
@@ -76,7 +88,11 @@ async function judge(message: QueuedMessage, dossiers: Dossiers): Promise<Verdic
   const admitted = admit(read.ok, head, part);
   if ("refusals" in admitted) return refused(admitted.refusals, tally.run);
   const { run, scrutin, tour, departement } = tally;
-  return { kind: "accepted", messageId: message.messageId, entry: { scope: { run, scrutin, tour, departement }, ...admitted.ok } };
+  return {
+    kind: "accepted",
+    messageId: message.messageId,
+    entry: { scope: { run, scrutin, tour, departement }, ...admitted.ok },
+  };
 }
 
 type Accepted = Extract<Verdict, { kind: "accepted" }>;
@@ -97,16 +113,22 @@ async function record(accepted: readonly Accepted[], deps: RecordDeps): Promise<
   // The slot is read after the last write was acknowledged: a recount of this slot sees every one of them.
   const slot = Math.floor(deps.clock.now() / deps.slotMs);
   const unrung = await ring(scopesOf(written), slot, deps);
-  return accepted.filter(({ entry }) => unwritten.has(identity(entry)) || unrung.has(scopeKey(entry.scope))).map(({ messageId }) => messageId);
+  return accepted
+    .filter(({ entry }) => unwritten.has(identity(entry)) || unrung.has(scopeKey(entry.scope)))
+    .map(({ messageId }) => messageId);
 }
 
-const scopesOf = (accepted: readonly Accepted[]): Scope[] => [...new Map(accepted.map(({ entry }) => [scopeKey(entry.scope), entry.scope])).values()];
+const scopesOf = (accepted: readonly Accepted[]): Scope[] => [
+  ...new Map(accepted.map(({ entry }) => [scopeKey(entry.scope), entry.scope])).values(),
+];
 
 async function ring(scopes: readonly Scope[], slot: number, deps: RecordDeps): Promise<ReadonlySet<string>> {
   if (scopes.length === 0) return new Set();
   const slotEnd = (slot + 1) * deps.slotMs;
   try {
-    const unrung = await deps.bells.ringRecounts(scopes.map((scope) => ({ ticket: { ...scope, slotEnd, cause: "tally" }, dedup: String(slot) })));
+    const unrung = await deps.bells.ringRecounts(
+      scopes.map((scope) => ({ ticket: { ...scope, slotEnd, cause: "tally" }, dedup: String(slot) })),
+    );
     return new Set(unrung.map(scopeKey));
   } catch {
     return new Set(scopes.map(scopeKey));
@@ -119,10 +141,21 @@ async function quarantine(refused: readonly Refused[], deps: RecordDeps): Promis
   const kept = await Promise.all(
     refused.map(async ({ message, messageId, run, refusals }) => {
       const code = refusals[0]!.code;
-      const object: QuarantinedMessage = { format: "vingt-heures/quarantine@1", code, refusals, receivedAt, messageId, run, body: message.body };
+      const object: QuarantinedMessage = {
+        format: "vingt-heures/quarantine@1",
+        code,
+        refusals,
+        receivedAt,
+        messageId,
+        run,
+        body: message.body,
+      };
       const digest = sha256(message.body);
       try {
-        await deps.shelf.put(quarantinePath(run, code, digest), JSON.stringify(object), { contentType: "application/json", cache: "private" });
+        await deps.shelf.put(quarantinePath(run, code, digest), JSON.stringify(object), {
+          contentType: "application/json",
+          cache: "private",
+        });
         return { messageId, event: run === null ? null : await refusalEvent(run, digest, refusals, deps) };
       } catch {
         return { messageId, event: "failed" as const };
@@ -130,7 +163,9 @@ async function quarantine(refused: readonly Refused[], deps: RecordDeps): Promis
     }),
   );
   const unkept = kept.filter(({ event }) => event === "failed").map(({ messageId }) => messageId);
-  const told = kept.filter((entry): entry is { messageId: string; event: NightEvent } => entry.event !== null && entry.event !== "failed");
+  const told = kept.filter(
+    (entry): entry is { messageId: string; event: NightEvent } => entry.event !== null && entry.event !== "failed",
+  );
   if (told.length === 0) return unkept;
   try {
     await deps.events.publish(told.map(({ event }) => event));
@@ -140,7 +175,12 @@ async function quarantine(refused: readonly Refused[], deps: RecordDeps): Promis
   }
 }
 
-async function refusalEvent(run: string, digest: string, refusals: readonly Refusal[], deps: RecordDeps): Promise<NightEvent | null> {
+async function refusalEvent(
+  run: string,
+  digest: string,
+  refusals: readonly Refusal[],
+  deps: RecordDeps,
+): Promise<NightEvent | null> {
   const head = await deps.dossiers.head(run);
   return head && refusedEvent({ run, scrutin: head.scrutin.id, tour: head.tour }, digest, refusals, deps.clock.now());
 }

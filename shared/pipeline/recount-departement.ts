@@ -7,7 +7,18 @@ import { registerOf } from "../count/register.ts";
 import { departementDocuments, sealResult, type DepartementDocument } from "../documents/departement.ts";
 import { objectPath } from "../documents/paths.ts";
 import { summaryOf } from "../documents/summary.ts";
-import type { AggregateItem, Aggregates, Bells, Dossiers, Events, Head, Ledger, RealClock, Runs, Shelf } from "../ports.ts";
+import type {
+  AggregateItem,
+  Aggregates,
+  Bells,
+  Dossiers,
+  Events,
+  Head,
+  Ledger,
+  RealClock,
+  Runs,
+  Shelf,
+} from "../ports.ts";
 import { departementEvents } from "./announce.ts";
 import { decideUnites } from "./decision.ts";
 import type { Recent } from "./recent.ts";
@@ -45,7 +56,11 @@ export type Recounted = "absent" | "covered" | "unchanged" | "published" | "supe
 export async function recountDepartement(ticket: RecountTicket, deps: RecountDeps): Promise<Recounted> {
   const { run: runId, scrutin, tour, departement } = ticket;
   const scope: Scope = { run: runId, scrutin, tour, departement };
-  const [run, dossier, part] = await Promise.all([deps.runs.get(runId), deps.dossiers.head(runId), deps.dossiers.part(runId, departement)]);
+  const [run, dossier, part] = await Promise.all([
+    deps.runs.get(runId),
+    deps.dossiers.head(runId),
+    deps.dossiers.part(runId, departement),
+  ]);
   if (!run || !dossier || !part) return "absent";
 
   const unlessReadAfter = ticket.cause === "tally" ? ticket.slotEnd + deps.clockErrorMs : Number.MAX_SAFE_INTEGER;
@@ -61,7 +76,8 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   const settled = head.pending.length === 0 && !head.unannounced;
   if (head.sequence > 0 && sealed.resultSha256 === head.resultSha256 && released === head.released && settled) {
     const stands = await deps.aggregates.commitHead({ ...head, readAt });
-    if (stands && ticket.cause === "sweep") await writeTerritories(scope, head.sequence, decompte, head.taken, deps, true);
+    if (stands && ticket.cause === "sweep")
+      await writeTerritories(scope, head.sequence, decompte, head.taken, deps, true);
     return stands ? "unchanged" : "superseded";
   }
 
@@ -113,7 +129,10 @@ async function announcedDocument(head: Head, run: string, deps: RecountDeps): Pr
   const recent = deps.recent.documents.get(head.objects.departement);
   if (recent) return recent;
   const stored = await deps.shelf.get(objectPath(run, head.objects.departement, head.released));
-  if (!stored) throw new Error(`the document ${head.objects.departement} that the head of ${scopeKey(head.scope)} names is missing`);
+  if (!stored)
+    throw new Error(
+      `the document ${head.objects.departement} that the head of ${scopeKey(head.scope)} names is missing`,
+    );
   return JSON.parse(new TextDecoder().decode(stored.body)) as DepartementDocument;
 }
 
@@ -122,7 +141,14 @@ async function announcedDocument(head: Head, run: string, deps: RecountDeps): Pr
  * the sequence that the head still had is known without reading; a sweep always reads, and so heals what a writer that
  * woke up late may have left.
  */
-async function writeTerritories(scope: Scope, before: number, decompte: DepartementDecompte, sequence: number, deps: RecountDeps, read: boolean): Promise<void> {
+async function writeTerritories(
+  scope: Scope,
+  before: number,
+  decompte: DepartementDecompte,
+  sequence: number,
+  deps: RecountDeps,
+  read: boolean,
+): Promise<void> {
   const key = scopeKey(scope);
   const recent = deps.recent.territories.get(key);
   const stored =

@@ -43,19 +43,32 @@ export async function armRelease(run: Run, deps: Pick<SweepDeps, "bells" | "cloc
   if (run.released !== undefined) return;
   const delay = realDelayUntil(run.clock, run.embargo, deps.clock.now());
   if (delay === null) return;
-  await deps.bells.armTimer({ kind: "release", run: run.run, generation: run.clock.generation }, Math.min(delay, LONGEST_DELAY_MS));
+  await deps.bells.armTimer(
+    { kind: "release", run: run.run, generation: run.clock.generation },
+    Math.min(delay, LONGEST_DELAY_MS),
+  );
 }
 
 /**
  * Ends the embargo: every département is rung, then the run is marked. In this order a crash between the two repeats the
  * bells (their id is the same), and never leaves a marked run whose départements were not told.
  */
-export async function performRelease(run: Run, dossier: DossierHead, deps: Pick<SweepDeps, "runs" | "bells" | "clock" | "slotMs">): Promise<void> {
+export async function performRelease(
+  run: Run,
+  dossier: DossierHead,
+  deps: Pick<SweepDeps, "runs" | "bells" | "clock" | "slotMs">,
+): Promise<void> {
   await ringAll(run, dossier, "release", "release", deps);
   await deps.runs.release(run.run, Math.max(run.embargo, run.clock.virtualAnchor));
 }
 
-async function ringAll(run: Run, dossier: DossierHead, cause: RecountTicket["cause"], dedup: string, deps: Pick<SweepDeps, "bells" | "clock" | "slotMs">): Promise<void> {
+async function ringAll(
+  run: Run,
+  dossier: DossierHead,
+  cause: RecountTicket["cause"],
+  dedup: string,
+  deps: Pick<SweepDeps, "bells" | "clock" | "slotMs">,
+): Promise<void> {
   const slotEnd = deps.clock.now() + deps.slotMs;
   const unrung = await deps.bells.ringRecounts(
     dossier.departements.map(({ code }) => ({

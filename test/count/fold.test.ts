@@ -75,7 +75,11 @@ describe("the fold", () => {
 
   it("is commutative, associative and idempotent: any order, any repetition, the same bureaux", () => {
     const entries = fc.array(
-      fc.record({ version: fc.integer({ min: 1, max: 4 }), blancs: fc.nat(3), bureau: fc.constantFrom("0001", "0002", "0003") }),
+      fc.record({
+        version: fc.integer({ min: 1, max: 4 }),
+        blancs: fc.nat(3),
+        bureau: fc.constantFrom("0001", "0002", "0003"),
+      }),
       { maxLength: 25 },
     );
     fc.assert(

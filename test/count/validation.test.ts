@@ -9,15 +9,23 @@ function verdictOn(body: string, options: DossierOptions = {}): { code: string; 
   const read = readMessage(body);
   if ("refusals" in read) return read.refusals[0]!;
   const dossier = dossierOf(options);
-  const head = { ...dossier.head, run: RUN, departements: dossier.head.departements.map((row) => ({ ...row, part: "" })) } satisfies DossierHead;
+  const head = {
+    ...dossier.head,
+    run: RUN,
+    departements: dossier.head.departements.map((row) => ({ ...row, part: "" })),
+  } satisfies DossierHead;
   const [mismatch] = headRefusals(read.ok.data, head);
   if (mismatch) return mismatch;
-  const part = { ...dossier.parts.find(({ departement }) => departement === read.ok.data.departement)!, run: RUN } satisfies DossierPart;
+  const part = {
+    ...dossier.parts.find(({ departement }) => departement === read.ok.data.departement)!,
+    run: RUN,
+  } satisfies DossierPart;
   const admitted = admit(read.ok, head, part);
   return "refusals" in admitted ? admitted.refusals[0]! : { code: "accepted", field: "" };
 }
 
-const verdict = (tally: Partial<Tally>, options?: DossierOptions): { code: string; field: string } => verdictOn(JSON.stringify(messageOf(tallyOf(tally))), options);
+const verdict = (tally: Partial<Tally>, options?: DossierOptions): { code: string; field: string } =>
+  verdictOn(JSON.stringify(messageOf(tallyOf(tally))), options);
 
 describe("a tally message", () => {
   it("is accepted when shape, identity and figures hold", () => {
@@ -56,8 +64,18 @@ describe("a tally message", () => {
     ["a bureau outside the commune", { bureau: "0009" }, "T-BUREAU", "data.bureau"],
     ["an unknown candidature", { voix: { arc: 200, bec: 180, dan: 100 } }, "T-CANDIDATURE", "data.voix.dan"],
     ["a candidature left out", { voix: { arc: 200, bec: 280 } }, "T-CANDIDATURE", "data.voix.col"],
-    ["votants far above inscrits", { votants: 1051, exprimes: 1031, voix: { arc: 1031, bec: 0, col: 0 } }, "T-VOTANTS", "data.votants"],
-    ["exprimés that do not follow", { exprimes: 481, voix: { arc: 201, bec: 180, col: 100 } }, "T-EXPRIMES", "data.exprimes"],
+    [
+      "votants far above inscrits",
+      { votants: 1051, exprimes: 1031, voix: { arc: 1031, bec: 0, col: 0 } },
+      "T-VOTANTS",
+      "data.votants",
+    ],
+    [
+      "exprimés that do not follow",
+      { exprimes: 481, voix: { arc: 201, bec: 180, col: 100 } },
+      "T-EXPRIMES",
+      "data.exprimes",
+    ],
     ["a wrong sum of voix", { voix: { arc: 201, bec: 180, col: 100 } }, "T-SOMME", "data.voix"],
     ["blancs pooled after 2014", { blancs: undefined, nuls: undefined, blancsNuls: 20 }, "T-BLANCS", "data.blancs"],
   ])("is refused for %s", (_what, over, code, field) => {
@@ -68,14 +86,18 @@ describe("a tally message", () => {
   });
 
   it("may count a few voters that a court admitted (R59)", () => {
-    expect(verdict({ votants: 1050, exprimes: 1030, voix: { arc: 1030, bec: 0, col: 0 } })).toMatchObject({ code: "accepted" });
+    expect(verdict({ votants: 1050, exprimes: 1030, voix: { arc: 1030, bec: 0, col: 0 } })).toMatchObject({
+      code: "accepted",
+    });
   });
 
   it("pools blancs and nuls where the scrutin does, and only there", () => {
     const pooled: DossierOptions = { head: { blancs: "avec-nuls" } };
     const message = messageOf(tallyOf());
     const { blancs: _blancs, nuls: _nuls, ...rest } = message.data;
-    expect(verdictOn(JSON.stringify({ ...message, data: { ...rest, blancsNuls: 20 } }), pooled)).toMatchObject({ code: "accepted" });
+    expect(verdictOn(JSON.stringify({ ...message, data: { ...rest, blancsNuls: 20 } }), pooled)).toMatchObject({
+      code: "accepted",
+    });
     expect(verdict({}, pooled)).toMatchObject({ code: "T-BLANCS", field: "data.blancsNuls" });
   });
 
@@ -86,8 +108,14 @@ describe("a tally message", () => {
       unites: [{ departement: "01", code: "01001" }],
     };
     expect(verdict({ voix: { arc: 480, bec: 0, col: 0 } }, panachage)).toMatchObject({ code: "accepted" });
-    expect(verdict({ voix: { arc: 481, bec: 0, col: 0 } }, panachage)).toMatchObject({ code: "T-SOMME", field: "data.voix.arc" });
-    expect(verdict({ voix: { arc: 480, bec: 1, col: 0 } }, panachage)).toMatchObject({ code: "T-SOMME", field: "data.voix" });
+    expect(verdict({ voix: { arc: 481, bec: 0, col: 0 } }, panachage)).toMatchObject({
+      code: "T-SOMME",
+      field: "data.voix.arc",
+    });
+    expect(verdict({ voix: { arc: 480, bec: 1, col: 0 } }, panachage)).toMatchObject({
+      code: "T-SOMME",
+      field: "data.voix",
+    });
   });
 
   it("counts a bureau that the dossier does not know only where the dossier says so, and its commune has one ballot", () => {
@@ -113,7 +141,9 @@ describe("a tally message", () => {
 
   it("says the field, what was expected, what was found and what to do, and cuts what is endless", () => {
     const read = readMessage(JSON.stringify(messageOf(tallyOf(), { subject: `a${"b".repeat(99)}` })));
-    expect(read).toMatchObject({ refusals: [{ field: "subject", expected: "01001/0001", advice: expect.stringContaining("commune/bureau") }] });
+    expect(read).toMatchObject({
+      refusals: [{ field: "subject", expected: "01001/0001", advice: expect.stringContaining("commune/bureau") }],
+    });
     const long = readMessage(JSON.stringify({ ...messageOf(), id: "x".repeat(5000) }));
     expect("refusals" in long && long.refusals[0]!.found.length).toBeLessThanOrEqual(120);
   });

@@ -84,7 +84,12 @@ export class MemoryNight {
     let waiting = messages;
     for (let i = 0; waiting.length > 0; i += 1) {
       if (i === tries) throw new Error(`${waiting.length} messages still fail after ${tries} tries`);
-      const failures = new Set(await this.#surviving(() => recordTallies(waiting, this.deps), waiting.map(({ messageId }) => messageId)));
+      const failures = new Set(
+        await this.#surviving(
+          () => recordTallies(waiting, this.deps),
+          waiting.map(({ messageId }) => messageId),
+        ),
+      );
       waiting = waiting.filter(({ messageId }) => failures.has(messageId));
       if (waiting.length > 0) this.clock.advance(RETRY_MS);
     }
@@ -124,7 +129,8 @@ export class MemoryNight {
 
   /** What the sweep does once. */
   async sweep(run: string): Promise<void> {
-    while (!(await this.#surviving(() => answerTimer({ kind: "sweep", run }, this.deps).then(() => true), false))) this.clock.advance(RETRY_MS);
+    while (!(await this.#surviving(() => answerTimer({ kind: "sweep", run }, this.deps).then(() => true), false)))
+      this.clock.advance(RETRY_MS);
     await this.settle();
   }
 
@@ -142,7 +148,10 @@ export class MemoryNight {
     const departements = await Promise.all(
       france.departements.filter(({ sequence }) => sequence > 0).map(({ code }) => this.departement(run, code)),
     );
-    return JSON.stringify([france.resultSha256, ...departements.map((document) => [document.resultSha256, document.resultat])]);
+    return JSON.stringify([
+      france.resultSha256,
+      ...departements.map((document) => [document.resultSha256, document.resultat]),
+    ]);
   }
 
   async #read<T>(path: string): Promise<T> {

@@ -7,7 +7,10 @@ import { dossierOf, messageOf, RUN, runOf, tallyOf } from "../factories.ts";
 import { crashing, type Call, type Fate } from "./crashes.ts";
 import { MemoryNight } from "./memory-night.ts";
 
-const queued = (tally: Tally): QueuedMessage => ({ messageId: `${tally.commune}-${tally.bureau}-${tally.version}-${tally.votants}`, body: JSON.stringify(messageOf(tally)) });
+const queued = (tally: Tally): QueuedMessage => ({
+  messageId: `${tally.commune}-${tally.bureau}-${tally.version}-${tally.votants}`,
+  body: JSON.stringify(messageOf(tally)),
+});
 
 /** The tallies of every bureau of the dossier, and a correction of the first. */
 const TALLIES: readonly Tally[] = [
@@ -46,8 +49,14 @@ describe("a night in memory", () => {
     ]);
     const ain = await played.departement(RUN, "01");
     expect(ain.resultat).toMatchObject({ complet: true, communesComptees: { counted: 2, expected: 2 } });
-    expect(ain.resultat.communes[0]).toMatchObject({ code: "01001", totaux: { votants: 510 }, voix: [{ voix: [210, 180, 100] }] });
-    expect(ain.corrections).toMatchObject([{ commune: "01001", de: 1, a: 2, avant: { votants: 500 }, apres: { votants: 510 } }]);
+    expect(ain.resultat.communes[0]).toMatchObject({
+      code: "01001",
+      totaux: { votants: 510 },
+      voix: [{ voix: [210, 180, 100] }],
+    });
+    expect(ain.corrections).toMatchObject([
+      { commune: "01001", de: 1, a: 2, avant: { votants: 500 }, apres: { votants: 510 } },
+    ]);
   });
 
   it("decides the nation only when it is complete", async () => {
@@ -86,7 +95,13 @@ describe("a night in memory", () => {
     const two = night();
     const other = { ...runOf(), run: "essai-t2", tour: 2 as const };
     two.open(other, dossierOf({ head: { tour: 2 } }));
-    await two.record([...TALLIES.map(queued), ...TALLIES.map((tally) => ({ ...queued({ ...tally, run: other.run, tour: 2 }), messageId: `t2-${tally.commune}-${tally.bureau}-${tally.version}` })).slice(0, 1)]);
+    await two.record([
+      ...TALLIES.map(queued),
+      ...TALLIES.map((tally) => ({
+        ...queued({ ...tally, run: other.run, tour: 2 }),
+        messageId: `t2-${tally.commune}-${tally.bureau}-${tally.version}`,
+      })).slice(0, 1),
+    ]);
     await two.settle();
     expect(await two.result(RUN)).toBe(await (await playedClean()).result(RUN));
     expect((await two.france(other.run)).bureaux).toEqual({ counted: 1, expected: 4 });
@@ -104,18 +119,26 @@ describe("a night in memory", () => {
       [RUN, "T-EXPRIMES"],
     ]);
     expect(await played.result(RUN)).toBe(await (await playedClean()).result(RUN));
-    const object = JSON.parse(new TextDecoder().decode((await played.shelf.get(kept[1]!))!.body)) as Record<string, unknown>;
+    const object = JSON.parse(new TextDecoder().decode((await played.shelf.get(kept[1]!))!.body)) as Record<
+      string,
+      unknown
+    >;
     expect(object).toMatchObject({ code: "T-EXPRIMES", run: RUN, body: bad.body });
     expect(quarantinePath(null, "T-JSON", "x")).toBe("quarantine/_/T-JSON/x.json");
   });
 
   it("says when two contents stand under one version, and decides nothing until it is settled", async () => {
     const played = night();
-    await played.record([...TALLIES.map(queued), queued(tallyOf({ version: 2, votants: 511, nuls: 9, exprimes: 490, voix: { arc: 210, bec: 180, col: 100 } }))]);
+    await played.record([
+      ...TALLIES.map(queued),
+      queued(tallyOf({ version: 2, votants: 511, nuls: 9, exprimes: 490, voix: { arc: 210, bec: 180, col: 100 } })),
+    ]);
     await played.settle();
     const contested = await played.france(RUN);
     expect(contested).toMatchObject({ complet: false, outcome: { statut: "INCOMPLET", code: "D-CONFLIT" } });
-    expect((await played.departement(RUN, "01")).resultat.anomalies).toContainEqual(expect.objectContaining({ kind: "conflit", commune: "01001" }));
+    expect((await played.departement(RUN, "01")).resultat.anomalies).toContainEqual(
+      expect.objectContaining({ kind: "conflit", commune: "01001" }),
+    );
     await played.record([queued(tallyOf({ version: 3 }))]);
     await played.settle();
     expect(await played.france(RUN)).toMatchObject({ complet: true, outcome: { statut: "BALLOTTAGE" } });
@@ -146,7 +169,14 @@ describe("the bell", () => {
     const played = night();
     await played.record(TALLIES.map(queued));
     await played.settle();
-    const ticket = { run: RUN, scrutin: runOf().scrutin, tour: 1 as const, departement: "01", slotEnd: played.clock.now() - 2000, cause: "tally" as const };
+    const ticket = {
+      run: RUN,
+      scrutin: runOf().scrutin,
+      tour: 1 as const,
+      departement: "01",
+      slotEnd: played.clock.now() - 2000,
+      cause: "tally" as const,
+    };
     const before = await played.aggregates.heads(runOf());
     await played.bells.ringRecounts([{ ticket, dedup: "late" }]);
     await played.settle();
@@ -169,7 +199,9 @@ describe("crashes", () => {
     await crashed.record(TALLIES.slice(4).map(queued));
     await crashed.settle();
     await crashed.sweep(RUN);
-    const told = crashed.events.published.filter(({ type }) => type.includes("complete")).map(({ type, subject }) => `${subject} ${type}`);
+    const told = crashed.events.published
+      .filter(({ type }) => type.includes("complete"))
+      .map(({ type, subject }) => `${subject} ${type}`);
     return { result: await crashed.result(RUN), told: [...new Set(told)].sort(), calls };
   }
 
@@ -206,7 +238,9 @@ describe("crashes", () => {
 
   it("heal by the sweep when a recount dies for good", async () => {
     let deaf = true;
-    const dead = night((ports) => crashing(ports, (call) => (deaf && call.name === "bells.ringRecounts" ? "dies-after" : "lives")));
+    const dead = night((ports) =>
+      crashing(ports, (call) => (deaf && call.name === "bells.ringRecounts" ? "dies-after" : "lives")),
+    );
     // The bell is lost with the process, and the message is taken for recorded: the worst that can happen to it.
     await dead.record(TALLIES.map(queued), 1).catch(() => undefined);
     dead.bells.takeRecounts();
@@ -220,7 +254,9 @@ describe("crashes", () => {
 
   it("fail for a while without losing a département", async () => {
     let failures = 40;
-    const flaky = night((ports) => crashing(ports, (call) => (call.name === "ledger.read" && failures-- > 0 ? "dies-before" : "lives")));
+    const flaky = night((ports) =>
+      crashing(ports, (call) => (call.name === "ledger.read" && failures-- > 0 ? "dies-before" : "lives")),
+    );
     await flaky.record(TALLIES.map(queued));
     await flaky.settle();
     expect(await flaky.result(RUN)).toBe(await (await playedClean()).result(RUN));
@@ -291,7 +327,11 @@ describe("the embargo", () => {
     await held.record(TALLIES.map(queued));
     await held.settle();
     const open = await held.france(RUN);
-    expect(open).toMatchObject({ sousEmbargo: true, bureaux: { counted: 4, expected: 4 }, participation: { votants: 2010 } });
+    expect(open).toMatchObject({
+      sousEmbargo: true,
+      bureaux: { counted: 4, expected: 4 },
+      participation: { votants: 2010 },
+    });
     for (const field of ["totaux", "candidatures", "outcome", "resultSha256"]) expect(open).not.toHaveProperty(field);
     expect(await held.shelf.list("runs/")).toEqual([`runs/${RUN}/latest/france.json`]);
     expect(held.events.published).toEqual([]);
