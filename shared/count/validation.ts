@@ -1,5 +1,5 @@
 import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
-import { tallyMessageSchema, type Tally, type TallyMessage } from "../contracts/tally.ts";
+import { tallyMessage, type Tally, type TallyMessage } from "../contracts/tally.ts";
 import { arithmeticRefusals } from "./arithmetic.ts";
 import { ledgerKey, pack } from "./packing.ts";
 import { refusal, type Refusal } from "./refusals.ts";
@@ -21,7 +21,7 @@ export function readMessage(body: string): Checked<TallyMessage> {
   } catch (error) {
     return { refusals: [refusal("T-JSON", "", "un document JSON", error instanceof Error ? error.message : body)] };
   }
-  const parsed = tallyMessageSchema.safeParse(value);
+  const parsed = tallyMessage.safeParse(value);
   if (!parsed.success) return { refusals: parsed.error.issues.slice(0, 10).map((issue) => shapeRefusal(issue, value)) };
   const message = parsed.data;
   const subject = `${message.data.commune}/${message.data.bureau}`;
