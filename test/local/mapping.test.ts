@@ -37,7 +37,9 @@ it("gives a function the records that AWS gives", async () => {
           SenderId: "000000000000",
           ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/),
         },
-        messageAttributes: { kind: { stringValue: "tally", stringListValues: [], binaryListValues: [], dataType: "String" } },
+        messageAttributes: {
+          kind: { stringValue: "tally", stringListValues: [], binaryListValues: [], dataType: "String" },
+        },
         md5OfBody: "5d41402abc4b2a76b9719d911017c592",
         md5OfMessageAttributes: expect.stringMatching(/^[0-9a-f]{32}$/),
         eventSource: "aws:sqs",
@@ -104,29 +106,35 @@ it("deletes what succeeded and leaves what failed, which comes back alone", asyn
 });
 
 it("takes no notice of batchItemFailures that the template does not ask for", async () => {
-  const { cloud, send } = await cloudUnderTest({ Q: queue("q"), F: lambda("f"), M: mapping("Q", "F") }, { F: FAILS_ODD });
+  const { cloud, send } = await cloudUnderTest(
+    { Q: queue("q"), F: lambda("f"), M: mapping("Q", "F") },
+    { F: FAILS_ODD },
+  );
   await send("q", "0", "1");
   await until(() => cloud.metrics().queues["q"]?.deleted === 2);
 });
 
-it.each([1, 3])("moves a message to the dead-letter queue after the template's maxReceiveCount: %i", async (maxReceiveCount) => {
-  const { cloud, said, send } = await cloudUnderTest(
-    {
-      Q: queue("q", {
-        VisibilityTimeout: 1,
-        RedrivePolicy: { deadLetterTargetArn: { "Fn::GetAtt": ["D", "Arn"] }, maxReceiveCount },
-      }),
-      D: queue("dead"),
-      F: lambda("f"),
-      M: mapping("Q", "F"),
-    },
-    { F: FAILS },
-  );
-  await send("q", "bad");
-  await until(async () => (await cloud.depths())["dead"]?.visible === 1);
-  expect(said).toEqual(Array.from({ length: maxReceiveCount }, (_, index) => ["bad", index + 1]));
-  expect(cloud.metrics().functions["f"]?.errors).toBe(maxReceiveCount);
-});
+it.each([1, 3])(
+  "moves a message to the dead-letter queue after the template's maxReceiveCount: %i",
+  async (maxReceiveCount) => {
+    const { cloud, said, send } = await cloudUnderTest(
+      {
+        Q: queue("q", {
+          VisibilityTimeout: 1,
+          RedrivePolicy: { deadLetterTargetArn: { "Fn::GetAtt": ["D", "Arn"] }, maxReceiveCount },
+        }),
+        D: queue("dead"),
+        F: lambda("f"),
+        M: mapping("Q", "F"),
+      },
+      { F: FAILS },
+    );
+    await send("q", "bad");
+    await until(async () => (await cloud.depths())["dead"]?.visible === 1);
+    expect(said).toEqual(Array.from({ length: maxReceiveCount }, (_, index) => ["bad", index + 1]));
+    expect(cloud.metrics().functions["f"]?.errors).toBe(maxReceiveCount);
+  },
+);
 
 it("leaves a failed message invisible for the template's visibility timeout", async () => {
   const { cloud, failures, send } = await cloudUnderTest(
@@ -141,7 +149,13 @@ it("leaves a failed message invisible for the template's visibility timeout", as
 
 it("holds messages back for the template's DelaySeconds", async () => {
   const { cloud, said, send } = await cloudUnderTest(
-    { Late: queue("late", { DelaySeconds: 900 }), Q: queue("q"), F: lambda("f"), M: mapping("Q", "F"), N: mapping("Late", "F") },
+    {
+      Late: queue("late", { DelaySeconds: 900 }),
+      Q: queue("q"),
+      F: lambda("f"),
+      M: mapping("Q", "F"),
+      N: mapping("Late", "F"),
+    },
     { F: SAYS_BODIES },
   );
   await send("late", "late");
@@ -158,7 +172,10 @@ it("runs at most MaximumConcurrency invocations at once", async () => {
     console.log(JSON.stringify("end"));
   };`;
   const properties = { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } };
-  const { cloud, said, send } = await cloudUnderTest({ Q: queue("q"), F: lambda("f"), M: mapping("Q", "F", properties) }, { F: slow });
+  const { cloud, said, send } = await cloudUnderTest(
+    { Q: queue("q"), F: lambda("f"), M: mapping("Q", "F", properties) },
+    { F: slow },
+  );
   await send("q", ...numbers(10));
   await until(() => said.length === 20);
   let running = 0;
@@ -187,7 +204,13 @@ it("throttles what exceeds the reserved concurrency, and leaves the messages whe
 
 it("does not read for a mapping that is disabled", async () => {
   const { cloud, said, send } = await cloudUnderTest(
-    { Off: queue("off"), On: queue("on"), F: lambda("f"), M: mapping("Off", "F", { Enabled: false }), N: mapping("On", "F") },
+    {
+      Off: queue("off"),
+      On: queue("on"),
+      F: lambda("f"),
+      M: mapping("Off", "F", { Enabled: false }),
+      N: mapping("On", "F"),
+    },
     { F: SAYS_BODIES },
   );
   await send("off", "unread");

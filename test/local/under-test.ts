@@ -17,9 +17,9 @@ export interface UnderTest {
   warnings: string[];
   sqs: SqsWire;
   /** URL of a queue, by its name. */
-  url(queue: string): string;
+  url(name: string): string;
   /** Sends up to ten messages in one request. */
-  send(queue: string, ...messages: (string | { body: string; group: string; id: string })[]): Promise<void>;
+  send(name: string, ...messages: (string | { body: string; group: string; id: string })[]): Promise<void>;
 }
 
 /** Starts a cloud for the time of a test. `handlers` holds the source of each function's module, by logical id. */
@@ -47,7 +47,7 @@ export async function cloudUnderTest(
     sqs.close();
     await cloud.stop();
   });
-  const url = (queue: string): string => `${cloud.endpoints.sqs}/000000000000/${queue}`;
+  const url = (name: string): string => `${cloud.endpoints.sqs}/000000000000/${name}`;
   return {
     cloud,
     said,
@@ -55,13 +55,18 @@ export async function cloudUnderTest(
     warnings,
     sqs,
     url,
-    async send(queue, ...messages) {
+    async send(name, ...messages) {
       await sqs.send(
-        url(queue),
+        url(name),
         messages.map((message, index) =>
           typeof message === "string"
             ? { Id: `${index}`, MessageBody: message }
-            : { Id: `${index}`, MessageBody: message.body, MessageGroupId: message.group, MessageDeduplicationId: message.id },
+            : {
+                Id: `${index}`,
+                MessageBody: message.body,
+                MessageGroupId: message.group,
+                MessageDeduplicationId: message.id,
+              },
         ),
       );
     },
@@ -95,14 +100,21 @@ export function queue(name: string, properties: Record<string, CfnValue> = {}): 
 }
 
 export function lambda(name: string, properties: Record<string, CfnValue> = {}): CfnResource {
-  return { Type: "AWS::Lambda::Function", Properties: { FunctionName: name, Handler: "index.handler", Timeout: 1, ...properties } };
+  return {
+    Type: "AWS::Lambda::Function",
+    Properties: { FunctionName: name, Handler: "index.handler", Timeout: 1, ...properties },
+  };
 }
 
 /** An event source mapping between two resources of the template. */
 export function mapping(queueId: string, functionId: string, properties: Record<string, CfnValue> = {}): CfnResource {
   return {
     Type: "AWS::Lambda::EventSourceMapping",
-    Properties: { EventSourceArn: { "Fn::GetAtt": [queueId, "Arn"] }, FunctionName: { Ref: functionId }, ...properties },
+    Properties: {
+      EventSourceArn: { "Fn::GetAtt": [queueId, "Arn"] },
+      FunctionName: { Ref: functionId },
+      ...properties,
+    },
   };
 }
 
