@@ -25,6 +25,9 @@ const FEATURES = {
   "@aws-cdk/aws-iam:minimizePolicies": true,
   "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": true,
   "@aws-cdk/core:checkSecretUsage": true,
+  // The templates are held to CloudFormation's own schemas. It takes most of the time of a synthesis; whoever only runs
+  // them locally may set CDK_VALIDATION=false.
+  "@aws-cdk/core:validateAgainstDefaultRules": true,
 };
 
 /**
