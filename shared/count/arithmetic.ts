@@ -12,7 +12,13 @@ export const admittedExcess = (inscrits: number): number => Math.max(10, Math.fl
  * Holds a tally's figures against each other: `exprimes = votants − blancs − nuls` (L66), `Σ voix = exprimes`, or
  * with panachage `voix ≤ exprimes` each and `Σ voix ≤ exprimes × sieges`, and votants against inscrits.
  */
-export function arithmeticRefusals(tally: Tally, station: Station, pooled: boolean, panachage: boolean): Refusal[] {
+export function arithmeticRefusals(
+  tally: Tally,
+  voix: readonly number[],
+  station: Station,
+  pooled: boolean,
+  panachage: boolean,
+): Refusal[] {
   const refusals: Refusal[] = [];
   const separate = tally.blancs !== undefined && tally.nuls !== undefined && tally.blancsNuls === undefined;
   const together = tally.blancsNuls !== undefined && tally.blancs === undefined && tally.nuls === undefined;
@@ -41,22 +47,21 @@ export function arithmeticRefusals(tally: Tally, station: Station, pooled: boole
   if (tally.exprimes !== tally.votants - notExprimes) {
     refusals.push(refusal("T-EXPRIMES", "data.exprimes", String(tally.votants - notExprimes), tally.exprimes));
   }
-  refusals.push(...sumRefusals(tally, station, panachage));
+  refusals.push(...sumRefusals(tally.exprimes, voix, station, panachage));
   return refusals;
 }
 
-function sumRefusals(tally: Tally, station: Station, panachage: boolean): Refusal[] {
+function sumRefusals(exprimes: number, voix: readonly number[], station: Station, panachage: boolean): Refusal[] {
   let sum = 0;
-  const refusals: Refusal[] = [];
-  for (const [id, voix] of Object.entries(tally.voix)) {
-    sum += voix;
-    if (panachage && voix > tally.exprimes) {
-      refusals.push(refusal("T-SOMME", `data.voix.${id}`, `au plus ${tally.exprimes}`, voix));
-    }
-  }
-  const most = panachage ? tally.exprimes * station.ballot.sieges : tally.exprimes;
-  if (panachage ? sum > most : sum !== most) {
-    refusals.push(refusal("T-SOMME", "data.voix", panachage ? `au plus ${most} en tout` : `${most} en tout`, sum));
-  }
+  for (const count of voix) sum += count;
+  if (!panachage) return sum === exprimes ? [] : [refusal("T-SOMME", "data.voix", `${exprimes} en tout`, sum)];
+  const { candidatures, sieges } = station.ballot;
+  const refusals = candidatures
+    .filter((_, i) => voix[i]! > exprimes)
+    .map(({ id }) =>
+      refusal("T-SOMME", `data.voix.${id}`, `au plus ${exprimes}`, voix[station.ballot.position.get(id)!]),
+    );
+  if (sum > exprimes * sieges)
+    refusals.push(refusal("T-SOMME", "data.voix", `au plus ${exprimes * sieges} en tout`, sum));
   return refusals;
 }

@@ -32,6 +32,18 @@ export interface Register {
   readonly unexpected: (commune: string, bureau: string) => Station | null;
 }
 
+const departements = new WeakMap<DossierHead, ReadonlySet<string>>();
+
+/** Codes of the départements of a dossier. */
+export function departementsOf(head: DossierHead): ReadonlySet<string> {
+  let codes = departements.get(head);
+  if (!codes) {
+    codes = new Set(head.departements.map(({ code }) => code));
+    departements.set(head, codes);
+  }
+  return codes;
+}
+
 const registers = new WeakMap<DossierPart, Register>();
 
 /** The register of a dossier part. Made once a part: dossiers never change. */

@@ -37,7 +37,14 @@ export interface QuarantinedMessage {
 }
 
 type Verdict =
-  | { readonly kind: "accepted"; readonly messageId: string; readonly entry: LedgerEntry }
+  | {
+      readonly kind: "accepted";
+      readonly messageId: string;
+      readonly entry: LedgerEntry;
+      /** Identity of its scope, and of the entry within all scopes. */
+      readonly group: string;
+      readonly id: string;
+    }
   | {
       readonly kind: "refused";
       readonly messageId: string;
@@ -88,11 +95,10 @@ async function judge(message: QueuedMessage, dossiers: Dossiers): Promise<Verdic
   const admitted = admit(read.ok, head, part);
   if ("refusals" in admitted) return refused(admitted.refusals, tally.run);
   const { run, scrutin, tour, departement } = tally;
-  return {
-    kind: "accepted",
-    messageId: message.messageId,
-    entry: { scope: { run, scrutin, tour, departement }, ...admitted.ok },
-  };
+  const scope: Scope = { run, scrutin, tour, departement };
+  const group = scopeKey(scope);
+  const entry = { scope, ...admitted.ok };
+  return { kind: "accepted", messageId: message.messageId, entry, group, id: `${group}#${entry.key}` };
 }
 
 type Accepted = Extract<Verdict, { kind: "accepted" }>;
@@ -101,37 +107,34 @@ type Refused = Extract<Verdict, { kind: "refused" }>;
 async function record(accepted: readonly Accepted[], deps: RecordDeps): Promise<string[]> {
   if (accepted.length === 0) return [];
   // A repeat within a batch is one entry: BatchWriteItem refuses two writes of one key.
-  const identity = (entry: LedgerEntry): string => `${scopeKey(entry.scope)}#${entry.key}`;
-  const distinct = new Map(accepted.map(({ entry }) => [identity(entry), entry]));
+  const distinct = new Map(accepted.map(({ id, entry }) => [id, entry]));
   let unwritten: Set<string>;
   try {
-    unwritten = new Set((await deps.ledger.append([...distinct.values()])).map(identity));
+    unwritten = new Set((await deps.ledger.append([...distinct.values()])).map(entryId));
   } catch {
     return accepted.map(({ messageId }) => messageId);
   }
-  const written = accepted.filter(({ entry }) => !unwritten.has(identity(entry)));
+  const written = accepted.filter(({ id }) => !unwritten.has(id));
   // The slot is read after the last write was acknowledged: a recount of this slot sees every one of them.
   const slot = Math.floor(deps.clock.now() / deps.slotMs);
-  const unrung = await ring(scopesOf(written), slot, deps);
-  return accepted
-    .filter(({ entry }) => unwritten.has(identity(entry)) || unrung.has(scopeKey(entry.scope)))
-    .map(({ messageId }) => messageId);
+  const unrung = await ring(written, slot, deps);
+  return accepted.filter(({ id, group }) => unwritten.has(id) || unrung.has(group)).map(({ messageId }) => messageId);
 }
 
-const scopesOf = (accepted: readonly Accepted[]): Scope[] => [
-  ...new Map(accepted.map(({ entry }) => [scopeKey(entry.scope), entry.scope])).values(),
-];
+const entryId = ({ scope, key }: LedgerEntry): string => `${scopeKey(scope)}#${key}`;
 
-async function ring(scopes: readonly Scope[], slot: number, deps: RecordDeps): Promise<ReadonlySet<string>> {
-  if (scopes.length === 0) return new Set();
+/** Rings every département of which something was written. Returns the groups that could not be rung. */
+async function ring(written: readonly Accepted[], slot: number, deps: RecordDeps): Promise<ReadonlySet<string>> {
+  const scopes = new Map(written.map(({ group, entry }) => [group, entry.scope]));
+  if (scopes.size === 0) return new Set();
   const slotEnd = (slot + 1) * deps.slotMs;
   try {
     const unrung = await deps.bells.ringRecounts(
-      scopes.map((scope) => ({ ticket: { ...scope, slotEnd, cause: "tally" }, dedup: String(slot) })),
+      [...scopes.values()].map((scope) => ({ ticket: { ...scope, slotEnd, cause: "tally" }, dedup: String(slot) })),
     );
     return new Set(unrung.map(scopeKey));
   } catch {
-    return new Set(scopes.map(scopeKey));
+    return new Set(scopes.keys());
   }
 }
 
