@@ -118,7 +118,7 @@ export class DynamoAggregates implements Aggregates {
     return this.#set(key, attributes, "taken", mine);
   }
 
-  /** Clears what is pending if the item still stands at `sequence`; else another writer has said more since. */
+  /** Sets attributes if the item still stands at `sequence`; else another writer has said more since. */
   async #settle(key: Item, sequence: number, attributes: Item): Promise<void> {
     await this.#set(key, attributes, "sequence", sequence);
   }

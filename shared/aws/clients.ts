@@ -45,24 +45,32 @@ function common({ maxSockets = 64, maxAttempts = 3, ...options }: ClientOptions)
   };
 }
 
-/** The DynamoDB client, raw: items are packed by hand. */
-export const dynamoClient = (options: ClientOptions = {}): DynamoDBClient => new DynamoDBClient(common(options));
+/** Takes out the SDK's logging step: unheard, it still copies every request and answer, a tenth of a call's time. */
+function quiet<C extends { readonly middlewareStack: { remove(name: string): boolean } }>(client: C): C {
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+}
 
-/** The SQS client. It calls its endpoint, whatever host a queue URL names: a local queue URL may name one that resolves nowhere. */
+/** The DynamoDB client, raw: items are packed by hand. */
+export const dynamoClient = (options: ClientOptions = {}): DynamoDBClient => quiet(new DynamoDBClient(common(options)));
+
+/** The SQS client. It calls its endpoint, whatever host a queue URL names: a local one may resolve nowhere. */
 export const sqsClient = (options: ClientOptions = {}): SQSClient =>
-  new SQSClient({ ...common(options), useQueueUrlAsEndpoint: false });
+  quiet(new SQSClient({ ...common(options), useQueueUrlAsEndpoint: false }));
 
 /** The SNS client. */
-export const snsClient = (options: ClientOptions = {}): SNSClient => new SNSClient(common(options));
+export const snsClient = (options: ClientOptions = {}): SNSClient => quiet(new SNSClient(common(options)));
 
 /**
  * The S3 client. Given an `endpoint`, it puts the bucket into the path, because `bucket.localhost` resolves nowhere:
  * pass the endpoint here even where the environment names it. Checksums are sent only where S3 demands them.
  */
 export const s3Client = (options: ClientOptions = {}): S3Client =>
-  new S3Client({
-    ...common(options),
-    forcePathStyle: options.endpoint !== undefined,
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    responseChecksumValidation: "WHEN_REQUIRED",
-  });
+  quiet(
+    new S3Client({
+      ...common(options),
+      forcePathStyle: options.endpoint !== undefined,
+      requestChecksumCalculation: "WHEN_REQUIRED",
+      responseChecksumValidation: "WHEN_REQUIRED",
+    }),
+  );

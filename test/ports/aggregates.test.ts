@@ -134,7 +134,17 @@ overEveryAdapter("Aggregates", (seams) => {
       await seams().aggregates.settleHead(scope, head.sequence + 1, 2000);
       expect(await seams().aggregates.heads(scope)).toEqual([head]);
       await seams().aggregates.settleHead(scope, head.sequence, 2000);
-      expect(await seams().aggregates.heads(scope)).toEqual([{ ...head, pending: [], unannounced: false }]);
+      expect(await seams().aggregates.heads(scope)).toEqual([
+        { ...head, readAt: 2000, pending: [], unannounced: false },
+      ]);
+    });
+
+    it("covers later bells from the reading that its settling names", async () => {
+      const scope = freshScope();
+      await seams().aggregates.commitHead(counted(await take(scope), 1000));
+      expect((await seams().aggregates.takeSequence(scope, 1500))?.taken).toBe(2);
+      await seams().aggregates.settleHead(scope, 1, 2000);
+      expect(await seams().aggregates.takeSequence(scope, 1500)).toBeNull();
     });
 
     it("settles while a later recount is under way, and leaves it its sequence", async () => {
