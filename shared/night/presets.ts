@@ -49,7 +49,7 @@ const counting: CountingModel = {
   carriage: [5, 20],
   centralBatch: 10,
   perDoubling: 5,
-  entry: [5, 80],
+  entry: [5, 120],
   prefectureBatch: 5,
   troubleShare: { ordinary: 0.05, city: 0.15, abroad: 0.3 },
   trouble: 15,
