@@ -1,5 +1,5 @@
 import { day, number, percent, round, time } from "./format.js";
-import { fullName, headline, ranked } from "./words.js";
+import { headline, ranked } from "./words.js";
 
 /** @import { DepartementRow, FranceDocument, PublicRun, ScoredCandidature } from "./types.d.ts" */
 
@@ -36,7 +36,7 @@ export function drawNight(france) {
   part("clock-time").setAttribute("datetime", france.instant);
   say(
     "standfirst",
-    `${capital(day(france.instant))}, ${time(france.instant)} à Paris. ${france.complet ? "Tous les bureaux sont comptés." : "Résultats partiels, bureau après bureau."}`,
+    `${capital(day(france.instant))}, ${time(france.instant)} à Paris. ${france.complet ? "Tous les bureaux sont comptés." : (france.sousEmbargo ? "Les bureaux ferment et comptent." : "Résultats partiels, bureau après bureau.")}`,
   );
   say("generated", france.genere === null ? null : `Chiffres générés. ${france.genere}`);
   say("source", `Source : ${france.source}`);
@@ -60,7 +60,8 @@ function drawProgress({ bureaux, communes, inscrits }) {
 
 /** @param {FranceDocument} france */
 function drawResult(france) {
-  say("embargo", france.sousEmbargo ? `Les premiers résultats sont publiés à ${time(france.embargo)}.` : null);
+  part("embargo").hidden = !france.sousEmbargo;
+  write(part("embargo-text"), `Les premiers résultats sont publiés à ${time(france.embargo)}.`);
   say("outcome", france.sousEmbargo ? null : headline(france));
   const list = part("candidatures");
   list.hidden = france.sousEmbargo;
@@ -121,7 +122,7 @@ function drawTurnout({ participation, totaux }) {
 
 /** @param {FranceDocument} france */
 function drawDepartements(france) {
-  const names = new Map((france.candidatures ?? []).map((candidature) => [candidature.id, fullName(candidature)]));
+  const names = new Map((france.candidatures ?? []).map(({ id, nom }) => [id, nom]));
   const hues = hueById(france.candidatures ?? []);
   const done = france.departements.filter(({ complet }) => complet).length;
   say(

@@ -1,0 +1,28 @@
+import process from "node:process";
+import { errorLines } from "./cli-error.ts";
+import type { HostMessage, HostOptions } from "./host.ts";
+import { openHost } from "./host.ts";
+
+/**
+ * A night host in a process of its own: the display stays fluid while the pipeline takes the machine. It speaks to its parent
+ * over IPC and ends with it. Ctrl-C in a terminal reaches every process of the group: here the parent decides.
+ */
+const tell = (message: HostMessage): void => void process.send?.(message);
+
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+try {
+  const options = JSON.parse(process.argv[2] ?? "{}") as HostOptions;
+  const host = await openHost(options, (text) => tell({ kind: "progress", text }));
+  const stop = async (): Promise<void> => {
+    await host.close();
+    process.exit(0);
+  };
+  process.on("message", (message) => void (message === "stop" && stop()));
+  process.on("disconnect", () => void stop());
+  tell({ kind: "ready", url: host.url, token: host.token, notices: host.notices });
+} catch (error) {
+  tell({ kind: "failed", lines: errorLines(error), stack: error instanceof Error ? (error.stack ?? "") : "" });
+  process.exitCode = 1;
+  process.disconnect?.();
+}

@@ -1,0 +1,11 @@
+import type { Command } from "./command.ts";
+
+/** Every command, loaded only when it is asked for: the command line starts in the time that its help takes to print. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./start.ts")).startCommand,
+  replay: async () => (await import("./replay.ts")).replayCommand,
+  up: async () => (await import("./up.ts")).upCommand,
+  status: async () => (await import("./status.ts")).statusCommand,
+  quarantine: async () => (await import("./quarantine.ts")).quarantineCommand,
+  law: async () => (await import("./law.ts")).lawCommand,
+};

@@ -1,0 +1,100 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CliError } from "./cli-error.ts";
+import type { HostMessage, HostOptions } from "./host.ts";
+import { readHostRecord, removeHostRecord, writeHostRecord } from "./state-file.ts";
+
+/** A night host within reach: one that was running, or one started for this command in a process of its own. */
+export interface Session {
+  /** Base address of the control API and the site. */
+  readonly url: string;
+  readonly token: string;
+  /** What the host had to say of itself: a port that was taken, a resource that is not emulated. */
+  readonly notices: readonly string[];
+  /** Rejects if the host dies by itself. Never resolves. */
+  readonly lost: Promise<never>;
+  /** Ends the host that was started; leaves the one that was found. */
+  close(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** What a host may write on its standard error before it dies, kept for the message. */
+const LAST_WORDS = 4_000;
+
+/** The running host that others may use, or `null`. */
+export function foundSession(env: NodeJS.ProcessEnv): Session | null {
+  const record = readHostRecord(env);
+  if (record === null || !record.shared) return null;
+  const { url, token } = record;
+  return { url, token, notices: [], lost: new Promise<never>(() => {}), close: async () => {}, kill: () => {} };
+}
+
+/**
+ * Starts a host and waits until it answers.
+ * @param onProgress told what it is doing, in a few words.
+ * @throws CliError `V-HOTE` when it does not start, with its own reasons.
+ */
+export async function startSession(options: HostOptions, env: NodeJS.ProcessEnv, onProgress: (text: string) => void): Promise<Session> {
+  const script = fileURLToPath(new URL(`./host.worker${extname(import.meta.filename)}`, import.meta.url));
+  const child = fork(script, [JSON.stringify(options)], { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const words = lastWords(child);
+  const ready = await new Promise<Extract<HostMessage, { kind: "ready" }>>((resolve, reject) => {
+    child.on("message", (message: HostMessage) => {
+      if (message.kind === "progress") onProgress(message.text);
+      else if (message.kind === "ready") resolve(message);
+      else reject(new HostFailure(message.lines, message.stack));
+    });
+    child.once("exit", () => reject(hostDied(words())));
+  });
+  writeHostRecord(env, { pid: child.pid ?? 0, url: ready.url, token: ready.token, shared: false });
+  let closing = false;
+  const lost = new Promise<never>((_resolve, reject) => {
+    child.once("exit", () => {
+      removeHostRecord(env, child.pid ?? 0);
+      if (!closing) reject(hostDied(words()));
+    });
+  });
+  // Whoever waits for nothing else must not be told twice.
+  lost.catch(() => {});
+  return {
+    url: ready.url,
+    token: ready.token,
+    notices: ready.notices,
+    lost,
+    async close() {
+      closing = true;
+      removeHostRecord(env, child.pid ?? 0);
+      if (child.connected) child.send("stop");
+      await ended;
+    },
+    kill() {
+      closing = true;
+      removeHostRecord(env, child.pid ?? 0);
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+/** A host's own error, already in words. */
+class HostFailure extends CliError {
+  constructor(lines: readonly string[], stack: string) {
+    super("V-HOTE", `la chaîne locale n'a pas démarré\n${lines.map((line) => `  ${line}`).join("\n")}`);
+    this.stack = stack;
+  }
+}
+
+const hostDied = (words: string): CliError =>
+  new CliError("V-HOTE", `la chaîne locale s'est arrêtée d'elle-même${words === "" ? "" : `\n${words}`}`, {
+    advice: "vérifiez la mémoire disponible, puis relancez avec --debug",
+  });
+
+function lastWords(child: ChildProcess): () => string {
+  let text = "";
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    text = (text + chunk).slice(-LAST_WORDS);
+  });
+  return () => text.trim();
+}

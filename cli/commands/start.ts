@@ -1,0 +1,44 @@
+import type { Command } from "./command.ts";
+import { playCommand } from "./play.ts";
+import { NIGHT_OPTIONS, nightOptionsOf, showOptionsOf } from "./night-options.ts";
+import { readOptions, tourOf } from "./options.ts";
+
+/** The built-in scenario. */
+const SCENARIO = "presidentielle-2017";
+
+export const startCommand: Command = {
+  name: "start",
+  summary: "rejoue la présidentielle de 2017, sans fichier ni réseau",
+  usage: `Usage : vingt-heures start [options]
+
+Rejoue la présidentielle d'avril 2017 sur les communes de France : environ 69 000 bureaux, totaux nationaux officiels au vote près,
+répartition par commune générée (et dite telle). Le site s'ouvre sur http://localhost:2000.
+
+  --speed N|max        secondes de la nuit par seconde réelle (défaut : la nuit dure deux minutes environ)
+  --tour 1|2           le tour (défaut : 1)
+  --seed TEXTE         la même graine donne la même nuit
+  --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
+  --malformed PART     part des bureaux précédés d'une copie malformée
+  --corrections PART   part des bureaux corrigés plus tard
+  --out DOSSIER        écrit à la fin les documents publiés dans un dossier
+  --port P             port du site (défaut : 2000, ou le premier libre ensuite)
+  --open               ouvre le site dans le navigateur
+  --no-site            ni site ni attente à la fin
+  --json               une ligne de résumé JSON, la dernière de la sortie standard ; le reste sur la sortie d'erreur
+
+Exemples
+  vingt-heures start
+  vingt-heures start --speed max --no-site --json
+  vingt-heures start --tour 2 --speed 60 --open
+  vingt-heures start --duplicates 5% --malformed 1% --corrections 1%
+
+Dans un terminal, le site reste servi après le résultat, jusqu'à Entrée ou Ctrl-C.
+Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue · 2 usage · 130 interrompu
+`,
+  async run(argv, io) {
+    const { values } = readOptions("start", argv, { ...NIGHT_OPTIONS, tour: { type: "string" } });
+    const tour = values.tour === undefined ? 1 : tourOf(values.tour);
+    const source = { kind: "scenario", name: SCENARIO, tour } as const;
+    return playCommand({ source, options: nightOptionsOf(values) }, { ...showOptionsOf(values), reuse: false }, io);
+  },
+};
