@@ -3,7 +3,7 @@ import { certifierPlurinominal } from "../certainty.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { HORS_DROIT_COMMUN, siegesDuConseil } from "./municipales.ts";
+import { HORS_DROIT_COMMUN, siegesAPourvoir } from "./municipales.ts";
 
 const COMMUN = {
   horsTerritoires: HORS_DROIT_COMMUN,
@@ -37,12 +37,12 @@ export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
     },
   ],
   decider(d, regle) {
-    const sieges = siegesDuConseil(d.contest);
+    const sieges = siegesAPourvoir(d.contest);
     return typeof sieges === "number" ? deciderPlurinominal(d, regle, sieges) : d.refuser(sieges);
   },
   certifier: certifierPlurinominal,
   nomsParBulletin(contest) {
-    const sieges = siegesDuConseil(contest);
+    const sieges = siegesAPourvoir(contest);
     return typeof sieges === "number" ? sieges : Infinity;
   },
 };

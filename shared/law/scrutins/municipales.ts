@@ -22,21 +22,37 @@ export const HORS_DROIT_COMMUN: readonly string[] = [
 ];
 
 /**
- * Seats to fill in this round: given; else those that round 1 left; else the legal council of the population.
- * Errors: `L-SIEGES-MANQUANTS`.
+ * Members of the council to elect by list: given, else the legal council of the population (of the last renewal, in a partial
+ * election: R25-1). Errors: `L-SIEGES-MANQUANTS`.
  */
 export function siegesDuConseil(contest: Contest): number | LawError {
-  const { sieges, premierTourResultat, tour, date, premierTour = date } = contest;
+  const { sieges, population, populationRenouvellement, partielle, date, premierTour = date } = contest;
   if (sieges !== undefined) return sieges;
-  const left = premierTourResultat?.siegesRestants;
-  if (tour === 2 && left !== undefined) return left;
-  const population = contest.population ?? contest.populationRenouvellement;
-  if (population !== undefined && (tour === 1 || premierTourResultat !== undefined) && contest.partielle !== true)
-    return conseillersMunicipaux(population, premierTour);
-  return {
-    code: "L-SIEGES-MANQUANTS",
-    field: "sieges",
-    expected: "le nombre de sièges à pourvoir à ce tour, ou la population municipale",
-    advice: "pour une élection partielle ou un second tour majoritaire, indiquez toujours `sieges`",
-  };
+  const reference = (partielle === true ? populationRenouvellement : undefined) ?? population;
+  return reference === undefined
+    ? manque("le nombre de sièges, ou la population municipale")
+    : conseillersMunicipaux(reference, premierTour);
 }
+
+/**
+ * Seats to fill **in this round** where votes go to names: given; in round 2, those that round 1 left; in the round 1 of a general
+ * election, the whole council. Errors: `L-SIEGES-MANQUANTS`.
+ */
+export function siegesAPourvoir(contest: Contest): number | LawError {
+  if (contest.sieges !== undefined) return contest.sieges;
+  if (contest.tour === 2)
+    return (
+      contest.premierTourResultat?.siegesRestants ??
+      manque("les sièges laissés par le premier tour, ou `premierTourResultat`")
+    );
+  return contest.partielle === true
+    ? manque("le nombre de sièges à pourvoir à cette élection partielle")
+    : siegesDuConseil(contest);
+}
+
+const manque = (expected: string): LawError => ({
+  code: "L-SIEGES-MANQUANTS",
+  field: "sieges",
+  expected,
+  advice: "indiquez `sieges`",
+});

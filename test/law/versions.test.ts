@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { decide, REGISTRE, resolveRule } from "#shared/law/index.ts";
+import { contest, sieges } from "./contests.ts";
+
+const rule = (
+  type: string,
+  premierTour: string,
+  more: { population?: number; territoire?: string; populationEntre?: [number, number] } = {},
+): string => {
+  const found = resolveRule(REGISTRE, { type, premierTour, ...more });
+  return "code" in found ? found.code : found.regle.id;
+};
+
+describe("the resolver", () => {
+  it("§2: 3,500 inhabitants until 22 March 2014, 1,000 from the 23rd, every commune from 15 March 2026 (B01, B14, T-44)", () => {
+    const municipal = (date: string): string[] =>
+      [999, 1_000, 3_499, 3_500].map((population) => rule("municipales", date, { population }));
+    expect(municipal("2014-03-22")).toEqual(["MUN-MAJ-3500", "MUN-MAJ-3500", "MUN-MAJ-3500", "MUN-LISTE-3500"]);
+    expect(municipal("2014-03-23")).toEqual(["MUN-MAJ-1000", "MUN-LISTE-1000", "MUN-LISTE-1000", "MUN-LISTE-1000"]);
+    expect(municipal("2026-03-14")).toEqual(["MUN-MAJ-1000", "MUN-LISTE-1000", "MUN-LISTE-1000", "MUN-LISTE-1000"]);
+    expect(municipal("2026-03-15")).toEqual(Array<string>(4).fill("MUN-LISTE-2026"));
+    expect(rule("municipales", "2013-09-15", { population: 2_000 })).toBe("MUN-MAJ-3500");
+  });
+
+  it("cantonales end where départementales begin (B05)", () => {
+    expect([rule("cantonales", "2015-03-21"), rule("departementales", "2015-03-21")]).toEqual([
+      "CANT-12,5",
+      "L-REGLE-ABSENTE",
+    ]);
+    expect([rule("cantonales", "2015-03-22"), rule("departementales", "2015-03-22")]).toEqual([
+      "L-REGLE-ABSENTE",
+      "DEP-2015",
+    ]);
+    expect([rule("cantonales", "2011-03-19"), rule("cantonales", "2011-03-20")]).toEqual(["CANT-10", "CANT-12,5"]);
+  });
+
+  it("législatives: the French abroad have their own row; the proportional text of 1986 is named as missing", () => {
+    expect([rule("legislatives", "2012-06-10"), rule("legislatives", "2012-06-03", { territoire: "ZZ001" })]).toEqual([
+      "LEG-1986",
+      "LEG-FEF-2012",
+    ]);
+    expect([rule("legislatives", "1986-07-11"), rule("legislatives", "1986-07-12")]).toEqual([
+      "L-REGLE-ABSENTE",
+      "LEG-1986",
+    ]);
+    expect(resolveRule(REGISTRE, { type: "legislatives", premierTour: "1986-03-16" })).toMatchObject({
+      expected: expect.stringContaining("85-690") as string,
+    });
+    expect(rule("legislatives", "1981-06-14")).toBe("L-REGLE-ABSENTE");
+    expect(rule("presidentielle", "1962-11-06")).toBe("L-REGLE-ABSENTE");
+    expect(rule("presidentielle", "1965-12-05")).toBe("PR-1962");
+  });
+
+  it("without population, the seats may tell the system; otherwise it is asked for", () => {
+    expect(rule("municipales", "2014-03-23")).toBe("L-POPULATION-MANQUANTE");
+    expect(rule("municipales", "2014-03-23", { populationEntre: [1_500, 2_500] })).toBe("MUN-LISTE-1000");
+    expect(decide(contest("municipales", "2014-03-23", { A: 60, B: 40 }, { sieges: 19 })).regle).toBe("MUN-LISTE-1000");
+    expect(decide(contest("municipales", "2014-03-23", { A: 60, B: 40 }, { sieges: 15 })).code).toBe(
+      "L-POPULATION-MANQUANTE",
+    );
+    expect(decide(contest("municipales", "2014-03-23", { A: 60 }, { sieges: 7, exprimes: 60 })).regle).toBe(
+      "MUN-MAJ-1000",
+    );
+  });
+
+  it("an unknown type is answered with those that are known", () => {
+    expect(decide(contest("royales", "2014-03-23", { A: 1 }))).toMatchObject({
+      statut: "INDECIDABLE",
+      code: "L-TYPE-INCONNU",
+      regle: "",
+      erreurs: [{ field: "type" }],
+    });
+  });
+
+  it("no two rows of a type hold together, on any boundary day, territory or population", () => {
+    for (const type of new Set(REGISTRE.map((one) => one.type))) {
+      const rows = REGISTRE.filter((one) => one.type === type).flatMap((one) => [
+        ...one.versions,
+        ...(one.manquants ?? []),
+      ]);
+      const days = rows
+        .flatMap(({ du, au }) => [du, au ?? du])
+        .flatMap((day) => [day, new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)]);
+      const populations = [0, 99, 999, 1_000, 3_499, 3_500, 300_000];
+      const territories = [
+        undefined,
+        "01001",
+        ...rows.flatMap((row) => [...(row.territoires ?? []), ...(row.horsTerritoires ?? [])]),
+      ];
+      for (const premierTour of days)
+        for (const territoire of territories)
+          for (const population of populations)
+            for (const partielle of [false, true]) {
+              const found = resolveRule(REGISTRE, { type, premierTour, territoire, population, partielle });
+              if ("code" in found)
+                expect(found.code, `${type} ${premierTour} ${territoire} ${population}`).toBe("L-REGLE-ABSENTE");
+            }
+    }
+  });
+
+  it("a fault of the rows is called so", () => {
+    const row = { id: "X", du: "2000-01-01", articles: [], texte: "" };
+    expect(
+      resolveRule([{ type: "x", versions: [row, { ...row, id: "Y" }] }], { type: "x", premierTour: "2001-01-01" }),
+    ).toMatchObject({ code: "L-REGLE-MULTIPLE" });
+    expect(
+      resolveRule([{ type: "x", versions: [{ ...row, partielle: true }] }], { type: "x", premierTour: "2001-01-01" }),
+    ).toMatchObject({ code: "L-REGLE-ABSENTE" });
+  });
+});
+
+describe("the key of the rules is the day of round 1", () => {
+  it("a round 2 after the boundary keeps the rules of its round 1", () => {
+    const second = contest(
+      "municipales",
+      "2014-03-29",
+      { A: 60, B: 40 },
+      { tour: 2, premierTour: "2014-03-22", population: 1_200, sieges: 2 },
+    );
+    expect(decide(second).regle).toBe("MUN-MAJ-3500");
+  });
+
+  it("without it, round 2 is decided only where every possible day has the same rules", () => {
+    expect(decide(contest("legislatives", "2017-06-18", { A: 60, B: 40 }, { tour: 2 })).statut).toBe("ACQUIS_T2");
+    expect(decide(contest("municipales", "2014-03-30", { A: 60, B: 40 }, { tour: 2, population: 5_000 })).code).toBe(
+      "L-PREMIER-TOUR-MANQUANT",
+    );
+  });
+});
+
+describe("populations and seats (§10.1)", () => {
+  it("T-12 and R25-1: a partial election keeps the system of the last renewal", () => {
+    const partial = { partielle: true, population: 1_050, sieges: 3 } as const;
+    expect(
+      decide(contest("municipales", "2016-06-05", { A: 60 }, { ...partial, populationRenouvellement: 980 })).regle,
+    ).toBe("MUN-MAJ-1000");
+    expect(decide(contest("municipales", "2016-06-05", { A: 60 }, partial)).regle).toBe("MUN-LISTE-1000");
+  });
+
+  it("derives the council from the population, 7 below 100 since 2014", () => {
+    const council = (population: number, date: string): number => {
+      const outcome = decide(contest("municipales", date, { A: 60 }, { population, exprimes: 60, inscrits: 100 }));
+      return outcome.siegesRestants === undefined ? sieges(outcome)[0]! : outcome.siegesRestants + 1;
+    };
+    expect([99, 100, 499, 500].map((population) => council(population, "2014-03-23"))).toEqual([7, 11, 11, 15]);
+    expect(council(99, "2014-03-22")).toBe(9);
+    const table: [number, number][] = [
+      [1_500, 19],
+      [2_500, 23],
+      [3_500, 27],
+      [5_000, 29],
+      [10_000, 33],
+      [20_000, 35],
+      [30_000, 39],
+      [40_000, 43],
+      [50_000, 45],
+      [60_000, 49],
+      [80_000, 53],
+      [100_000, 55],
+      [150_000, 59],
+      [200_000, 61],
+      [250_000, 65],
+      [300_000, 69],
+    ];
+    for (const [population, members] of table) {
+      expect(council(population, "2014-03-23"), `${population}`).toBe(members);
+      expect(council(population - 1, "2014-03-23"), `${population - 1}`).toBeLessThan(members);
+    }
+  });
+
+  it("asks for the seats when nothing gives them", () => {
+    const code = (more: object): string | undefined =>
+      decide(contest("municipales", "2016-06-05", { A: 60 }, more)).code;
+    expect(code({ partielle: true, population: 300 })).toBe("L-SIEGES-MANQUANTS");
+    expect(code({ tour: 2, population: 300 })).toBe("L-SIEGES-MANQUANTS");
+    expect(decide(contest("municipales", "2026-03-15", { A: 60 })).code).toBe("L-SIEGES-MANQUANTS");
+  });
+});
