@@ -1,4 +1,5 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
+import type { PresetName } from "#shared/night/presets.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 
 /**
@@ -27,6 +28,10 @@ export interface NightOptions {
   readonly duplicates?: number;
   readonly malformed?: number;
   readonly corrections?: number;
+  /** Share of bureaux (0–1) that come hours late. */
+  readonly late?: number;
+  /** How tallies arrive (`shared/night/presets.ts`). Default `realiste`. */
+  readonly preset?: PresetName;
 }
 
 export interface CreateRunRequest {
@@ -85,6 +90,12 @@ export interface RunStatus {
   /** Once `echec`: what went wrong and what to do. */
   readonly error?: { readonly code: string; readonly message: string };
 }
+
+/** What anybody may know of a run, before the release as after: no result, and nothing of how it is operated. */
+export type PublicRunStatus = Pick<
+  RunStatus,
+  "run" | "scrutin" | "nom" | "tour" | "phase" | "clock" | "embargo" | "bureaux" | "curve" | "genere"
+>;
 
 export interface Totals {
   readonly inscrits: number;

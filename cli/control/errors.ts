@@ -1,0 +1,42 @@
+import { OperatorError } from "#cli/operator/errors.ts";
+
+/** HTTP status of each code that the API answers with; the rest is 500. */
+const STATUS: Readonly<Record<string, number>> = {
+  "C-JETON": 401,
+  "C-HOTE": 403,
+  "C-ORIGINE": 403,
+  "C-CHEMIN": 404,
+  "C-RUN": 404,
+  "C-QUARANTAINE": 404,
+  "C-METHODE": 405,
+  "C-DELAI": 408,
+  "C-RUN-CLOS": 409,
+  "C-ECHEC": 409,
+  "C-HORLOGE": 409,
+  "C-RETOUR": 409,
+  "C-TAILLE": 413,
+  "C-TYPE": 415,
+  "C-FORME": 400,
+  "C-SCENARIO": 400,
+  "C-FICHIER": 400,
+  "C-DOSSIER": 400,
+  "C-ENVOI": 502,
+};
+
+/** What a failed request answers. */
+export interface ErrorBody {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** The answer to a failure. What is not meant for users is told as `C-INTERNE`, its sentence included: the API is local. */
+export function answerTo(error: unknown): { readonly status: number; readonly body: ErrorBody } {
+  const code = error instanceof OperatorError ? error.code : codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: STATUS[code] ?? (code === "C-INTERNE" ? 500 : 400), body: { error: { code, message } } };
+}
+
+/** Other rooms' errors carry a stable code too, as a property; anything else is a defect. */
+function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("code" in error)) return "C-INTERNE";
+  return typeof error.code === "string" && /^[FD]-[A-Z-]+$/.test(error.code) ? error.code : "C-INTERNE";
+}

@@ -1,0 +1,114 @@
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DynamoAggregates } from "#shared/aws/aggregates.ts";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, sqsClient, type ClientOptions } from "#shared/aws/clients.ts";
+import { DynamoRuns } from "#shared/aws/runs.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { STACK_OUTPUTS, type Cloud, type Endpoints, type StackOutputs } from "../cloud.ts";
+import { OperatorError, reasonOf } from "../errors.ts";
+import { S3Reader } from "./bucket.ts";
+import { DynamoLedgerEraser } from "./eraser.ts";
+import { SqsQueue } from "./queue.ts";
+
+/** What the local emulators accept: they check nothing. */
+const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" } as const;
+const LOCAL_REGION = "eu-west-3";
+
+export interface CloudOptions {
+  /** Addresses of the local cloud's services. Left out, the SDK finds AWS, or what `AWS_ENDPOINT_URL*` names. */
+  readonly endpoints?: Endpoints;
+  readonly region?: string;
+}
+
+/** The cloud that a stack's outputs describe. `close` ends its connections. */
+export function cloudFromOutputs(outputs: StackOutputs, { endpoints = {}, region }: CloudOptions = {}): Cloud & Disposable {
+  const at = (endpoint: string | undefined): ClientOptions =>
+    endpoint === undefined
+      ? { ...(region !== undefined && { region }) }
+      : { endpoint, region: region ?? LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
+  const sqs = sqsClient(at(endpoints.sqs));
+  const s3 = s3Client(at(endpoints.s3));
+  const dynamo = dynamoClient(at(endpoints.dynamodb));
+  const queue = (url: string): SqsQueue => new SqsQueue(sqs, url);
+  return {
+    names: { outputs, endpoints, environment: environmentFor(endpoints, region) },
+    shelf: new S3Shelf(s3, outputs.SnapshotBucket),
+    published: new S3Reader(s3, outputs.SnapshotBucket),
+    runs: new DynamoRuns({ client: dynamo, name: outputs.RunsTable }),
+    aggregates: new DynamoAggregates({ client: dynamo, name: outputs.AggregatesTable }),
+    eraser: new DynamoLedgerEraser({ client: dynamo, name: outputs.LedgerTable }),
+    bells: new SqsBells(sqs, {
+      recount: outputs.RecountQueueUrl,
+      publish: outputs.PublishQueueUrl,
+      timers: outputs.TimersQueueUrl,
+    }),
+    queues: {
+      tallies: queue(outputs.TalliesQueueUrl),
+      recount: queue(outputs.RecountQueueUrl),
+      publish: queue(outputs.PublishQueueUrl),
+      timers: queue(outputs.TimersQueueUrl),
+    },
+    deadLetters: {
+      tallies: queue(outputs.TalliesDlqUrl),
+      recount: queue(outputs.RecountDlqUrl),
+      publish: queue(outputs.PublishDlqUrl),
+      timers: queue(outputs.TimersDlqUrl),
+    },
+    [Symbol.dispose]: () => {
+      for (const client of [sqs, s3, dynamo]) client.destroy();
+    },
+  };
+}
+
+/** Variables for other programs. A deployed stack's reader brings its own credentials. */
+function environmentFor(endpoints: Endpoints, region: string | undefined): Record<string, string> {
+  const names = { sqs: "SQS", sns: "SNS", s3: "S3", dynamodb: "DYNAMODB" } as const;
+  const variables: Record<string, string> = {};
+  for (const [service, suffix] of Object.entries(names)) {
+    const endpoint = endpoints[service as keyof typeof names];
+    if (endpoint !== undefined) variables[`AWS_ENDPOINT_URL_${suffix}`] = endpoint;
+  }
+  if (Object.keys(variables).length === 0) return region === undefined ? {} : { AWS_REGION: region };
+  return {
+    ...variables,
+    AWS_REGION: region ?? LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+  };
+}
+
+/**
+ * Reads a record of outputs. @throws `C-PILE` naming what is missing.
+ * @param found outputs by name, as CloudFormation or the local cloud gives them.
+ */
+export function stackOutputs(found: Readonly<Record<string, string>>, where: string): StackOutputs {
+  const missing = STACK_OUTPUTS.filter((name) => found[name] === undefined);
+  if (missing.length > 0) {
+    throw new OperatorError(
+      "C-PILE",
+      `${where} ne déclare pas ${missing.join(", ")}. Déployez-la avec cette version de vingt-heures, ou nommez la bonne pile.`,
+    );
+  }
+  return Object.fromEntries(STACK_OUTPUTS.map((name) => [name, found[name] ?? ""])) as StackOutputs;
+}
+
+/**
+ * Finds a deployed stack by its name: the outputs of `<name>-pipeline`.
+ * @throws `C-PILE` when there is none, or it is not one of ours.
+ */
+export async function findStack(name: string, options: { readonly region?: string; readonly endpoint?: string } = {}): Promise<StackOutputs> {
+  const stack = `${name}-pipeline`;
+  using client = disposable(new CloudFormationClient({ ...options }));
+  const described = await client.send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
+    throw new OperatorError(
+      "C-PILE",
+      `La pile ${stack} est introuvable (${reasonOf(error)}). Vérifiez son nom, la région (AWS_REGION) et les droits du compte.`,
+      { cause: error },
+    );
+  });
+  const outputs = described.Stacks?.[0]?.Outputs ?? [];
+  return stackOutputs(Object.fromEntries(outputs.map((output) => [output.OutputKey, output.OutputValue ?? ""])), `La pile ${stack}`);
+}
+
+const disposable = <C extends { destroy(): void }>(client: C): C & Disposable =>
+  Object.assign(client, { [Symbol.dispose]: () => client.destroy() });

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { Dossier, DossierHead, DossierPart } from "#shared/contracts/dossier.ts";
+import type { Run } from "#shared/contracts/run.ts";
+import { dossierPath } from "#shared/documents/paths.ts";
+import { SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
+import type { Cloud, Time } from "./cloud.ts";
+import { deleteRun } from "./delete-run.ts";
+import { OperatorError } from "./errors.ts";
+import { newRunId } from "./run-id.ts";
+
+export interface CreateOptions {
+  /** Virtual instant at which the clock starts, ms. */
+  readonly start: number;
+  readonly speed: number | "max";
+}
+
+const ID_ATTEMPTS = 5;
+const UPLOADS_AT_ONCE = 8;
+const PRIVATE_JSON = { contentType: "application/json", cache: "private" } as const;
+
+/**
+ * Creates a run: claims an id that was never used, then uploads the dossier, its parts first and named by their content, the
+ * head last so that nothing it names is missing; then arms the sweep. Its clock stands still until it is told to go.
+ * A creation that fails half-way leaves nothing but its used id.
+ *
+ * @throws `C-RUN-ID` when no free id was found.
+ */
+export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateOptions, time: Time): Promise<Run> {
+  const run = await claim(cloud, dossier, options, time);
+  try {
+    await uploadDossier(cloud, run.run, dossier);
+    await cloud.bells.armTimer({ kind: "sweep", run: run.run }, SWEEP_INTERVAL_MS);
+    return run;
+  } catch (error) {
+    await deleteRun(cloud, run).catch(() => {});
+    throw error;
+  }
+}
+
+async function claim(cloud: Cloud, { head }: Dossier, { start, speed }: CreateOptions, time: Time): Promise<Run> {
+  for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
+    const now = Math.round(time.now());
+    const run: Run = {
+      run: newRunId(head.scrutin.id, head.tour, now),
+      scrutin: head.scrutin.id,
+      tour: head.tour,
+      status: "ouvert",
+      clock: { generation: 0, virtualAnchor: start, realAnchor: now, speed, paused: true },
+      embargo: Date.parse(head.embargo),
+      createdAt: now,
+      label: head.scrutin.nom,
+    };
+    if (await cloud.runs.create(run)) return run;
+  }
+  throw new OperatorError("C-RUN-ID", "Aucun identifiant de run libre n'a été trouvé. Recommencez dans une minute.");
+}
+
+async function uploadDossier(cloud: Cloud, run: string, dossier: Dossier): Promise<void> {
+  const paths = new Map<string, string>();
+  const parts = dossier.parts.values();
+  const upload = async (): Promise<void> => {
+    for (const part of parts) {
+      const document: DossierPart = { ...part, run };
+      const text = JSON.stringify(document);
+      const path = dossierPath.part(run, part.departement, createHash("sha256").update(text).digest("hex"));
+      await cloud.shelf.put(path, text, PRIVATE_JSON);
+      paths.set(part.departement, path);
+    }
+  };
+  await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, upload));
+  const head: DossierHead = {
+    ...dossier.head,
+    run,
+    departements: dossier.head.departements.map((row) => ({ ...row, part: paths.get(row.code) ?? "" })),
+  };
+  const orphan = head.departements.find(({ part }) => part === "");
+  if (orphan) {
+    throw new OperatorError(
+      "C-DOSSIER",
+      `Le dossier annonce le département ${orphan.code} sans en donner les communes. Ajoutez sa partie, ou retirez-le de l'en-tête.`,
+    );
+  }
+  await cloud.shelf.put(dossierPath.head(run), JSON.stringify(head), PRIVATE_JSON);
+}

@@ -1,0 +1,323 @@
+import { createHash } from "node:crypto";
+import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
+import { sendsOf, type Send } from "#shared/night/mishaps.ts";
+import type { RecordedTally } from "#shared/night/recording.ts";
+import { armRelease } from "#shared/pipeline/sweep.ts";
+import type { ClockCommand, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
+import type { Cloud, QueueDepth, QueueName, Time } from "./cloud.ts";
+import { commanded } from "./clock.ts";
+import { checkConservation, type Conservation } from "./conservation.ts";
+import { Curve } from "./curve.ts";
+import { OperatorError, reasonOf } from "./errors.ts";
+import { Follower } from "./follower.ts";
+import { Inbox } from "./inbox.ts";
+import { countingDepths, deadLettersOf, depthsOf, refusalsOf, type Refusals } from "./looks.ts";
+import { MemoryWatch } from "./memory-use.ts";
+import { DEFAULT_SEED, type Night } from "./night.ts";
+import { Sender } from "./sender.ts";
+import { Settlement } from "./settle.ts";
+import { statusOf, summaryOf } from "./summary.ts";
+
+/** Real time between two looks at the published documents, and between two at queues and quarantine, ms. */
+const POLL_MS = 250;
+const LOOK_MS = 1_000;
+/** A run in which nothing moves for this long has failed: the sweep rings every minute, twice is enough. */
+const GRACE_MS = 180_000;
+/** How long a proof that fails is made again, and how often: a sweep heals what a crash left half done. */
+const HEAL_MS = 75_000;
+const PROOF_PAUSE_MS = 5_000;
+
+const NO_REFUSALS: Refusals = { count: 0, missing: 0, unexpected: new Map(), digests: new Set() };
+
+/** One run being played by this process: it feeds, follows, answers commands, settles and sums up. */
+export class RunSession {
+  readonly #cloud: Cloud;
+  readonly #night: Night;
+  readonly #time: Time;
+  readonly #sends: readonly Send[];
+  /** The good ones, in the order in which they leave. */
+  readonly #goods: readonly RecordedTally[];
+  readonly #sender: Sender;
+  readonly #follower: Follower;
+  readonly #inbox: Inbox;
+  readonly #curve = new Curve();
+  readonly #stop = new AbortController();
+  readonly #sent = { good: 0, duplicate: 0, malformed: 0 };
+  /** Digests of the malformed messages that were sent. */
+  readonly #malformed = new Set<string>();
+  #run: Run;
+  #phase: RunPhase = "preparation";
+  #depths: Record<QueueName, QueueDepth> | null = null;
+  #refusals = NO_REFUSALS;
+  #lookedAt = -Infinity;
+  #crossed = false;
+  #startedAt = 0;
+  #summary: RunSummary | undefined;
+  #error: { readonly code: string; readonly message: string } | undefined;
+  /** Changes of the clock, one after the other. */
+  #clockTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(cloud: Cloud, night: Night, run: Run, options: NightOptions, time: Time) {
+    this.#cloud = cloud;
+    this.#night = night;
+    this.#run = run;
+    this.#time = time;
+    const { seed = DEFAULT_SEED, duplicates = 0, malformed = 0 } = options;
+    this.#sends = sendsOf(run.run, night.dossier.head, night.recording, { seed, duplicates, malformed });
+    this.#inbox = new Inbox(run);
+    const good = this.#sends.flatMap((send, index) => (send.kind === "good" ? [index] : []));
+    this.#goods = good.map((index) => this.#sends[index]!.recorded);
+    this.#sender = new Sender({
+      feed: { length: this.#sends.length, at: (index) => this.#sends[index]!.at, body: (index) => this.#bodyOf(index) },
+      clock: run.clock,
+      time,
+      send: (messages) => cloud.queues.tallies.send(messages),
+      barrier: run.embargo,
+      cross: () => this.#crossEmbargo(),
+    });
+    this.#follower = new Follower({
+      run: run.run,
+      reader: cloud.published,
+      time,
+      awaited: this.#goods.map(({ tally }) => tally),
+      sentAt: (index) => this.#sender.sentAt[good[index]!]!,
+    });
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  /** The last proof made, for who wants its differences. */
+  conservation: Conservation | null = null;
+
+  /** Plays the run to its end. Never rejects: what goes wrong is its `echec` and says why. */
+  async play(): Promise<void> {
+    using watch = new MemoryWatch();
+    const following = this.#follow();
+    try {
+      this.#startedAt = this.#time.now();
+      await this.command({ action: "resume" });
+      this.#phase = "nuit";
+      await this.#sender.run(this.#stop.signal);
+      if (this.#sends.length === 0) await following;
+      else await this.#finish(watch);
+      if (this.#stop.signal.aborted) this.#phase = "arretee";
+    } catch (error) {
+      this.#phase = this.#stop.signal.aborted ? "arretee" : "echec";
+      this.#error = { code: error instanceof OperatorError ? error.code : "C-INTERNE", message: reasonOf(error) };
+    } finally {
+      this.stop();
+      await following.catch(() => {});
+    }
+  }
+
+  /** Stops sending and following; what was sent goes on through the pipeline. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** @throws `C-HORLOGE`, `C-RETOUR`; `C-RUN-CLOS` once the run is over. */
+  command(command: ClockCommand): Promise<void> {
+    return this.#turn(async () => {
+      this.#refuseWhenOver();
+      const now = this.#time.now();
+      await this.#setClock(commanded(this.#run.clock, command, now, this.#playedUntil()));
+      await armRelease(this.#run, { bells: this.#cloud.bells, clock: { now: () => Math.round(now) } });
+    });
+  }
+
+  /** Sends a message as it is. A good one counts, a bad one goes to the quarantine. @throws `C-ENVOI` */
+  async inject(body: string): Promise<void> {
+    this.#refuseWhenOver();
+    const [refused] = await this.#cloud.queues.tallies.send([{ body }]);
+    if (refused) throw new OperatorError("C-ENVOI", `La file n'a pas pris le message (${refused.reason}).`);
+    this.#inbox.add(body);
+  }
+
+  status(): RunStatus {
+    const { recent, delays, france, visible } = this.#follower;
+    const now = this.#time.now();
+    return statusOf({
+      run: this.#run,
+      head: this.#night.dossier.head,
+      phase: this.#phase,
+      now,
+      france,
+      sent: this.#sent,
+      injected: this.#inbox.size,
+      visible,
+      refused: this.#refusals.count,
+      recent: this.#summary ? { perSecond: this.#summary.talliesPerSecond, delays: delays.delays() } : recent.read(now),
+      curve: this.#curve.points,
+      queues: this.#depths === null ? {} : countingDepths(this.#depths),
+      summary: this.#summary,
+      error: this.#error,
+    });
+  }
+
+  #refuseWhenOver(): void {
+    if (this.#phase === "terminee" || this.#phase === "arretee" || this.#phase === "echec") {
+      throw new OperatorError("C-RUN-CLOS", `Le run ${this.#run.run} est terminé : il ne prend plus de commande. Créez-en un nouveau.`);
+    }
+  }
+
+  #bodyOf(index: number): string {
+    const send = this.#sends[index]!;
+    const { body } = send;
+    if (send.kind === "malformed") this.#malformed.add(createHash("sha256").update(body).digest("hex"));
+    this.#sent[send.kind] += 1;
+    return body;
+  }
+
+  /** Virtual instant of the last message that left, before the embargo as long as it was not crossed. */
+  #playedUntil(): number {
+    const next = this.#sender.nextAt ?? this.#sends.at(-1)?.at ?? -Infinity;
+    return this.#crossed ? next : Math.min(next, this.#run.embargo - 1);
+  }
+
+  async #setClock(clock: RunClock): Promise<void> {
+    if (!(await this.#cloud.runs.setClock(this.#run.run, clock, this.#run.clock.generation))) {
+      throw new OperatorError("C-HORLOGE", "Un autre opérateur vient de régler l'horloge de ce run, ou de le supprimer. Relisez son état, puis recommencez.");
+    }
+    this.#run = { ...this.#run, clock };
+    this.#sender.setClock(clock);
+  }
+
+  #turn<T>(action: () => Promise<T>): Promise<T> {
+    const turn = this.#clockTurn.then(action);
+    this.#clockTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Follows until the session stops. A look that fails is made again: a reader's network may. */
+  async #follow(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      try {
+        await this.#follower.poll();
+        await this.#look();
+        await this.#followAtMax();
+      } catch (error) {
+        if (error instanceof OperatorError) throw error;
+      }
+      const counted = this.#follower.france?.bureaux.counted ?? 0;
+      this.#curve.add(virtualNow(this.#run.clock, this.#time.now()), counted);
+      await this.#time.sleep(POLL_MS, signal);
+    }
+  }
+
+  async #look(): Promise<void> {
+    if (this.#time.now() - this.#lookedAt < LOOK_MS) return;
+    this.#lookedAt = this.#time.now();
+    [this.#depths, this.#refusals] = await Promise.all([
+      depthsOf(this.#cloud),
+      refusalsOf(this.#cloud, this.#run.run, this.#malformed),
+    ]);
+  }
+
+  /** At `max` the clock is the latest virtual time wholly published; it does not cross the embargo by itself. */
+  #followAtMax(): Promise<void> {
+    return this.#turn(async () => {
+      const { clock, embargo } = this.#run;
+      const published = this.#goods[this.#follower.frontier - 1]?.at;
+      if (clock.speed !== "max" || clock.paused || published === undefined) return;
+      const virtualAnchor = this.#crossed ? published : Math.min(published, embargo - 1);
+      if (virtualAnchor > clock.virtualAnchor) await this.#setClock({ ...clock, virtualAnchor });
+    });
+  }
+
+  /** The barrier of `max`: what was sent before the end of the embargo is published, then the clock moves there. */
+  async #crossEmbargo(): Promise<void> {
+    if (!this.#crossed && virtualNow(this.#run.clock, this.#time.now()) < this.#run.embargo) {
+      const sent = this.#sent.good;
+      await this.#until(async () => this.#follower.visible >= sent);
+    }
+    await this.#turn(async () => {
+      this.#crossed = true;
+      const { clock, embargo, run } = this.#run;
+      if (clock.speed !== "max" || clock.virtualAnchor >= embargo) return;
+      const generation = clock.generation + 1;
+      await this.#setClock({ ...clock, generation, virtualAnchor: embargo, realAnchor: Math.round(this.#time.now()) });
+      await this.#cloud.bells.armTimer({ kind: "release", run, generation }, 0);
+    });
+  }
+
+  /** Looks again and again until a condition holds. @throws `C-INACHEVE` when nothing moves any more. */
+  async #until(condition: () => Promise<boolean>): Promise<void> {
+    const settlement = new Settlement(GRACE_MS);
+    while (!this.#stop.signal.aborted && !(await condition())) {
+      await this.#follower.poll(this.#sender.nextAt === null);
+      await this.#look();
+      settlement.look(await this.#situation(false), this.#time.now());
+      await this.#time.sleep(POLL_MS, this.#stop.signal);
+    }
+  }
+
+  async #situation(whole: boolean): Promise<Parameters<Settlement["look"]>[0]> {
+    const [depths, deadLetters, runs] = await Promise.all([
+      depthsOf(this.#cloud),
+      deadLettersOf(this.#cloud),
+      this.#cloud.runs.list(),
+    ]);
+    this.#depths = depths;
+    const due = whole ? this.#goods.length : this.#sent.good;
+    return {
+      missing: due - this.#follower.visible,
+      firstMissing: this.#follower.missing(5),
+      refusalsMissing: this.#refusals.missing,
+      unexpectedRefusals: this.#refusals.unexpected,
+      released: whole && this.#follower.france?.sousEmbargo === false,
+      depths,
+      deadLetters,
+      shared: runs.some(({ run, status }) => status === "ouvert" && run !== this.#run.run),
+    };
+  }
+
+  /** Everything is sent: waits until it is published, proves it, and closes the run. */
+  async #finish(watch: MemoryWatch): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    this.#phase = "derniers-messages";
+    await this.#atMaxCross();
+    const settlement = new Settlement(GRACE_MS);
+    for (let settled = false; !settled; ) {
+      await this.#follower.poll(true);
+      this.#lookedAt = -Infinity;
+      await this.#look();
+      settled = settlement.look(await this.#situation(true), this.#time.now());
+      if (!settled) await this.#time.sleep(POLL_MS, this.#stop.signal);
+      if (this.#stop.signal.aborted) return;
+    }
+    this.conservation = await this.#prove();
+    this.#summary = summaryOf({
+      status: this.status(),
+      france: this.#follower.france!,
+      delays: this.#follower.delays.delays(),
+      seconds: (this.#follower.lastVisibleAt - this.#startedAt) / 1000,
+      peakRssMb: watch.peakMb,
+      conservation: this.conservation.holds,
+    });
+    await this.#cloud.runs.close(this.#run.run);
+    this.#run = { ...this.#run, status: "clos" };
+    this.#phase = "terminee";
+  }
+
+  /** At `max`, a night whose messages all come before the end of the embargo still has to reach it. */
+  async #atMaxCross(): Promise<void> {
+    while (!this.#crossed && this.#follower.france?.sousEmbargo !== false && !this.#stop.signal.aborted) {
+      if (this.#run.clock.speed === "max" && !this.#run.clock.paused) return this.#crossEmbargo();
+      await this.#time.sleep(POLL_MS, this.#stop.signal);
+    }
+  }
+
+  /** What contradicts the oracle may only be late: a crash between two effects heals at the next sweep, so it is given that time. */
+  async #prove(): Promise<Conservation> {
+    const until = this.#time.now() + HEAL_MS;
+    for (;;) {
+      const tallies = [...this.#goods.map(({ tally }) => tally), ...this.#inbox.accepted(this.#refusals.digests)];
+      const proof = await checkConservation(this.#run.run, this.#night.dossier, tallies, this.#cloud.published, true);
+      if (proof.holds || this.#time.now() >= until || this.#stop.signal.aborted) return proof;
+      await this.#time.sleep(PROOF_PAUSE_MS, this.#stop.signal);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Dossier } from "#shared/contracts/dossier.ts";
+import { virtualNow, type Run } from "#shared/contracts/run.ts";
+import type { FranceDocument } from "#shared/documents/national.ts";
+import type { Delays, Leader, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
+
+/** What a status is made of. */
+export interface StatusParts {
+  readonly run: Run;
+  readonly head: Dossier["head"];
+  readonly phase: RunPhase;
+  /** Real instant, ms. */
+  readonly now: number;
+  readonly france: FranceDocument | null;
+  readonly sent: { readonly good: number; readonly duplicate: number; readonly malformed: number };
+  readonly injected: number;
+  readonly visible: number;
+  readonly refused: number;
+  readonly recent: { readonly perSecond: number; readonly delays: Delays };
+  readonly curve: RunStatus["curve"];
+  readonly queues: RunStatus["queues"];
+  readonly summary: RunSummary | undefined;
+  readonly error: RunStatus["error"];
+}
+
+const NOTHING: Totals = { inscrits: 0, votants: 0, blancs: 0, nuls: 0, exprimes: 0 };
+
+/** The state of a run, from its last national document and what this operator knows of its sending. */
+export function statusOf(parts: StatusParts): RunStatus {
+  const { run, head, france, sent } = parts;
+  const expected = head.departements.reduce((sum, { bureaux }) => sum + bureaux, 0);
+  return {
+    run: run.run,
+    scrutin: run.scrutin,
+    nom: head.scrutin.nom,
+    tour: run.tour,
+    phase: parts.phase,
+    clock: { now: new Date(virtualNow(run.clock, parts.now)).toISOString(), speed: run.clock.speed, paused: run.clock.paused },
+    embargo: { until: head.embargo, released: france?.sousEmbargo === false },
+    bureaux: { expected, sent: sent.good, counted: france?.bureaux.counted ?? 0 },
+    messages: {
+      sent: sent.good + sent.duplicate + sent.malformed + parts.injected,
+      delivered: parts.visible,
+      duplicated: sent.duplicate,
+      refused: parts.refused,
+      corrected: france?.corrections ?? 0,
+    },
+    totals: france?.totaux ?? NOTHING,
+    leaders: leadersOf(france),
+    talliesPerSecond: parts.recent.perSecond,
+    delayMs: parts.recent.delays,
+    curve: parts.curve,
+    queues: parts.queues,
+    genere: head.genere,
+    ...(parts.summary !== undefined && { summary: parts.summary }),
+    ...(parts.error !== undefined && { error: parts.error }),
+  };
+}
+
+/** Candidatures by decreasing voix; at equal voix in the order of the document, which decides nothing. */
+function leadersOf(france: FranceDocument | null): Leader[] {
+  return (france?.candidatures ?? []).map(leaderOf).sort((a, b) => b.voix - a.voix);
+}
+
+const leaderOf = ({ id, nom, voix }: Leader): Leader => ({ id, nom, voix });
+
+/** The last word on a run. @param parts `seconds`: from the first sending to the last tally visible. */
+export function summaryOf(parts: {
+  readonly status: RunStatus;
+  readonly france: FranceDocument;
+  readonly delays: Delays;
+  readonly seconds: number;
+  readonly peakRssMb: number;
+  readonly conservation: boolean;
+}): RunSummary {
+  const { status, france } = parts;
+  return {
+    run: status.run,
+    scrutin: status.scrutin,
+    tour: status.tour,
+    bureaux: { expected: france.bureaux.expected, counted: france.bureaux.counted },
+    totals: status.totals,
+    candidatures: (france.candidatures ?? []).map(leaderOf),
+    outcome: france.outcome ?? null,
+    messages: status.messages,
+    delayMs: parts.delays,
+    talliesPerSecond: parts.seconds > 0 ? Math.round(status.messages.delivered / parts.seconds) : 0,
+    peakRssMb: parts.peakRssMb,
+    conservation: parts.conservation,
+  };
+}
