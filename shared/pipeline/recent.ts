@@ -31,7 +31,13 @@ export class Lately<V> {
  */
 export interface Recent {
   readonly documents: Lately<DepartementDocument>;
+  /** Real instant at which this process's last announced recount of a scope began to read. */
+  readonly reads: Lately<number>;
   readonly territories: Lately<{ readonly sequence: number; readonly contents: ReadonlyMap<string, string> }>;
 }
 
-export const makeRecent = (): Recent => ({ documents: new Lately(120), territories: new Lately(120) });
+export const makeRecent = (): Recent => ({
+  documents: new Lately(120),
+  reads: new Lately(1000),
+  territories: new Lately(120),
+});

@@ -56,6 +56,10 @@ export type Recounted = "absent" | "covered" | "unchanged" | "published" | "supe
 export async function recountDepartement(ticket: RecountTicket, deps: RecountDeps): Promise<Recounted> {
   const { run: runId, scrutin, tour, departement } = ticket;
   const scope: Scope = { run: runId, scrutin, tour, departement };
+  const key = scopeKey(scope);
+  const unlessReadAfter = ticket.cause === "tally" ? ticket.slotEnd + deps.clockErrorMs : Number.MAX_SAFE_INTEGER;
+  if ((deps.recent.reads.get(key) ?? 0) > unlessReadAfter) return "covered";
+
   const [run, dossier, part] = await Promise.all([
     deps.runs.get(runId),
     deps.dossiers.head(runId),
@@ -63,7 +67,6 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   ]);
   if (!run || !dossier || !part) return "absent";
 
-  const unlessReadAfter = ticket.cause === "tally" ? ticket.slotEnd + deps.clockErrorMs : Number.MAX_SAFE_INTEGER;
   const head = await deps.aggregates.takeSequence(scope, unlessReadAfter);
   if (!head) return "covered";
 
@@ -76,6 +79,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   const settled = head.pending.length === 0 && !head.unannounced;
   if (head.sequence > 0 && sealed.resultSha256 === head.resultSha256 && released === head.released && settled) {
     const stands = await deps.aggregates.commitHead({ ...head, readAt });
+    if (stands) deps.recent.reads.set(key, readAt);
     if (stands && ticket.cause === "sweep")
       await writeTerritories(scope, head.sequence, decompte, head.taken, deps, true);
     return stands ? "unchanged" : "superseded";
@@ -120,6 +124,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     deps.bells.ringPublish({ ...scope, sequence: next.sequence }),
   ]);
   await deps.aggregates.settleHead(scope, next.sequence, readAt);
+  deps.recent.reads.set(key, readAt);
   return "published";
 }
 
