@@ -1,0 +1,53 @@
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { describe, expect, it } from "vitest";
+import { stubbedApp, synthesise, type Template } from "./synthesis.ts";
+
+const app = stubbedApp();
+const { data, pipeline } = synthesise(app);
+
+describe("cdk-nag's AwsSolutions", () => {
+  it("finds nothing that is not acknowledged", () => {
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  it("fails the synthesis at the first finding", () => {
+    const careless = stubbedApp();
+    const queue = new Queue(careless.data, "Careless");
+    expect(() => careless.synth()).toThrow(`${queue.node.path}/Resource`);
+  });
+});
+
+describe("what is acknowledged", () => {
+  const rules = [data, pipeline].flatMap(acknowledged);
+
+  it("is the prefixes of the bucket that each function may touch, and nothing else", () => {
+    expect([...new Set(rules.map(({ role, id }) => `${role} ${id}`))].sort()).toEqual([
+      "PublishNight AwsSolutions-IAM5 dossiers/*",
+      "PublishNight AwsSolutions-IAM5 held/*",
+      "PublishNight AwsSolutions-IAM5 runs/*",
+      "RecordTallies AwsSolutions-IAM5 dossiers/*",
+      "RecordTallies AwsSolutions-IAM5 quarantine/*",
+      "RecountDepartement AwsSolutions-IAM5 dossiers/*",
+      "RecountDepartement AwsSolutions-IAM5 held/*",
+      "RecountDepartement AwsSolutions-IAM5 runs/*",
+      "Sweep AwsSolutions-IAM5 dossiers/*",
+    ]);
+  });
+
+  it("is written into the template with its reason", () => {
+    for (const { reason } of rules)
+      expect(reason).toMatch(/^Objects under (dossiers|runs|held|quarantine)\/, not the bucket: /);
+  });
+});
+
+/** The acknowledgements of a template: whose role, which rule on which prefix, why. */
+function acknowledged({ Resources }: Template): readonly { role: string; id: string; reason: string }[] {
+  return Object.entries(Resources).flatMap(([logicalId, { Metadata }]) =>
+    (Metadata?.cdk_nag?.rules_to_suppress ?? []).map(({ id, reason }) => ({
+      role: logicalId.replace(/Role.*$/, ""),
+      id: id.replace(/\[Resource::.*Snapshots[0-9A-F]{8}Arn[0-9A-F]{8}\/(.*)\]$/, " $1"),
+      reason,
+    })),
+  );
+}

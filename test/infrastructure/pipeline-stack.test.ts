@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { CLOCK_ERROR_MS, SLOT_MS } from "#cdk/rhythm.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import { only, resourcesOf, stubbedApp, synthesise } from "./synthesis.ts";
+
+const { data, pipeline } = synthesise(stubbedApp());
+
+const FUNCTION = "AWS::Lambda::Function";
+const MAPPING = "AWS::Lambda::EventSourceMapping";
+
+/** Each function with the queue it answers. */
+const CONSUMERS = [
+  ["RecordTallies", "Tallies"],
+  ["RecountDepartement", "Recount"],
+  ["PublishNight", "Publish"],
+  ["Sweep", "Timers"],
+] as const;
+
+describe("the functions", () => {
+  it("are four, on Node 24 and arm64, with JSON logs in a group of their own", () => {
+    const functions = resourcesOf(pipeline, FUNCTION);
+    expect(functions).toHaveLength(4);
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        Handler: "index.handler",
+        LoggingConfig: { LogFormat: "JSON", LogGroup: { Ref: expect.stringMatching(/Logs/) as unknown } },
+      });
+    }
+  });
+
+  it("keep their logs a month", () => {
+    const groups = resourcesOf(pipeline, "AWS::Logs::LogGroup");
+    expect(groups).toHaveLength(4);
+    for (const { Properties } of groups) expect(Properties["RetentionInDays"]).toBe(30);
+  });
+
+  it.each([
+    ["RecordTallies", 20, 1024],
+    ["RecountDepartement", 10, 1769],
+    ["PublishNight", 20, 1024],
+    ["Sweep", 20, 512],
+  ])("%s: %i s, %i MB", (name, timeout, memory) => {
+    expect(only(pipeline, FUNCTION, name)).toMatchObject({ Timeout: timeout, MemorySize: memory });
+  });
+
+  it("only the sweep may send to itself", () => {
+    const loops = CONSUMERS.map(([name]) => only(pipeline, FUNCTION, name)["RecursiveLoop"]);
+    expect(loops).toEqual([undefined, undefined, undefined, "Allow"]);
+  });
+
+  it("keep no processor for themselves: an account's concurrency is shared", () => {
+    for (const { Properties } of resourcesOf(pipeline, FUNCTION)) {
+      expect(Properties).not.toHaveProperty("ReservedConcurrentExecutions");
+    }
+  });
+});
+
+describe("the event sources", () => {
+  it.each([
+    ["RecordTallies", { BatchSize: 100, MaximumBatchingWindowInSeconds: 1, ScalingConfig: { MaximumConcurrency: 10 } }],
+    ["RecountDepartement", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 20 } }],
+    ["PublishNight", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ["Sweep", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }],
+  ])("%s", (name, expected) => {
+    const { EventSourceArn, FunctionName, ...settings } = only(pipeline, MAPPING, name);
+    expect(settings).toEqual({ ...expected, FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    expect(FunctionName).toEqual({ Ref: expect.stringMatching(new RegExp(`^${name}Function`)) as unknown });
+    const queue = CONSUMERS.find(([consumer]) => consumer === name)![1];
+    expect(EventSourceArn).toEqual({ "Fn::ImportValue": expect.stringContaining(`GetAtt${queue}Queue`) as unknown });
+  });
+
+  it("a FIFO source has no batching window and at most 10 messages; AWS takes no concurrency below 2", () => {
+    for (const [name, queue] of CONSUMERS) {
+      const mapping = only(pipeline, MAPPING, name);
+      if (only(data, "AWS::SQS::Queue", `${queue}Queue`)["FifoQueue"] === true) {
+        expect(mapping).not.toHaveProperty("MaximumBatchingWindowInSeconds");
+        expect(mapping["BatchSize"]).toBeLessThanOrEqual(10);
+      }
+      expect((mapping["ScalingConfig"] as { MaximumConcurrency: number }).MaximumConcurrency).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
+describe("the rhythm", () => {
+  const timeout = (name: string): number => Number(only(pipeline, FUNCTION, name)["Timeout"]);
+  const queue = (name: string) => only(data, "AWS::SQS::Queue", `${name}Queue`);
+  const visibility = (name: string): number => Number(queue(name)["VisibilityTimeout"]);
+
+  it.each(CONSUMERS)("%s ends before a message of %s becomes visible again", (fn, source) => {
+    expect(visibility(source)).toBeGreaterThan(timeout(fn));
+  });
+
+  it("tallies stay invisible for six timeouts and the window", () => {
+    expect(visibility("Tallies")).toBe(6 * timeout("RecordTallies") + 1);
+  });
+
+  it("a recount bell is answered only after the last tally that it stands for is written", () => {
+    // A slot does not contain its own end, so equality is enough: see cdk/rhythm.ts.
+    expect(Number(queue("Recount")["DelaySeconds"]) * 1000).toBeGreaterThanOrEqual(SLOT_MS + 2 * CLOCK_ERROR_MS);
+  });
+
+  it("the functions know it", () => {
+    const variables = (name: string) =>
+      (only(pipeline, FUNCTION, name)["Environment"] as { Variables: Record<string, unknown> }).Variables;
+    for (const name of ["RecordTallies", "PublishNight", "Sweep"])
+      expect(variables(name)["SLOT_MS"]).toBe(String(SLOT_MS));
+    expect(variables("RecountDepartement")["CLOCK_ERROR_MS"]).toBe(String(CLOCK_ERROR_MS));
+  });
+});
+
+describe("the alarms", () => {
+  const ALARM = "AWS::CloudWatch::Alarm";
+
+  it.each(["Tallies", "Recount", "Publish", "Timers"])("ring at the first dead letter of %s", (name) => {
+    expect(only(pipeline, ALARM, `Alarms${name}DeadLetters`)).toMatchObject({
+      MetricName: "ApproximateNumberOfMessagesVisible",
+      Dimensions: [
+        { Name: "QueueName", Value: { "Fn::ImportValue": expect.stringContaining(`${name}DeadLetters`) as unknown } },
+      ],
+      ...every("Maximum", 1),
+    });
+  });
+
+  it.each(["Tallies", "Recount", "Publish"])("ring when %s is a minute late", (name) => {
+    expect(only(pipeline, ALARM, `Alarms${name}Age`)).toMatchObject({
+      MetricName: "ApproximateAgeOfOldestMessage",
+      Dimensions: [
+        { Name: "QueueName", Value: { "Fn::ImportValue": expect.stringContaining(`${name}Queue`) as unknown } },
+      ],
+      ...every("Maximum", 60),
+    });
+  });
+
+  it.each(CONSUMERS.flatMap(([name]) => [[name, "Errors"] as const, [name, "Throttles"] as const]))(
+    "ring at %s's %s",
+    (name, metric) => {
+      expect(only(pipeline, ALARM, `Alarms${name}${metric}`)).toMatchObject({
+        MetricName: metric,
+        Dimensions: [
+          { Name: "FunctionName", Value: { Ref: expect.stringMatching(new RegExp(`^${name}Function`)) as unknown } },
+        ],
+        ...every("Sum", 1),
+      });
+    },
+  );
+
+  it("all reach one topic, which lets this account's CloudWatch in", () => {
+    const alarms = resourcesOf(pipeline, ALARM);
+    expect(alarms).toHaveLength(15);
+    for (const { Properties } of alarms) {
+      expect(Properties["AlarmActions"]).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) as unknown }]);
+      expect(Properties["AlarmDescription"]).toMatch(/\w/);
+    }
+    const policy = only(pipeline, "AWS::SNS::TopicPolicy", "Alarms");
+    expect(policy["PolicyDocument"]).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+        }),
+      ]) as unknown,
+    });
+    // CloudWatch may not use the key that AWS manages for SNS.
+    expect(only(pipeline, "AWS::SNS::Topic", "Alarms")).not.toHaveProperty("KmsMasterKeyId");
+  });
+
+  /** Looks at one minute; silence is no fault. */
+  function every(statistic: string, threshold: number) {
+    return {
+      Statistic: statistic,
+      Threshold: threshold,
+      Period: 60,
+      EvaluationPeriods: 1,
+      ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      TreatMissingData: "notBreaching",
+    };
+  }
+});
+
+it("the outputs by which the command finds a stack", () => {
+  const values = Object.fromEntries(Object.entries(pipeline.Outputs).map(([key, { Value }]) => [key, Value]));
+  const imported = (name: string) => ({ "Fn::ImportValue": expect.stringContaining(`OutputRef${name}`) as unknown });
+  expect(values).toEqual({
+    TalliesQueueUrl: imported("TalliesQueue"),
+    TalliesDlqUrl: imported("TalliesDeadLetters"),
+    RecountQueueUrl: imported("RecountQueue"),
+    RecountDlqUrl: imported("RecountDeadLetters"),
+    PublishQueueUrl: imported("PublishQueue"),
+    PublishDlqUrl: imported("PublishDeadLetters"),
+    TimersQueueUrl: imported("TimersQueue"),
+    TimersDlqUrl: imported("TimersDeadLetters"),
+    LedgerTable: imported("Ledger"),
+    AggregatesTable: imported("Aggregates"),
+    RunsTable: imported("Runs"),
+    SnapshotBucket: imported("Snapshots"),
+    EventsTopicArn: imported("Events"),
+    AlarmsTopicArn: { Ref: expect.stringMatching(/^AlarmsTopic/) as unknown },
+    Version: packageJson.version,
+  });
+});
