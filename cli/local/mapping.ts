@@ -28,8 +28,7 @@ export interface QueueMetrics {
  *
  * A message that fails, or whose invocation fails, times out or is throttled, is left alone: it stays invisible until
  * its visibility timeout ends, as on AWS, then the queue gives it again or moves it to its dead-letter queue. A batch is
- * gathered only once an invocation may start. One long poll at most is open; what it brings after a batch has closed
- * opens the next.
+ * gathered only once an invocation may start; what a poll brings after a batch has closed opens the next.
  */
 export class Mapping {
   readonly metrics: QueueMetrics = { received: 0, deleted: 0, failed: 0, batches: 0, largestBatch: 0 };
@@ -46,7 +45,8 @@ export class Mapping {
   /** Received, not yet in a batch; each with what it adds to a payload, in bytes. */
   readonly #waiting: { record: SqsEventRecord; bytes: number }[] = [];
   #waitingBytes = 0;
-  #poll: Promise<void> | undefined;
+  readonly #polls = new Set<Promise<void>>();
+  #plentiful = false;
   #handles: string[] = [];
   #deleting = 0;
 
@@ -129,23 +129,31 @@ export class Mapping {
     return this.#waiting.splice(0, count).map(({ record }) => record);
   }
 
-  /** Adds to `#waiting` what the open poll brings; opens one if there is none. */
+  /**
+   * Waits until an open poll has added to `#waiting` what it brings. One poll is open; a second joins it while the queue
+   * has more to give than a poll carries, so that the queue works while we do.
+   */
   #receive(): Promise<void> {
-    this.#poll ??= this.#sqs
-      .receive(this.#queue.url, Math.min(this.#plan.batchSize, RECEIVE_LIMIT), LONG_POLL, this.#stopping.signal)
-      .then((messages) => {
-        this.metrics.received += messages.length;
-        for (const message of messages) {
-          const record = recordOf(message, this.#queue.arn, this.#region);
-          const bytes = Buffer.byteLength(JSON.stringify(record)) + 1;
-          this.#waiting.push({ record, bytes });
-          this.#waitingBytes += bytes;
-        }
-      })
-      .finally(() => (this.#poll = undefined));
+    while (this.#polls.size < (this.#plentiful ? 2 : 1)) this.#open();
+    return Promise.race(this.#polls);
+  }
+
+  #open(): void {
+    const wanted = Math.min(this.#plan.batchSize, RECEIVE_LIMIT);
+    const poll = this.#sqs.receive(this.#queue.url, wanted, LONG_POLL, this.#stopping.signal).then((messages) => {
+      this.metrics.received += messages.length;
+      this.#plentiful = messages.length === wanted && !this.#queue.fifo;
+      for (const message of messages) {
+        const record = recordOf(message, this.#queue.arn, this.#region);
+        const bytes = Buffer.byteLength(JSON.stringify(record)) + 1;
+        this.#waiting.push({ record, bytes });
+        this.#waitingBytes += bytes;
+      }
+    });
+    const open = poll.finally(() => this.#polls.delete(open));
+    this.#polls.add(open);
     // A poll left open by a batch that closed may fail while nobody waits for it; the next one will say so.
-    this.#poll.catch(() => {});
-    return this.#poll;
+    open.catch(() => {});
   }
 
   async #process(batch: SqsEventRecord[]): Promise<void> {
