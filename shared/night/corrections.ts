@@ -18,7 +18,9 @@ export function mistaken(tally: Figures, random: Random): Figures | null {
   const [id, voix] = leading;
   const ballots = random.between(1, Math.min(voix, 100));
   const fewer = { ...tally, exprimes: tally.exprimes - ballots, voix: { ...tally.voix, [id]: voix - ballots } };
-  return kind === 1 ? { ...fewer, votants: tally.votants - ballots, ...signed(tally, ballots) } : { ...fewer, ...blank(tally, ballots) };
+  return kind === 1
+    ? { ...fewer, votants: tally.votants - ballots, ...signed(tally, ballots) }
+    : { ...fewer, ...blank(tally, ballots) };
 }
 
 /** Swaps a line with the next one down that differs. */
@@ -34,4 +36,6 @@ const signed = (tally: Figures, ballots: number): Partial<Figures> =>
   tally.emargements === undefined ? {} : { emargements: Math.max(0, tally.emargements - ballots) };
 
 const blank = (tally: Figures, ballots: number): Partial<Figures> =>
-  tally.blancsNuls === undefined ? { blancs: (tally.blancs ?? 0) + ballots } : { blancsNuls: tally.blancsNuls + ballots };
+  tally.blancsNuls === undefined
+    ? { blancs: (tally.blancs ?? 0) + ballots }
+    : { blancsNuls: tally.blancsNuls + ballots };

@@ -49,7 +49,11 @@ export function closingOf(polling: Polling, place: PollingPlace): number {
     EVE_TYPES.has(polling.type) &&
     polling.date >= EVE_SINCE &&
     (EVE_DEPARTEMENTS.has(departement) || (departement === "ZZ" && zone.startsWith("America/")));
-  return instantAt(eve ? dayBefore(polling.date) : polling.date, closingHour(polling, departement, place.population ?? 0), zone);
+  return instantAt(
+    eve ? dayBefore(polling.date) : polling.date,
+    closingHour(polling, departement, place.population ?? 0),
+    zone,
+  );
 }
 
 function closingHour({ type, date }: Polling, departement: string, population: number): number {
@@ -79,7 +83,11 @@ export interface Closing {
  * every bureau, overseas and abroad included.
  */
 export function embargoOf(
-  { date, generale = true, audience = "metropole" }: { date: string; generale?: boolean; audience?: "metropole" | "partout" },
+  {
+    date,
+    generale = true,
+    audience = "metropole",
+  }: { date: string; generale?: boolean; audience?: "metropole" | "partout" },
   closings: Iterable<Closing>,
 ): number {
   let latest = generale ? instantAt(date, LAST_HOUR, PARIS) : Number.NEGATIVE_INFINITY;

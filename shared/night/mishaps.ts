@@ -87,7 +87,8 @@ const withData =
     copyOf(message, { data: { ...message.data, ...change(message.data) } });
 
 /** A copy under an id of its own: two contents never share one. */
-const copyOf = (message: TallyMessage, change: object): string => JSON.stringify({ ...message, id: `${message.id}/copie`, ...change });
+const copyOf = (message: TallyMessage, change: object): string =>
+  JSON.stringify({ ...message, id: `${message.id}/copie`, ...change });
 
 const firstVoix = ({ voix }: Tally): readonly [string, number] => Object.entries(voix)[0] ?? ["PERSONNE", 0];
 
@@ -112,7 +113,10 @@ const MALFORMATIONS: Readonly<Record<MalformedCode, Malformation>> = {
   ),
   "T-VOTANTS": withData(({ inscrits, exprimes, blancsNuls }) => {
     const votants = Math.max(2 * inscrits, exprimes) + 20;
-    return { votants, ...(blancsNuls === undefined ? { blancs: votants - exprimes, nuls: 0 } : { blancsNuls: votants - exprimes }) };
+    return {
+      votants,
+      ...(blancsNuls === undefined ? { blancs: votants - exprimes, nuls: 0 } : { blancsNuls: votants - exprimes }),
+    };
   }),
   "T-EXPRIMES": withData((tally) => {
     const [id, voix] = firstVoix(tally);

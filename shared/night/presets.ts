@@ -63,7 +63,8 @@ export const PRESETS = {
     shape: { kind: "collecte" },
   },
   "tour-du-monde": {
-    description: "chaque bureau part dès qu'il est dépouillé : la nuit commence la veille, dans le Pacifique et aux Amériques",
+    description:
+      "chaque bureau part dès qu'il est dépouillé : la nuit commence la veille, dans le Pacifique et aux Amériques",
     counting,
     shape: { kind: "rien" },
   },

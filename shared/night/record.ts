@@ -25,14 +25,21 @@ const MINUTE_MS = 60_000;
  *
  * @param tallies final figures, one a bureau. A bureau that the dossier does not know is taken to close with the embargo.
  */
-export function recordNight(dossier: Dossier, tallies: Iterable<Omit<Tally, "run">>, options: RecordingOptions): RecordedTally[] {
+export function recordNight(
+  dossier: Dossier,
+  tallies: Iterable<Omit<Tally, "run">>,
+  options: RecordingOptions,
+): RecordedTally[] {
   const { preset = "realiste", corrections = 0, late = 0 } = options;
   // Each tour is another night, whatever the seed.
   const seed = `${options.seed}/${dossier.head.scrutin.id}/${dossier.head.tour}`;
   const embargo = Date.parse(dossier.head.embargo);
   const communes = new Map(
     dossier.parts.flatMap((part) =>
-      part.communes.map(({ code, fermeture, bureaux }) => [code, { closing: Date.parse(fermeture), siblings: bureaux.length }]),
+      part.communes.map(({ code, fermeture, bureaux }) => [
+        code,
+        { closing: Date.parse(fermeture), siblings: bureaux.length },
+      ]),
     ),
   );
   const recording: RecordedTally[] = [];
@@ -41,12 +48,20 @@ export function recordNight(dossier: Dossier, tallies: Iterable<Omit<Tally, "run
     const { closing, siblings } = communes.get(commune) ?? { closing: embargo, siblings: 1 };
     const candidatures = Object.keys(tally.voix).length;
     const random = randomOf(seed, "aleas", commune, bureau);
-    let at = arrivalOf({ departement, commune, bureau, closing, votants, candidatures, siblings }, PRESETS[preset], seed, embargo);
+    let at = arrivalOf(
+      { departement, commune, bureau, closing, votants, candidatures, siblings },
+      PRESETS[preset],
+      seed,
+      embargo,
+    );
     if (random.chance(late)) at += random.between(120 * MINUTE_MS, 300 * MINUTE_MS);
     const wrong = random.chance(corrections) ? mistaken(tally, random) : null;
     if (wrong) {
       recording.push({ at, tally: wrong });
-      recording.push({ at: at + random.between(20 * MINUTE_MS, 120 * MINUTE_MS), tally: { ...tally, version: tally.version + 1 } });
+      recording.push({
+        at: at + random.between(20 * MINUTE_MS, 120 * MINUTE_MS),
+        tally: { ...tally, version: tally.version + 1 },
+      });
     } else {
       recording.push({ at, tally });
     }

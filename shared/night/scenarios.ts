@@ -24,7 +24,10 @@ export function buildScenario(
   { tour, territory, ...recording }: ScenarioOptions,
 ): { readonly dossier: Dossier; readonly recording: RecordedTally[] } {
   const scenario = SCENARIOS[name];
-  if (!scenario) throw new Error(`E-SCENARIO: no scenario is called ${JSON.stringify(name)}; there are: ${scenarioNames.join(", ")}`);
+  if (!scenario)
+    throw new Error(
+      `E-SCENARIO: no scenario is called ${JSON.stringify(name)}; there are: ${scenarioNames.join(", ")}`,
+    );
   const { dossier, tallies } = scenario(tour, recording.seed, territory);
   return { dossier, recording: recordNight(dossier, tallies, recording) };
 }

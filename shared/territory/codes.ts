@@ -7,7 +7,9 @@ import { DEPARTEMENTS } from "./departements.ts";
 
 /** The ministry's département letters whose INSEE code is one and the same for all their communes. */
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
-  [...DEPARTEMENTS.values()].filter(({ codeSource }) => codeSource !== "ZX").map(({ code, codeSource }) => [codeSource, code]),
+  [...DEPARTEMENTS.values()]
+    .filter(({ codeSource }) => codeSource !== "ZX")
+    .map(({ code, codeSource }) => [codeSource, code]),
 );
 
 /**
@@ -25,7 +27,9 @@ export function inseeCommune(departement: string, commune: string): string {
   const short = commune.padStart(3, "0");
   const code = source === "ZX" ? `97${short}` : communeIn(BY_LETTERS.get(source) ?? source, short);
   if (code.length !== 5 || !DEPARTEMENTS.has(departementOf(code))) {
-    throw new Error(`no INSEE commune for département ${departement}, commune ${commune}: expected codes as in the ministry's files`);
+    throw new Error(
+      `no INSEE commune for département ${departement}, commune ${commune}: expected codes as in the ministry's files`,
+    );
   }
   return code;
 }

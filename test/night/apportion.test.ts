@@ -51,8 +51,14 @@ describe("fillTable", () => {
   const table = fc.integer({ min: 1, max: 12 }).chain((height) =>
     fc.integer({ min: 1, max: 6 }).chain((width) =>
       fc.record({
-        cells: fc.array(fc.array(fc.nat(500), { minLength: width, maxLength: width }), { minLength: height, maxLength: height }),
-        weights: fc.array(fc.integer({ min: 100, max: 3_000 }), { minLength: width * height, maxLength: width * height }),
+        cells: fc.array(fc.array(fc.nat(500), { minLength: width, maxLength: width }), {
+          minLength: height,
+          maxLength: height,
+        }),
+        weights: fc.array(fc.integer({ min: 100, max: 3_000 }), {
+          minLength: width * height,
+          maxLength: width * height,
+        }),
       }),
     ),
   );
@@ -64,8 +70,10 @@ describe("fillTable", () => {
         const columns = cells[0]!.map((_, k) => sum(cells.map((row) => row[k]!)));
         const filled = fillTable(rows, columns, Float64Array.from(weights));
         for (const cell of filled) expect(Number.isInteger(cell) && cell >= 0).toBe(true);
-        for (const [i, row] of rows.entries()) expect(sum(filled.subarray(i * columns.length, (i + 1) * columns.length))).toBe(row);
-        for (const [k, column] of columns.entries()) expect(sum(rows.map((_, i) => filled[i * columns.length + k]!))).toBe(column);
+        for (const [i, row] of rows.entries())
+          expect(sum(filled.subarray(i * columns.length, (i + 1) * columns.length))).toBe(row);
+        for (const [k, column] of columns.entries())
+          expect(sum(rows.map((_, i) => filled[i * columns.length + k]!))).toBe(column);
       }),
     );
   });
@@ -83,17 +91,21 @@ describe("fillTable", () => {
 describe("stationsOf", () => {
   it("gives each place a bureau, and the fullest bureau no more than it must hold", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 30 }), fc.nat(200), (populations, more) => {
-        const total = populations.length + more;
-        const stations = stationsOf(total, populations);
-        expect(sum(stations)).toBe(total);
-        expect(Math.min(...stations)).toBeGreaterThanOrEqual(1);
-        // Adams: taking a bureau from any place would make it fuller than the fullest there is.
-        const fullest = Math.max(...populations.map((population, i) => population / stations[i]!));
-        for (const [i, n] of stations.entries()) {
-          if (n > 1) expect(populations[i]! / (n - 1)).toBeGreaterThanOrEqual(fullest);
-        }
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 30 }),
+        fc.nat(200),
+        (populations, more) => {
+          const total = populations.length + more;
+          const stations = stationsOf(total, populations);
+          expect(sum(stations)).toBe(total);
+          expect(Math.min(...stations)).toBeGreaterThanOrEqual(1);
+          // Adams: taking a bureau from any place would make it fuller than the fullest there is.
+          const fullest = Math.max(...populations.map((population, i) => population / stations[i]!));
+          for (const [i, n] of stations.entries()) {
+            if (n > 1) expect(populations[i]! / (n - 1)).toBeGreaterThanOrEqual(fullest);
+          }
+        },
+      ),
     );
   });
 

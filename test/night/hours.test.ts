@@ -18,7 +18,12 @@ describe("closing hours", () => {
     ["a village, before the law of 2016", { type: "presidentielle", date: "2012-04-22" }, VILLAGE, "2012-04-22T16:00"],
     ["a village, législatives", LEGISLATIVES, VILLAGE, "2017-06-11T16:00"],
     ["a city, législatives", LEGISLATIVES, LILLE, "2017-06-11T18:00"],
-    ["a town, municipales in winter time", { type: "municipales", date: "2014-03-23" }, place("01053", "Bourg-en-Bresse", 42_000), "2014-03-23T18:00"],
+    [
+      "a town, municipales in winter time",
+      { type: "municipales", date: "2014-03-23" },
+      place("01053", "Bourg-en-Bresse", 42_000),
+      "2014-03-23T18:00",
+    ],
     ["a commune of unknown size", LEGISLATIVES, { code: "01001", nom: "L'Abergement-Clémenciat" }, "2017-06-11T16:00"],
   ])("%s", (_, polling, where, closing) => {
     expect(utc(closingOf(polling, where))).toBe(closing);
@@ -60,7 +65,9 @@ describe("the embargo", () => {
   });
 
   it("follows a metropolitan bureau that closes later, and no other", () => {
-    expect(utc(embargoOf({ date: "2017-04-23" }, [...closings, at("75", "2017-04-23T18:30Z")]))).toBe("2017-04-23T18:30");
+    expect(utc(embargoOf({ date: "2017-04-23" }, [...closings, at("75", "2017-04-23T18:30Z")]))).toBe(
+      "2017-04-23T18:30",
+    );
     expect(utc(embargoOf({ date: "2017-04-23" }, [at("01", "2017-04-23T17:00Z")]))).toBe("2017-04-23T18:00");
   });
 

@@ -24,7 +24,9 @@ describe("random streams", () => {
   });
 
   it("differ when a step of the path does, or moves", () => {
-    const streams = [["a", "bc"], ["ab", "c"], ["abc"], ["a", "b", "c"], ["a", "bd"]].map((path) => drawn(...path).join());
+    const streams = [["a", "bc"], ["ab", "c"], ["abc"], ["a", "b", "c"], ["a", "bd"]].map((path) =>
+      drawn(...path).join(),
+    );
     expect(new Set(streams).size).toBe(streams.length);
   });
 

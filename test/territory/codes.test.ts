@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { arrondissementOf, arrondissementsOf, departementOf, inseeCommune, sourceCodes } from "#shared/territory/codes.ts";
+import {
+  arrondissementOf,
+  arrondissementsOf,
+  departementOf,
+  inseeCommune,
+  sourceCodes,
+} from "#shared/territory/codes.ts";
 import { DEPARTEMENTS } from "#shared/territory/departements.ts";
 
 const FILE = "../shared/data/presidentielle/2017-presidentielle-1_par_bureau_large.csv.gz";
@@ -49,10 +55,13 @@ describe("the ministry's codes", () => {
     expect(() => sourceCodes("99001")).toThrow(/not an INSEE commune/);
   });
 
-  it.each(["97101", "97617", "97701", "97801", "98601", "98711", "98818", "ZZ001", "2B033"])("gives %s back", (code) => {
-    const source = sourceCodes(code);
-    expect(inseeCommune(source.departement, source.commune)).toBe(code);
-  });
+  it.each(["97101", "97617", "97701", "97801", "98601", "98711", "98818", "ZZ001", "2B033"])(
+    "gives %s back",
+    (code) => {
+      const source = sourceCodes(code);
+      expect(inseeCommune(source.departement, source.commune)).toBe(code);
+    },
+  );
 });
 
 describe("arrondissements", () => {
@@ -70,7 +79,9 @@ describe("arrondissements", () => {
   });
 
   it("counts those of the three cities", () => {
-    expect(["75056", "69123", "13055", "31555"].map((commune) => arrondissementsOf(commune).length)).toEqual([20, 9, 16, 0]);
+    expect(["75056", "69123", "13055", "31555"].map((commune) => arrondissementsOf(commune).length)).toEqual([
+      20, 9, 16, 0,
+    ]);
   });
 });
 

@@ -30,7 +30,9 @@ describe("départements", () => {
     ["2012-04-22", 27],
     ["2017-04-23", 18],
   ])("names each of the régions of %s, and no other", (date, count) => {
-    const used = new Set([...DEPARTEMENTS.keys()].map((code) => regionOf(code, date)).filter((region) => region !== null));
+    const used = new Set(
+      [...DEPARTEMENTS.keys()].map((code) => regionOf(code, date)).filter((region) => region !== null),
+    );
     expect(new Set(regionsAt(date).map(({ code }) => code))).toEqual(used);
     expect(used.size).toBe(count);
   });
@@ -41,7 +43,11 @@ describe("the communes of today", () => {
     const { communes, arrondissements } = await readTerritory();
     expect([...communes.keys()].toSorted()).toEqual([...DEPARTEMENTS.keys()].filter((code) => code !== "ZZ"));
     expect([...communes.values()].flat()).toHaveLength(34_957);
-    expect([...communes.values()].flat().every(({ code, departement, population }) => code.startsWith(departement) && population > 0)).toBe(true);
+    expect(
+      [...communes.values()]
+        .flat()
+        .every(({ code, departement, population }) => code.startsWith(departement) && population > 0),
+    ).toBe(true);
     expect(communes.get("75")).toMatchObject([{ code: "75056", nom: "Paris" }]);
     expect(arrondissements.size).toBe(45);
   });

@@ -54,7 +54,8 @@ export function fillTable(rows: readonly number[], columns: readonly number[], w
       leanings[(i + 1) * width + k] = leanings[i * width + k]! + row * weights[i * width + k]!;
     }
   }
-  const leaning = (from: number, to: number, k: number): number => leanings[to * width + k]! - leanings[from * width + k]!;
+  const leaning = (from: number, to: number, k: number): number =>
+    leanings[to * width + k]! - leanings[from * width + k]!;
   const cells = new Float64Array(rows.length * width);
 
   const fill = (from: number, to: number, sums: readonly number[]): void => {
@@ -86,7 +87,8 @@ export function fillTable(rows: readonly number[], columns: readonly number[], w
  * @param total bureaux in all; more than that when there are more places.
  */
 export function stationsOf(total: number, populations: readonly number[]): number[] {
-  const stations = (size: number): number[] => populations.map((population) => Math.max(1, Math.ceil(population / size)));
+  const stations = (size: number): number[] =>
+    populations.map((population) => Math.max(1, Math.ceil(population / size)));
   const count = (size: number): number => stations(size).reduce((a, b) => a + b, 0);
   // The smallest size that needs no more than the total.
   let tooSmall = 0;
@@ -98,7 +100,10 @@ export function stationsOf(total: number, populations: readonly number[]): numbe
   }
   const given = stations(enough);
   for (let left = total - count(enough); left > 0; left--) {
-    const fullest = given.reduce((best, n, i) => (populations[i]! * given[best]! > populations[best]! * n ? i : best), 0);
+    const fullest = given.reduce(
+      (best, n, i) => (populations[i]! * given[best]! > populations[best]! * n ? i : best),
+      0,
+    );
     given[fullest]!++;
   }
   return given;

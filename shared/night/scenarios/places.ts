@@ -32,10 +32,16 @@ const posteSize = (rank: number): number => Math.floor(100_000 / (rank + 4));
  */
 export function placesOf(territory: Territory, departement: string): Place[] {
   if (departement === "ZZ") {
-    return POSTES.map((nom, rank) => ({ commune: `ZZ${String(rank + 1).padStart(3, "0")}`, nom, population: posteSize(rank), prefix: "" }));
+    return POSTES.map((nom, rank) => ({
+      commune: `ZZ${String(rank + 1).padStart(3, "0")}`,
+      nom,
+      population: posteSize(rank),
+      prefix: "",
+    }));
   }
   const communes = territory.communes.get(departement);
-  if (!communes) throw new Error(`no commune of département ${departement} in the territory given: is the package's data whole?`);
+  if (!communes)
+    throw new Error(`no commune of département ${departement} in the territory given: is the package's data whole?`);
   return communes.flatMap(({ code, nom, population }): Place[] => {
     const arrondissements = arrondissementsOf(code);
     if (arrondissements.length === 0) return [{ commune: code, nom, population, prefix: "" }];

@@ -123,7 +123,11 @@ function generate(totals: Totals, context: Context) {
     for (let number = 1; number <= stations[p]!; number++, at++) {
       const code = place.prefix + String(number).padStart(4 - place.prefix.length, "0");
       const { arrondissement } = place;
-      commune.bureaux.push({ code, inscrits: inscrits[at]!, ...(arrondissement === undefined ? {} : { arrondissement }) });
+      commune.bureaux.push({
+        code,
+        inscrits: inscrits[at]!,
+        ...(arrondissement === undefined ? {} : { arrondissement }),
+      });
       const figures = cells.subarray(at * totals.columns.length, (at + 1) * totals.columns.length);
       tallies.push(tallyOf(departement, place.commune, code, inscrits[at]!, figures, context));
     }
@@ -176,11 +180,18 @@ function draw(places: readonly Place[], stations: readonly number[], { seed, can
     const size = Math.max(10, place.population) * (1300 - 30 * doublings + random.around(80));
     const bureaux = Array.from({ length: stations[p]! }, () => random.between(94, 106));
     const ofCommune = columns.map(
-      (column) => 1000 + column.city * (doublings - 12) + (column.right * right + column.protest * protest) / 1000 + random.around(200),
+      (column) =>
+        1000 +
+        column.city * (doublings - 12) +
+        (column.right * right + column.protest * protest) / 1000 +
+        random.around(200),
     );
     for (const share of bureaux) {
       for (const [k, leaning] of ofCommune.entries()) {
-        leanings[sizes.length * columns.length + k] = Math.max(100, Math.floor((leaning * (1000 + random.around(150))) / 1000));
+        leanings[sizes.length * columns.length + k] = Math.max(
+          100,
+          Math.floor((leaning * (1000 + random.around(150))) / 1000),
+        );
       }
       sizes.push(Math.floor((size * share) / (100 * bureaux.length)));
     }
