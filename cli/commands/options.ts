@@ -7,7 +7,12 @@ import { suggestion } from "./suggestion.ts";
 type Parsed<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
 
 /** @param positionals names of the arguments expected, in order. @throws CliError V-USAGE */
-export function readOptions<const T extends ParseArgsOptionsConfig>(command: string, argv: readonly string[], options: T, positionals: readonly string[] = []): Parsed<T> {
+export function readOptions<const T extends ParseArgsOptionsConfig>(
+  command: string,
+  argv: readonly string[],
+  options: T,
+  positionals: readonly string[] = [],
+): Parsed<T> {
   const help = `vingt-heures ${command} --help`;
   let parsed;
   try {
@@ -16,10 +21,18 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(command: str
     throw usageError(argv, Object.keys(options), help, error);
   }
   if (parsed.positionals.length > positionals.length) {
-    throw new CliError("V-USAGE", "argument en trop", { place: parsed.positionals[positionals.length] ?? "", advice: help });
+    throw new CliError("V-USAGE", "argument en trop", {
+      place: parsed.positionals[positionals.length] ?? "",
+      advice: help,
+    });
   }
   const missing = positionals[parsed.positionals.length];
-  if (missing !== undefined) throw new CliError("V-USAGE", `il manque ${missing}`, { place: `vingt-heures ${command}`, expected: missing, advice: help });
+  if (missing !== undefined)
+    throw new CliError("V-USAGE", `il manque ${missing}`, {
+      place: `vingt-heures ${command}`,
+      expected: missing,
+      advice: help,
+    });
   return parsed;
 }
 
@@ -27,37 +40,50 @@ function usageError(argv: readonly string[], known: readonly string[], help: str
   const unknown = argv.find((arg) => /^--[^=]/.test(arg) && !known.includes(arg.slice(2).split("=")[0] ?? ""));
   if (unknown !== undefined) {
     const near = suggestion(unknown.slice(2).split("=")[0] ?? "", known);
-    return new CliError("V-USAGE", "option inconnue", { place: unknown, advice: near === undefined ? help : `vouliez-vous dire --${near} ? (${help})` }, { cause });
+    return new CliError(
+      "V-USAGE",
+      "option inconnue",
+      { place: unknown, advice: near === undefined ? help : `vouliez-vous dire --${near} ? (${help})` },
+      { cause },
+    );
   }
-  return new CliError("V-USAGE", "option mal écrite", { place: argv.join(" "), expected: "une valeur après chaque option qui en demande une", advice: help }, { cause });
+  return new CliError(
+    "V-USAGE",
+    "option mal écrite",
+    { place: argv.join(" "), expected: "une valeur après chaque option qui en demande une", advice: help },
+    { cause },
+  );
 }
 
 /** `--speed`: virtual seconds a real one. @throws CliError V-USAGE */
 export function speedOf(text: string): number | "max" {
   if (text === "max") return "max";
-  return numberOf("--speed", text, (value) => value > 0 && value <= 1_000_000, "un nombre supérieur à 0 (secondes de la nuit par seconde réelle), ou max");
+  const value = numberIn(text);
+  return value > 0 && value <= 1_000_000
+    ? value
+    : refuse("--speed", text, "un nombre supérieur à 0 (secondes de la nuit par seconde réelle), ou max");
 }
 
 /** A share of bureaux, 0–1, or a percentage: `0.05`, `5%`. @throws CliError V-USAGE */
 export function rateOf(option: string, text: string): number {
-  const percent = text.endsWith("%");
-  const value = numberOf(option, percent ? text.slice(0, -1) : text, (number) => number >= 0 && number <= (percent ? 100 : 1), "une part de 0 à 1 (0.05) ou un pourcentage (5%)");
-  return percent ? value / 100 : value;
+  const value = text.endsWith("%") ? numberIn(text.slice(0, -1)) / 100 : numberIn(text);
+  return value >= 0 && value <= 1 ? value : refuse(option, text, "une part de 0 à 1 (0.05) ou un pourcentage (5%)");
 }
 
 /** @throws CliError V-USAGE */
-export const portOf = (text: string): number =>
-  numberOf("--port", text, (value) => Number.isInteger(value) && value >= 0 && value <= 65_535, "un port de 1 à 65535, ou 0 pour un port libre");
-
-/** @throws CliError V-USAGE */
-export function tourOf(text: string): 1 | 2 {
-  if (text === "1") return 1;
-  if (text === "2") return 2;
-  throw new CliError("V-USAGE", "tour inconnu", { place: `--tour ${text}`, expected: "1 ou 2" });
+export function portOf(text: string): number {
+  const value = numberIn(text);
+  return Number.isInteger(value) && value >= 0 && value <= 65_535
+    ? value
+    : refuse("--port", text, "un port de 1 à 65535, ou 0 pour un port libre");
 }
 
-function numberOf(option: string, text: string, holds: (value: number) => boolean, expected: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text.replace(",", "."));
-  if (Number.isFinite(value) && holds(value)) return value;
+/** @throws CliError V-USAGE */
+export const tourOf = (text: string): 1 | 2 => (text === "1" ? 1 : text === "2" ? 2 : refuse("--tour", text, "1 ou 2"));
+
+/** NaN, which no comparison accepts, when the text is not a number. */
+const numberIn = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.replace(",", ".")));
+
+function refuse(option: string, text: string, expected: string): never {
   throw new CliError("V-USAGE", "valeur refusée", { place: `${option} ${text}`, expected });
 }

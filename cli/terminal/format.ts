@@ -35,8 +35,8 @@ const format = (options: Intl.DateTimeFormatOptions): ((instant: number) => stri
 export const clockTime = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** Paris time, `20:00`. */
 export const hourMinute = format({ hour: "2-digit", minute: "2-digit" });
-/** Paris day, `dimanche 23 avril 2017`. */
-export const longDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+/** Paris day, `23 avril 2017`. */
+export const longDay = format({ day: "numeric", month: "long", year: "numeric" });
 
 /** `1er tour`, `2d tour`. */
 export const tourName = (tour: 1 | 2): string => (tour === 1 ? "1er tour" : "2d tour");

@@ -45,7 +45,9 @@ function header(status: RunStatus, columns: number, unicode: boolean): Line[] {
   const { clock, bureaux, embargo } = status;
   const now = Date.parse(clock.now);
   const speed = clock.speed === "max" ? "vitesse maximale" : `${unicode ? "×" : "x"}${number(clock.speed)}`;
-  const until = hourMinute(Date.parse(embargo.until));
+  const release = embargo.released
+    ? span("résultats publics", "good")
+    : span(`sous embargo jusqu'à ${hourMinute(Date.parse(embargo.until))}`, "warning");
   const share =
     columns >= 50
       ? `${number(bureaux.counted)} / ${number(bureaux.expected)}   ${percent(bureaux.counted, bureaux.expected, 1)}`
@@ -61,9 +63,9 @@ function header(status: RunStatus, columns: number, unicode: boolean): Line[] {
           [span(PHASES[status.phase], "accent")],
           [span(clock.paused ? "en pause" : speed, clock.paused ? "warning" : "muted")],
         ],
-        columns,
+        columns - columnsOf(release.text) - 2,
       ),
-      embargo.released ? [span("résultats publics", "good")] : [span(`sous embargo jusqu'à ${until}`, "warning")],
+      [release],
       columns,
     ),
     [],

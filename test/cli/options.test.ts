@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { CliError, errorLines } from "#cli/commands/cli-error.ts";
+import { portOf, rateOf, readOptions, speedOf, tourOf } from "#cli/commands/options.ts";
+import { suggestion } from "#cli/commands/suggestion.ts";
+
+const refusal = (act: () => unknown): string[] => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof CliError) return errorLines(error);
+    throw error;
+  }
+  throw new Error("accepted");
+};
+
+describe("values", () => {
+  it("are read", () => {
+    expect([speedOf("max"), speedOf("0.5"), speedOf("240")]).toEqual(["max", 0.5, 240]);
+    expect([rateOf("--x", "0.05"), rateOf("--x", "5%"), rateOf("--x", "0,05")]).toEqual([0.05, 0.05, 0.05]);
+    expect([portOf("0"), portOf("2000"), tourOf("2")]).toEqual([0, 2000, 2]);
+  });
+
+  it.each([
+    ["--speed 0", () => speedOf("0")],
+    ["--speed vite", () => speedOf("vite")],
+    ["--speed ", () => speedOf("")],
+    ["--malformed 2", () => rateOf("--malformed", "2")],
+    ["--malformed 101%", () => rateOf("--malformed", "101%")],
+    ["--port 99999", () => portOf("99999")],
+    ["--port 20.5", () => portOf("20.5")],
+    ["--tour 3", () => tourOf("3")],
+  ])("refuse %s, naming the place and what was expected", (place, act) => {
+    const lines = refusal(act);
+    expect(lines[0]).toMatch(/^Erreur V-USAGE/);
+    expect(lines).toContain(`  où       ${place}`);
+    expect(lines[2]).toMatch(/^ {2}attendu /);
+  });
+});
+
+describe("command lines", () => {
+  const options = { speed: { type: "string" }, json: { type: "boolean" } } as const;
+
+  it("give options and arguments", () => {
+    const { values, positionals } = readOptions("replay", ["a.csv", "--speed", "max", "--json"], options, ["FICHIER"]);
+    expect({ ...values, positionals }).toEqual({ speed: "max", json: true, positionals: ["a.csv"] });
+  });
+
+  it("suggest the option that was meant", () => {
+    expect(refusal(() => readOptions("start", ["--sped=max"], options)).join("\n")).toContain(
+      "vouliez-vous dire --speed ?",
+    );
+    expect(refusal(() => readOptions("start", ["--zzz"], options)).join("\n")).toContain("vingt-heures start --help");
+  });
+
+  it("refuse a missing argument, one too many, an option without its value", () => {
+    expect(refusal(() => readOptions("replay", [], options, ["FICHIER"]))[0]).toContain("il manque FICHIER");
+    expect(refusal(() => readOptions("start", ["x"], options))[0]).toContain("argument en trop");
+    expect(refusal(() => readOptions("start", ["--speed"], options))[0]).toContain("option mal écrite");
+  });
+});
+
+describe("suggestions", () => {
+  it("forgive two slips, and none that would be a guess", () => {
+    const known = ["start", "replay", "up", "status", "quarantine", "law"];
+    expect(["strat", "relpay", "quarantaine", "lwa"].map((word) => suggestion(word, known))).toEqual([
+      "start",
+      "replay",
+      "quarantine",
+      "law",
+    ]);
+    expect(suggestion("x", known)).toBeUndefined();
+    expect(suggestion("build", known)).toBeUndefined();
+  });
+});
+
+describe("errors", () => {
+  it("of other rooms keep their code, once", () => {
+    const error = Object.assign(new Error("LC-BUNDLE x/y: no bundle"), { code: "LC-BUNDLE" });
+    expect(errorLines(error)).toEqual(["Erreur LC-BUNDLE : x/y: no bundle"]);
+  });
+
+  it("that nobody foresaw say how to learn more, and show no stack", () => {
+    expect(errorLines(new Error("boum"))).toEqual(["Erreur V-INTERNE : boum", expect.stringContaining("--debug")]);
+  });
+});
