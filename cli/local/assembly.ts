@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -103,7 +103,7 @@ export async function ensureAssembly(root: string, onProgress?: (text: string) =
   if (!existsSync(directory)) {
     onProgress?.("Synthèse de l'infrastructure…");
     mkdirSync(cache, { recursive: true });
-    const draft = `${directory}.${process.pid}`;
+    const draft = `${directory}.${randomUUID()}`;
     try {
       await synthesise(root, draft);
       publish(draft, directory);

@@ -279,7 +279,7 @@ class Properties {
 
 function subscription(properties: Properties): SubscriptionPlan {
   const attributes: Record<string, string> = {};
-  for (const name of ["RawMessageDelivery", "FilterPolicy", "FilterPolicyScope"]) {
+  for (const name of ["RawMessageDelivery", "FilterPolicy", "FilterPolicyScope", "RedrivePolicy"]) {
     const value = properties.get(name);
     if (value !== undefined) attributes[name] = typeof value === "object" ? JSON.stringify(value) : String(value);
   }

@@ -73,6 +73,18 @@ export async function cloudUnderTest(
   };
 }
 
+/** What an SDK client needs to speak to a cloud under test. */
+export function at(cloud: LocalCloud, service: keyof LocalCloud["endpoints"]): SdkOptions {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  return { endpoint: cloud.endpoints[service], region: "eu-west-3", credentials };
+}
+
+interface SdkOptions {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+}
+
 /** An assembly of one stack called `test`, its bundles in a temporary folder. */
 export function assemblyOf(template: CfnTemplate, handlers: Record<string, string> = {}): Assembly {
   const directory = temporaryFolder();
