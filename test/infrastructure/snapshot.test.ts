@@ -9,5 +9,5 @@ it.each(Object.entries(synthesise(stubbedApp())))("the %s stack is what was appr
   const text = JSON.stringify(template, null, 2)
     .replaceAll(/\b[0-9a-f]{64}\.zip\b/g, "<code>.zip")
     .replaceAll(/("Version": \{\s+"Value": )"[^"]+"/g, '$1"<version>"');
-  await expect(`${text}\n`).toMatchFileSnapshot(`templates/${name}.json`);
+  await expect(`${text}\n`).toMatchFileSnapshot(`templates/${name}.json.snap`);
 });
