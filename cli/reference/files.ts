@@ -36,7 +36,7 @@ export async function readNightFile(
   options: Omit<NightFileOptions, "populations"> = {},
 ): Promise<FileNight> {
   const { communes } = await readTerritory();
-  const populations = new Map(communes.map(({ code, population }) => [code, population]));
+  const populations = new Map([...communes.values()].flat().map(({ code, population }) => [code, population]));
   return readNight(openFile(path), { ...options, populations });
 }
 

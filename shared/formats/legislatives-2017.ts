@@ -7,7 +7,7 @@
 /** How many candidates stood under a nuance in a circonscription (`0104`, `97103`): 1 when nobody shared it. */
 export type NuanceCounts = (circonscription: string, nuance: string) => number;
 
-/** Circulaire INTA1712470J: the nuances of 2017 under which a candidate had votes. */
+/** The ministry's nuances of 2017 under which a candidate had votes. */
 export const NUANCES_2017: Readonly<Record<string, string>> = {
   COM: "Parti communiste français",
   DIV: "Divers",

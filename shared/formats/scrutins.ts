@@ -1,10 +1,11 @@
 import type { Candidature } from "../contracts/dossier.ts";
+import { FIRST_CANDIDATES, SECOND_CANDIDATES } from "../night/scenarios/presidentielle-2017-candidats.ts";
 import { nuancesOf2017, type NuanceCounts } from "./legislatives-2017.ts";
 
 /**
  * The scrutins that a result file may be of: their polling days, and what files do not say of those that are known best.
- * Public facts: decrees convening electors, lists of candidates established by the Conseil constitutionnel
- * (présidentielle) and the Ministère de l'Intérieur.
+ * Public facts: decrees convening electors, lists established by the Conseil constitutionnel (présidentielle)
+ * and the Ministère de l'Intérieur.
  */
 
 export type ScrutinType = "presidentielle" | "legislatives" | "europeennes" | "referendum";
@@ -30,14 +31,15 @@ export interface KnownScrutin {
   readonly nuance?: string;
 }
 
-const panel = (lines: string): readonly Candidature[] =>
-  lines
-    .trim()
-    .split("\n")
-    .map((line, i) => {
-      const [civilite, prenom = "", nom = "", naissance = ""] = line.split("|");
-      return { id: idOf(nom), nom, prenom, civilite: civilite === "Mme" ? "Mme" : "M", panneau: i + 1, naissance };
-    });
+const facts = (candidates: readonly Candidature[]): readonly Candidature[] =>
+  candidates.map(({ id, nom, prenom = "", civilite = "M", naissance = "", panneau = 0 }) => ({
+    id,
+    nom,
+    prenom,
+    civilite,
+    naissance,
+    panneau,
+  }));
 
 const lists = (lines: string): readonly Candidature[] =>
   lines
@@ -45,36 +47,15 @@ const lists = (lines: string): readonly Candidature[] =>
     .split("\n")
     .map((nom, i) => ({ id: idOf(nom), nom, panneau: i + 1 }));
 
-/** The id under which a candidature or list of that name is counted: `MÉLENCHON` → `melenchon`, `LE PEN` → `le-pen`. */
+/** The id under which a candidature or list of that name is counted: `MÉLENCHON` → `MELENCHON`, `LE PEN` → `LE-PEN`. */
 export const idOf = (nom: string): string =>
   nom
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "-")
     .replace(/^-|-$/g, "")
     .slice(0, 40);
-
-/** Conseil constitutionnel, décision 2017-166 PDR of 18 March 2017. */
-const PRESIDENTIELLE_2017_T1 = panel(`
-M|Nicolas|DUPONT-AIGNAN|1961-03-07
-Mme|Marine|LE PEN|1968-08-05
-M|Emmanuel|MACRON|1977-12-21
-M|Benoît|HAMON|1967-06-26
-Mme|Nathalie|ARTHAUD|1970-02-23
-M|Philippe|POUTOU|1967-03-14
-M|Jacques|CHEMINADE|1941-08-20
-M|Jean|LASSALLE|1955-05-03
-M|Jean-Luc|MÉLENCHON|1951-08-19
-M|François|ASSELINEAU|1957-09-14
-M|François|FILLON|1954-03-04
-`);
-
-/** Conseil constitutionnel, décision 2017-169 PDR of 26 April 2017. */
-const PRESIDENTIELLE_2017_T2 = panel(`
-M|Emmanuel|MACRON|1977-12-21
-Mme|Marine|LE PEN|1968-08-05
-`);
 
 /** The lists of the européennes of 2019, by number, under their short names in the ministry's files. */
 const EUROPEENNES_2019 = lists(`
@@ -128,8 +109,8 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
     type: "presidentielle",
     annee: "2017",
     rounds: [
-      { tour: 1, date: "2017-04-23", inscrits: 47_582_183, candidatures: PRESIDENTIELLE_2017_T1 },
-      { tour: 2, date: "2017-05-07", inscrits: 47_568_693, candidatures: PRESIDENTIELLE_2017_T2 },
+      { tour: 1, date: "2017-04-23", inscrits: 47_582_183, candidatures: facts(FIRST_CANDIDATES) },
+      { tour: 2, date: "2017-05-07", inscrits: 47_568_693, candidatures: facts(SECOND_CANDIDATES) },
     ],
   },
   days("presidentielle", "2022-04-10", "2022-04-24"),
@@ -164,8 +145,8 @@ const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {
   referendum: "Référendum",
 };
 
-/** Name of a scrutin for readers: `Élections législatives de 2017`. */
-export const scrutinName = (type: ScrutinType, annee: string): string => `${OFFICIAL_NAMES[type]} de ${annee}`;
+/** Name of a scrutin for readers: `Élections législatives 2017`. */
+export const scrutinName = (type: ScrutinType, annee: string): string => `${OFFICIAL_NAMES[type]} ${annee}`;
 
 export const isScrutinType = (type: string): type is ScrutinType => Object.hasOwn(OFFICIAL_NAMES, type);
 

@@ -1,0 +1,49 @@
+/** From text to lines and cells. A record is a line: no official file breaks a cell over two, and a damaged one then costs one line. */
+
+/**
+ * Calls `take` with each line that is not empty, its end left out, and its number.
+ * @param first number of the text's first line.
+ */
+export function eachLine(text: string, first: number, take: (line: string, number: number) => void): void {
+  let start = 0;
+  for (let number = first; start < text.length; number += 1) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    const stop = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
+    if (stop > start) take(text.slice(start, stop), number);
+    start = end + 1;
+  }
+}
+
+const CARRIAGE_RETURN = 13;
+
+/** Cuts a line into cells (RFC 4180: a cell may be quoted, quotes within are doubled). `null`: a quote is never closed. */
+export function splitLine(line: string, separator: string): string[] | null {
+  return line.includes('"') ? splitQuoted(line, separator) : line.split(separator);
+}
+
+function splitQuoted(line: string, separator: string): string[] | null {
+  const cells: string[] = [];
+  let at = 0;
+  for (;;) {
+    let cell = "";
+    if (line[at] === '"') {
+      const closing = closingQuote(line, at + 1);
+      if (closing < 0) return null;
+      cell = line.slice(at + 1, closing).replaceAll('""', '"');
+      at = closing + 1;
+    }
+    const found = line.indexOf(separator, at);
+    const end = found < 0 ? line.length : found;
+    // What follows a closing quote, or a quote within a cell that is not quoted, belongs to the cell as it is.
+    cells.push(cell + line.slice(at, end));
+    if (found < 0) return cells;
+    at = end + 1;
+  }
+}
+
+function closingQuote(line: string, from: number): number {
+  let at = line.indexOf('"', from);
+  while (at >= 0 && line[at + 1] === '"') at = line.indexOf('"', at + 2);
+  return at;
+}

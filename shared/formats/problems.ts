@@ -1,0 +1,94 @@
+/**
+ * What can be wrong with a result file. Codes are stable: other programs match on them. Each comes with a sentence of advice.
+ */
+export const PROBLEMS = {
+  "F-LECTURE": "Vérifiez le chemin et les droits de lecture, ou donnez le fichier sur l'entrée standard avec « - ».",
+  "F-GZIP": "L'archive gzip est abîmée ou coupée. Téléchargez-la de nouveau et comparez sa taille ou son empreinte.",
+  "F-VIDE": "Donnez un fichier qui a une ligne d'en-tête et au moins une ligne par bureau de vote.",
+  "F-BINAIRE": "Ce n'est pas du texte. Exportez-le en CSV UTF-8, ou décompressez-le d'abord.",
+  "F-ENCODAGE": "Le texte mêle deux encodages. Enregistrez-le tout entier en UTF-8.",
+  "F-LONGUEUR": "Une ligne dépasse un million d'octets. Vérifiez que les fins de ligne sont LF ou CRLF.",
+  "F-FORMAT": "Aucune famille de fichiers connue n'a ces colonnes. Comparez l'en-tête à docs/formats.md.",
+  "F-COLONNE": "Corrigez la ligne d'en-tête : un nom par colonne, chacun une seule fois.",
+  "F-GUILLEMET": "Un guillemet ouvert n'est pas refermé sur la ligne. Doublez ceux qui font partie du texte.",
+  "F-CELLULES":
+    "La ligne n'a pas autant de cellules que l'en-tête. Un séparateur manque, ou un nom qui en contient n'est pas entre guillemets.",
+  "F-NOMBRE": "Donnez un nombre entier sans signe, de 0 à 9 999 999, sans décimales.",
+  "F-CODE":
+    "Un code de bureau a de 1 à 40 lettres, chiffres ou signes . , _ + - et commence par une lettre ou un chiffre.",
+  "F-TERRITOIRE":
+    "Le département et la commune ne forment pas un code connu. Les codes sont ceux du ministère (ZA, 101) ou de l'INSEE (971, 97101).",
+  "F-CIRCONSCRIPTION": "Donnez le numéro de la circonscription dans le département, de 1 à 99.",
+  "F-NULS": "Blancs et exprimés dépassent les votants. Vérifiez les trois nombres.",
+  "F-VOTANTS":
+    "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez-les.",
+  "F-SOMME": "La somme des voix n'est pas celle des exprimés. Vérifiez chaque nombre de la ligne.",
+  "F-DOUBLON": "Le bureau est donné deux fois avec les mêmes nombres : il n'est compté qu'une fois.",
+  "F-CONTRADICTION":
+    "Le bureau est donné plusieurs fois avec des nombres différents : aucun n'est compté. Gardez le bon.",
+  "F-LIGNES": "Trop de lignes sont fautives pour que le reste soit sûr. Corrigez la première, puis recommencez.",
+  "F-SCRUTIN": "Dites de quelle élection il s'agit : --type, --date (jour du vote de ce tour, AAAA-MM-JJ) et --tour.",
+  "F-OPTION": "Corrigez l'option, ou laissez le fichier dire de quelle élection il s'agit.",
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A fault of a file: where, what was expected and found there. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** From 1; `null` when the file as a whole is at fault. */
+  readonly line: number | null;
+  /** Cell of the line, from 1; `null` when the line as a whole is at fault. */
+  readonly column: number | null;
+  /** Name of that column, as the header writes it. */
+  readonly field: string | null;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Where in a file. */
+export interface Place {
+  readonly line?: number;
+  readonly column?: number;
+  readonly field?: string;
+}
+
+/** Makes a problem; `found` is cut so that a damaged file cannot swell a report. */
+export const problem = (
+  code: ProblemCode,
+  { line, column, field }: Place,
+  expected: string,
+  found: string,
+): Problem => ({
+  code,
+  line: line ?? null,
+  column: column ?? null,
+  field: field ?? null,
+  expected,
+  found: found.length > 120 ? `${found.slice(0, 119)}…` : found,
+});
+
+/** A problem in one sentence: `F-NOMBRE, ligne 12, colonne 6 (inscrits) : attendu un entier, trouvé « 5x8 »`. */
+export function problemText({ code, line, column, field, expected, found }: Problem): string {
+  const place = [
+    code,
+    ...(line === null ? [] : [`ligne ${line}`]),
+    ...(column === null ? [] : [`colonne ${column}${field === null ? "" : ` (${field})`}`]),
+  ].join(", ");
+  return `${place} : attendu ${expected}, trouvé ${found === "" ? "rien" : `« ${found} »`}`;
+}
+
+/** A file that cannot be read. The message is for people, in French, advice included; `problem` is for programs. */
+export class FormatError extends Error {
+  override readonly name = "FormatError";
+  readonly code: ProblemCode;
+  readonly file: string;
+  readonly problem: Problem;
+
+  constructor(file: string, what: Problem, options?: ErrorOptions) {
+    super(`${file} : ${problemText(what)}. ${PROBLEMS[what.code]}`, options);
+    this.code = what.code;
+    this.file = file;
+    this.problem = what;
+  }
+}

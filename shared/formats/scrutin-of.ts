@@ -1,0 +1,198 @@
+import { FormatError, problem } from "./problems.ts";
+import {
+  idOf,
+  isScrutinType,
+  KNOWN_SCRUTINS,
+  SCRUTIN_TYPES,
+  scrutinName,
+  type KnownRound,
+  type KnownScrutin,
+  type ScrutinType,
+} from "./scrutins.ts";
+
+/** What the user says of the scrutin: always believed before the file and its name. */
+export interface ScrutinOptions {
+  /** `presidentielle`, `legislatives`, `europeennes` or `referendum`. */
+  readonly type?: string;
+  /** Polling day of this tour, `YYYY-MM-DD`. */
+  readonly date?: string;
+  readonly tour?: 1 | 2;
+  /** Name of the scrutin for readers. */
+  readonly nom?: string;
+}
+
+/** What the content of a file tells of its scrutin. */
+export interface Clues {
+  /** Headers of the columns of voix. */
+  readonly labels: readonly string[];
+  readonly inscrits: number;
+  /** How many circonscriptions the lines name; 0 when the file has no such column. */
+  readonly circonscriptions: number;
+  /** Most labels with voix in one circonscription. */
+  readonly mostLabels: number;
+}
+
+/** Which election a file is of. */
+export interface Identified {
+  readonly type: ScrutinType;
+  readonly id: string;
+  readonly nom: string;
+  readonly tour: 1 | 2;
+  readonly date: string;
+  readonly premierTour: string;
+  /** What is known of the round beside the file. */
+  readonly known: Pick<KnownRound, "candidatures" | "candidats">;
+}
+
+interface Candidate {
+  readonly scrutin: KnownScrutin;
+  readonly round: KnownRound;
+}
+
+/** What a file's name tells. */
+interface NameClues {
+  readonly type?: ScrutinType;
+  readonly annee?: string;
+  readonly tour?: 1 | 2;
+}
+
+/**
+ * Finds the scrutin: by options, then by content (candidates, nuances, inscrits), then with the help of the file's name.
+ * @throws FormatError `F-OPTION` when an option is no type or no day; `F-SCRUTIN` when it stays open, naming what is possible.
+ */
+export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): Identified {
+  checkOptions(file, options);
+  const { type, date, tour } = options;
+  const listed = KNOWN_SCRUTINS.flatMap((scrutin) => scrutin.rounds.map((round) => ({ scrutin, round }))).filter(
+    ({ scrutin, round }) =>
+      (type === undefined || scrutin.type === type) &&
+      (date === undefined || round.date === date) &&
+      (tour === undefined || round.tour === tour),
+  );
+  if (date !== undefined) return listed[0] ? identified(listed[0], clues, options) : unlisted(file, date, options);
+
+  const possible = listed.filter((candidate) => isCompatible(candidate, clues));
+  const name = nameClues(file);
+  for (const beside of [{}, name]) {
+    const evident = possible.filter((candidate) => isEvident(candidate, clues, options, beside));
+    if (evident.length === 1) return identified(evident[0]!, clues, options);
+  }
+  const sameYear = possible.filter(({ scrutin }) => scrutin.annee === name.annee);
+  throw stillOpen(file, clues, sameYear.length > 0 ? sameYear : possible);
+}
+
+/** Most candidates ever qualified for a second round by 12.5 % of inscrits; a first round has more. */
+const MOST_QUALIFIED = 4;
+/** From this many circonscriptions on, that all of them have few candidates is no accident. */
+const MANY = 20;
+
+const sameNames = ({ candidatures }: KnownRound, labels: readonly string[]): boolean => {
+  const ids = new Set(candidatures?.map(({ id }) => id));
+  return ids.size === labels.length && labels.every((label) => ids.has(idOf(label)));
+};
+
+/** Whether nothing in the content speaks against it. */
+function isCompatible({ scrutin, round }: Candidate, clues: Clues): boolean {
+  if (round.candidatures && !sameNames(round, clues.labels)) return false;
+  if (scrutin.nuance !== undefined && !clues.labels.includes(scrutin.nuance)) return false;
+  if (scrutin.type !== "legislatives") return true;
+  return clues.circonscriptions > 0 && (round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED);
+}
+
+/** Whether type, year and tour are each told by something. Two candidates may meet again: their names alone tell nothing. */
+function isEvident({ scrutin, round }: Candidate, clues: Clues, options: ScrutinOptions, name: NameClues): boolean {
+  const byRound = round.inscrits === clues.inscrits || (round.candidatures !== undefined && clues.labels.length > 2);
+  const byScrutin = byRound || scrutin.nuance !== undefined;
+  const few = clues.mostLabels <= MOST_QUALIFIED;
+  const byBallots =
+    scrutin.type === "legislatives" && (round.tour === 1 ? !few : few && clues.circonscriptions >= MANY);
+  return (
+    (byScrutin || scrutin.annee === name.annee) &&
+    (byScrutin || scrutin.type === (options.type ?? name.type)) &&
+    (byRound || byBallots || scrutin.rounds.length === 1 || round.tour === (options.tour ?? name.tour))
+  );
+}
+
+/** Reads `2017-presidentielle-1_par_bureau.csv.gz`. */
+function nameClues(file: string): NameClues {
+  const name = file
+    .slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+  const type = /(presidentielle|legislatives|europeennes|referendum)/.exec(name)?.[1];
+  const annee = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
+  const tour = /(?:tour|(?<![a-z])t|[-_ ])[-_ ]?([12])(?!\d)/.exec(name.replace(annee ?? " ", ""))?.[1];
+  return {
+    ...(type !== undefined && isScrutinType(type) && { type }),
+    ...(annee !== undefined && { annee }),
+    ...(tour !== undefined && { tour: tour === "1" ? 1 : 2 }),
+  };
+}
+
+function identified({ scrutin, round }: Candidate, clues: Clues, { nom }: ScrutinOptions): Identified {
+  return {
+    type: scrutin.type,
+    id: `${scrutin.type}-${scrutin.annee}`,
+    nom: nom ?? scrutinName(scrutin.type, scrutin.annee),
+    tour: round.tour,
+    date: round.date,
+    premierTour: scrutin.rounds[0]!.date,
+    // An option may say what the content belies: then the facts of that round are not this file's.
+    known: isCompatible({ scrutin, round }, clues) ? round : {},
+  };
+}
+
+/** Days between two rounds. */
+const INTERVAL: Readonly<Record<ScrutinType, number>> = {
+  presidentielle: 14,
+  legislatives: 7,
+  europeennes: 0,
+  referendum: 0,
+};
+
+function unlisted(file: string, date: string, options: ScrutinOptions): Identified {
+  const name = nameClues(file);
+  const type = options.type ?? name.type;
+  if (type === undefined || !isScrutinType(type)) {
+    throw new FormatError(
+      file,
+      problem("F-SCRUTIN", {}, `--type avec --date ${date}, qui n'est le jour d'aucun scrutin connu`, ""),
+    );
+  }
+  const tour = options.tour ?? (INTERVAL[type] === 0 ? 1 : name.tour);
+  if (tour === undefined)
+    throw new FormatError(file, problem("F-SCRUTIN", {}, `--tour 1 ou --tour 2 avec --date ${date}`, ""));
+  const first = tour === 1 ? date : new Date(Date.parse(date) - INTERVAL[type] * 86_400_000).toISOString().slice(0, 10);
+  const annee = date.slice(0, 4);
+  return {
+    type,
+    id: `${type}-${annee}`,
+    nom: options.nom ?? scrutinName(type, annee),
+    tour,
+    date,
+    premierTour: first,
+    known: {},
+  };
+}
+
+function checkOptions(file: string, { type, date }: ScrutinOptions): void {
+  if (type !== undefined && !isScrutinType(type))
+    throw new FormatError(file, problem("F-OPTION", {}, `--type parmi ${SCRUTIN_TYPES}`, type));
+  if (date === undefined) return;
+  const day = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(date) : new Date(Number.NaN);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date) {
+    throw new FormatError(file, problem("F-OPTION", {}, "--date au format AAAA-MM-JJ", date));
+  }
+}
+
+function stillOpen(file: string, { labels }: Clues, possible: readonly Candidate[]): FormatError {
+  const which =
+    possible.length === 0
+      ? "aucun scrutin connu ne convient"
+      : `possibles : ${possible
+          .slice(0, 6)
+          .map(({ scrutin, round }) => `${scrutin.type} du ${round.date}`)
+          .join(", ")}`;
+  return new FormatError(file, problem("F-SCRUTIN", {}, `une élection reconnaissable (${which})`, labels.join(", ")));
+}
