@@ -164,44 +164,6 @@ describe("a shelf", () => {
   const shelfThat = async (answer: (request: Received) => Answer): Promise<S3Shelf> =>
     new S3Shelf(s3Client(await cannedService(answer)), "vitrine");
 
-  it.each([
-    ["immutable", "public, max-age=31536000, immutable"],
-    ["latest", "public, max-age=5, stale-while-revalidate=30"],
-    ["private", "private, no-store"],
-  ] as const)("tells caches what they may do with what is %s", async (cache, header) => {
-    const received: Received[] = [];
-    const shelf = await shelfThat((request) => {
-      received.push(request);
-      return { body: "" };
-    });
-    await shelf.put("a.json", "{}", { contentType: "application/json", cache });
-    await shelf.put("a.bin", Uint8Array.of(1), { contentType: "application/octet-stream", cache });
-    const [text, bytes] = received.map(({ headers }) => headers);
-    expect(text).toMatchObject({
-      "cache-control": header,
-      "content-type": "application/json",
-      "content-encoding": "gzip",
-    });
-    expect(bytes).toMatchObject({ "cache-control": header, "content-type": "application/octet-stream" });
-    expect(bytes).not.toHaveProperty("content-encoding");
-  });
-
-  it("tells them so of a copy too, whatever they might do with its source", async () => {
-    const received: Received[] = [];
-    const shelf = await shelfThat((request) => {
-      received.push(request);
-      return { body: "<CopyObjectResult><ETag>x</ETag></CopyObjectResult>" };
-    });
-    await shelf.copyText("objects/a.json", "latest/a.json", { contentType: "application/json", cache: "latest" });
-    expect(received[0]?.headers).toMatchObject({
-      "x-amz-copy-source": "vitrine/objects/a.json",
-      "x-amz-metadata-directive": "REPLACE",
-      "cache-control": "public, max-age=5, stale-while-revalidate=30",
-      "content-type": "application/json",
-      "content-encoding": "gzip",
-    });
-  });
-
   it("rejects what is not an absence", async () => {
     const shelf = await shelfThat(() => ({ status: 403, body: "<Error><Code>AccessDenied</Code></Error>" }));
     await expect(shelf.get("a.json")).rejects.toMatchObject({ name: "AccessDenied" });
