@@ -24,8 +24,8 @@ const CITY_BUREAUX = 50;
 /** How long before the end of the embargo the ministry begins to collect. */
 const COLLECTION_MS = 120 * MINUTE_MS;
 
-/** How often trouble may double: 15 minutes become at most 4 hours. */
-const MOST_DOUBLINGS = 4;
+/** How often trouble may double: 15 minutes become at most 2 hours. */
+const MOST_DOUBLINGS = 3;
 
 /**
  * The instant (ms) at which a bureau's tally leaves. Depends on nothing but its arguments: not on the bureaux seen before.

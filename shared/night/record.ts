@@ -13,7 +13,7 @@ export interface RecordingOptions {
   readonly preset?: PresetName;
   /** Share of bureaux (0–1) that first send a mistake and correct it under the next version. Default 0. */
   readonly corrections?: number;
-  /** Share of bureaux (0–1) that come two to five hours late. Default 0. */
+  /** Share of bureaux (0–1) that come one to three hours late. Default 0. */
   readonly late?: number;
 }
 
@@ -54,7 +54,7 @@ export function recordNight(
       seed,
       embargo,
     );
-    if (random.chance(late)) at += random.between(120 * MINUTE_MS, 300 * MINUTE_MS);
+    if (random.chance(late)) at += random.between(60 * MINUTE_MS, 180 * MINUTE_MS);
     const wrong = random.chance(corrections) ? mistaken(tally, random) : null;
     if (wrong) {
       recording.push({ at, tally: wrong });

@@ -14,7 +14,7 @@ const STEP = 5;
 const HOURS = { first: 18, last: 26 };
 const BUSY = 90;
 
-const BOX = { width: 920, height: 440, left: 56, right: 110, top: 56, bottom: 44 };
+const BOX = { width: 920, height: 440, left: 56, right: 32, top: 56, bottom: 44 };
 const COLOURS: Readonly<Record<PresetName, string>> = {
   realiste: "#1f3a93",
   "tour-du-monde": "#2e8b57",
@@ -94,8 +94,8 @@ const lines = curves.map(({ preset, instants }) => {
 /** Where each name stands free of the other curves: beside its own at that share. */
 const LABELS: readonly (readonly [PresetName, hour: number, share: number])[] = [
   ["mur-de-20h", 20.25, 0.94],
-  ["realiste", 21.9, 0.79],
-  ["plat", 23.1, 0.68],
+  ["realiste", 20.85, 0.62],
+  ["plat", 22.95, 0.68],
 ];
 const labels = LABELS.map(
   ([preset, hour, share]) =>
