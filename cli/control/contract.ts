@@ -11,8 +11,16 @@ import type { RecordedTally } from "#shared/night/recording.ts";
 export type NightSource =
   /** A built-in scenario (`presidentielle-2017`). */
   | { readonly kind: "scenario"; readonly name: string; readonly tour?: 1 | 2 }
-  /** An official file on the machine that serves the API. */
-  | { readonly kind: "file"; readonly path: string }
+  /** An official file on the machine that serves the API, and what it does not say of its scrutin. */
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly tour?: 1 | 2;
+      /** `presidentielle`, `legislatives`… */
+      readonly type?: string;
+      /** Polling day of this tour, `YYYY-MM-DD`. */
+      readonly date?: string;
+    }
   /** A dossier and its recording, whole. */
   | { readonly kind: "dossier"; readonly dossier: Dossier; readonly recording: readonly RecordedTally[] };
 

@@ -18,7 +18,6 @@ const STATUS: Readonly<Record<string, number>> = {
   "C-TYPE": 415,
   "C-FORME": 400,
   "C-SCENARIO": 400,
-  "C-FICHIER": 400,
   "C-DOSSIER": 400,
   "C-ENVOI": 502,
 };

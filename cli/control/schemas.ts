@@ -4,6 +4,7 @@ import type { CreateRunRequest } from "./contract.ts";
 
 /** Shapes of the API's request bodies and parameters; the OpenAPI document is made from them. */
 
+const tour = z.union([z.literal(1), z.literal(2)]);
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const speed = z.union([z.number().check(z.positive(), z.maximum(1_000_000)), z.literal("max")]);
 const instant = z.iso.datetime({ offset: true });
@@ -24,7 +25,7 @@ const dossierSchema = z.looseObject({
   head: z.looseObject({
     format: z.literal("vingt-heures/dossier@1"),
     scrutin: z.looseObject({ id: z.string().check(z.regex(/^[a-z][a-z0-9-]{2,63}$/)), nom: z.string(), date: z.string() }),
-    tour: z.union([z.literal(1), z.literal(2)]),
+    tour,
     embargo: instant,
     candidatures: z.array(z.looseObject({ id: z.string(), nom: z.string() })),
     departements: z.array(z.looseObject({ code: z.string(), bureaux: z.int() })),
@@ -39,9 +40,15 @@ export const createRunSchema = z.strictObject({
     z.strictObject({
       kind: z.literal("scenario"),
       name: z.string().check(z.maxLength(100)),
-      tour: z.optional(z.union([z.literal(1), z.literal(2)])),
+      tour: z.optional(tour),
     }),
-    z.strictObject({ kind: z.literal("file"), path: z.string().check(z.minLength(1), z.maxLength(4096)) }),
+    z.strictObject({
+      kind: z.literal("file"),
+      path: z.string().check(z.minLength(1), z.maxLength(4096)),
+      tour: z.optional(tour),
+      type: z.optional(z.string().check(z.maxLength(40))),
+      date: z.optional(z.iso.date()),
+    }),
     z.strictObject({ kind: z.literal("dossier"), dossier: dossierSchema, recording: recordingSchema }),
   ]),
   options: z.optional(optionsSchema),

@@ -1,8 +1,10 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
+import { recordNight } from "#shared/night/record.ts";
 import { buildScenario, scenarioNames } from "#shared/night/scenarios.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
+import { readNightFile } from "#cli/reference/files.ts";
 import { OperatorError } from "./errors.ts";
 
 /** What is played: a dossier, and the tallies that come in the course of the night. */
@@ -43,7 +45,10 @@ export async function loadNight({ source, options = {} }: CreateRunRequest): Pro
       }
       return buildScenario(source.name, { tour: source.tour ?? 1, territory: await readTerritory(), ...arrivals });
     }
-    case "file":
-      throw new OperatorError("C-FICHIER", `${source.path}`);
+    case "file": {
+      const { path, kind: _kind, ...hints } = source;
+      const { dossier, tallies } = await readNightFile(path, hints);
+      return { dossier, recording: recordNight(dossier, tallies, arrivals) };
+    }
   }
 }

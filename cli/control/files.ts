@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { PUBLIC_PREFIX } from "#shared/documents/paths.ts";
+import type { ObjectReader } from "#cli/operator/cloud.ts";
+import { OperatorError } from "#cli/operator/errors.ts";
+
+const decompress = promisify(gunzip);
+
+/** What the site's folder may serve; the rest of it (types, settings) is for those who build it. */
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+};
+
+/**
+ * A path of plain names: nothing encoded, no empty name, none that begins with a dot. What does not match is not looked up,
+ * so nothing can climb out of a folder or a prefix.
+ */
+const PLAIN_PATH = /^(?:\/[0-9A-Za-z_-][0-9A-Za-z_.-]*)+$/;
+
+/** An answer to GET or HEAD that may be kept by who asks. */
+interface Content {
+  readonly body: Uint8Array;
+  readonly type: string;
+  readonly etag: string;
+  readonly cache: string;
+  readonly gzip: boolean;
+}
+
+/** Serves a published document: what lies under `runs/` in the bucket, and nothing else. @throws `C-CHEMIN` */
+export async function servePublished(reader: ObjectReader, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const key = pathname.slice(1);
+  if (!PLAIN_PATH.test(pathname) || !key.startsWith(PUBLIC_PREFIX)) throw notThere();
+  const known = request.headers["if-none-match"];
+  // The store is asked under the first tag only: a list of them is compared here.
+  const stored = await reader.read(key, known !== undefined && /^"[^"]*"$/.test(known) ? known : undefined);
+  if (stored === null) throw notThere();
+  if (stored === "unchanged") {
+    response.writeHead(304, { etag: known, "cache-control": REVALIDATE }).end();
+    return;
+  }
+  await send(request, response, {
+    body: stored.body,
+    type: stored.contentType,
+    etag: stored.etag,
+    cache: stored.cacheControl ?? REVALIDATE,
+    gzip: stored.encoding === "gzip",
+  });
+}
+
+const REVALIDATE = "no-cache";
+
+/** Serves a file of the site; `/` is its index. @throws `C-CHEMIN` */
+export async function serveSite(folder: string | null, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = pathname === "/" ? "/index.html" : pathname;
+  const type = TYPES[extname(path)];
+  if (folder === null || type === undefined || !PLAIN_PATH.test(path)) throw notThere();
+  const body = await readFile(join(folder, path)).catch(() => null);
+  if (body === null) throw notThere();
+  const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;
+  await send(request, response, { body, type, etag, cache: REVALIDATE, gzip: false });
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, { body, type, etag, cache, gzip }: Content): Promise<void> {
+  const headers = { "content-type": type, etag, "cache-control": cache, vary: "accept-encoding" };
+  if (matches(request.headers["if-none-match"], etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const passed = gzip && acceptsGzip(request.headers["accept-encoding"]);
+  const bytes = gzip && !passed ? await decompress(body) : body;
+  response.writeHead(200, { ...headers, ...(passed && { "content-encoding": "gzip" }), "content-length": bytes.byteLength });
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** RFC 9110 §13.1.2: tags are compared weakly. */
+const matches = (header: string | undefined, etag: string): boolean =>
+  header !== undefined && (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
+
+/** RFC 9110 §12.5.3, as far as one coding needs it: `gzip;q=0` refuses. */
+const acceptsGzip = (header: string | string[] | undefined): boolean =>
+  String(header ?? "")
+    .split(",")
+    .some((coding) => /^\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0{0,3})?\s*$)[\d.]+\s*)?$/i.test(coding));
+
+const notThere = (): OperatorError =>
+  new OperatorError("C-CHEMIN", "Il n'y a rien à cette adresse. Les adresses de l'API sont dans /api/v1/openapi.json, les documents sous /runs/<run>/latest/.");

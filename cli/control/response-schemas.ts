@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import type { Leader, PublicRunStatus, RunStatus, RunSummary } from "./contract.ts";
+
+/** Shapes of what the API answers, for its OpenAPI document; the compiler holds them to the contract's types. */
+
+const count = z.int().check(z.minimum(0));
+const tour = z.union([z.literal(1), z.literal(2)]);
+const speed = z.union([z.number(), z.literal("max")]);
+const totals = z.object({ inscrits: count, votants: count, blancs: count, nuls: count, exprimes: count });
+const delays = z.object({ p50: count, p95: count, max: count });
+const messages = z.object({ sent: count, delivered: count, duplicated: count, refused: count, corrected: count });
+const leader: z.ZodMiniType<Leader> = z.object({ id: z.string(), nom: z.string(), voix: count });
+const depth = z.object({ waiting: count, inFlight: count, delayed: count });
+const progress = z.object({ expected: count, counted: count });
+
+export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
+  run: z.string(),
+  scrutin: z.string(),
+  tour,
+  bureaux: progress,
+  totals,
+  candidatures: z.array(leader),
+  outcome: z.unknown(),
+  messages,
+  delayMs: delays,
+  talliesPerSecond: count,
+  peakRssMb: count,
+  conservation: z.boolean(),
+});
+
+const publicFields = {
+  run: z.string(),
+  scrutin: z.string(),
+  nom: z.string(),
+  tour,
+  phase: z.enum(["preparation", "nuit", "derniers-messages", "terminee", "arretee", "echec"]),
+  clock: z.object({ now: z.string(), speed, paused: z.boolean() }),
+  embargo: z.object({ until: z.string(), released: z.boolean() }),
+  bureaux: z.object({ expected: count, sent: count, counted: count }),
+  curve: z.array(z.tuple([z.number(), count])),
+  genere: z.nullable(z.string()),
+};
+
+export const publicRunStatusSchema: z.ZodMiniType<PublicRunStatus> = z.object(publicFields);
+
+export const runStatusSchema: z.ZodMiniType<RunStatus> = z.object({
+  ...publicFields,
+  messages,
+  totals,
+  leaders: z.array(leader),
+  talliesPerSecond: count,
+  delayMs: delays,
+  queues: z.record(z.string(), depth),
+  summary: z.exactOptional(runSummarySchema),
+  error: z.exactOptional(z.object({ code: z.string(), message: z.string() })),
+});
+
+export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+const quarantineEntry = { digest: z.string(), run: z.nullable(z.string()), code: z.string(), key: z.string() };
+
+export const quarantinePageSchema = z.object({
+  entries: z.array(z.object(quarantineEntry)),
+  total: count,
+  next: z.nullable(z.string()),
+});
+
+export const quarantinedSchema = z.looseObject({
+  ...quarantineEntry,
+  refusals: z.array(
+    z.object({ code: z.string(), field: z.string(), expected: z.string(), found: z.string(), advice: z.string() }),
+  ),
+  receivedAt: z.string(),
+  messageId: z.string(),
+  body: z.string(),
+});
+
+export const cloudSchema = z.object({
+  outputs: z.record(z.string(), z.string()),
+  endpoints: z.record(z.string(), z.string()),
+  environment: z.record(z.string(), z.string()),
+});
