@@ -5,7 +5,7 @@ import { DataStack } from "./stacks/data-stack.ts";
 import { PipelineStack } from "./stacks/pipeline-stack.ts";
 
 export interface NightAppProps {
-  /** Prefix of both stacks' names. Default: context `name`, else `vingt-heures`. */
+  /** Prefix of both stacks' names. Default: context `name`, `VINGT_HEURES_NAME`, `vingt-heures`. */
   readonly name?: string;
   /** Default: `ephemeral` when the context says `ephemeral=true`, else `kept`. */
   readonly lifetime?: Lifetime;

@@ -28,7 +28,7 @@ export interface NightFunctionProps {
   readonly sendsToItself?: boolean;
 }
 
-type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "BatchWriteItem";
+type TableAction = "GetItem" | "Query" | "UpdateItem" | "BatchWriteItem";
 type QueueAction = "SendMessage" | "ChangeMessageVisibility";
 /** Prefixes of the bucket, each with its final slash. */
 type Prefix = "dossiers/" | "runs/" | "held/" | "quarantine/";
@@ -80,6 +80,7 @@ export class NightFunction extends Construct {
     this.function.addEnvironment(name, String(value));
   }
 
+  /** Lets the function do some operations on a table. */
   bindTable(variable: string, table: Table, actions: readonly TableAction[]): void {
     this.setVariable(variable, table.tableName);
     this.#allow(
@@ -88,6 +89,7 @@ export class NightFunction extends Construct {
     );
   }
 
+  /** Lets the function send to a queue, or give back early what it received from it. */
   bindQueue(variable: string, queue: IQueue, actions: readonly QueueAction[]): void {
     this.setVariable(variable, queue.queueUrl);
     this.#allow(
@@ -96,6 +98,7 @@ export class NightFunction extends Construct {
     );
   }
 
+  /** Lets the function publish to a topic. */
   bindTopic(variable: string, topic: ITopic): void {
     this.setVariable(variable, topic.topicArn);
     this.#allow(["sns:Publish"], [topic.topicArn]);
