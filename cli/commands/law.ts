@@ -15,7 +15,6 @@ const USAGE = `vingt-heures law [--explain] [--sans-etapes] [fichier.ndjson]
 Lit un contest par ligne (JSON), sur l'entrée standard ou dans un fichier, et écrit un résultat par ligne, dans l'ordre.
   --explain       un tableau et des phrases numérotées, en français
   --sans-etapes   sans le détail des étapes (plus rapide)
-  --help          cette aide
 Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage.
 `;
 
@@ -76,7 +75,6 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       options: {
         explain: { type: "boolean" },
         "sans-etapes": { type: "boolean" },
-        help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {
@@ -84,10 +82,6 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
     return 2;
   }
   const { values, positionals } = args;
-  if (values.help === true) {
-    stdout.write(USAGE);
-    return 0;
-  }
   if (positionals.length > 1) {
     stderr.write(`un seul fichier à la fois\n\n${USAGE}`);
     return 2;
@@ -124,8 +118,9 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
   return failed ? 1 : 0;
 }
 
-export const lawCommand: { name: "law"; summary: string; run(argv: string[], io: Io): Promise<number> } = {
+export const lawCommand = {
   name: "law",
   summary: "décide des élections selon le code électoral, étape par étape",
+  usage: USAGE,
   run,
 };

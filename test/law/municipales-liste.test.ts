@@ -96,7 +96,7 @@ describe("E07 municipales by list", () => {
     );
     // Prime 8 to B; then 3–3, and the last seat: B's 12th (1961) against A's 4th (1963).
     expect(sieges(outcome)).toEqual([3, 12]);
-    expect(outcome.etapes.filter((etape) => etape.type === "siege").at(-1)).toMatchObject({
+    expect(outcome.etapes.findLast((etape) => etape.type === "siege")).toMatchObject({
       attribue: "B",
       departage: { issue: "tranche" },
     });

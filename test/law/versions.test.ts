@@ -74,10 +74,7 @@ describe("the resolver", () => {
 
   it("no two rows of a type hold together, on any boundary day, territory or population", () => {
     for (const type of new Set(REGISTRE.map((one) => one.type))) {
-      const rows = REGISTRE.filter((one) => one.type === type).flatMap((one) => [
-        ...one.versions,
-        ...(one.manquants ?? []),
-      ]);
+      const rows = REGISTRE.flatMap((one) => (one.type === type ? [...one.versions, ...(one.manquants ?? [])] : []));
       const days = rows
         .flatMap(({ du, au }) => [du, au ?? du])
         .flatMap((day) => [day, new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)]);

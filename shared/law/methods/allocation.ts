@@ -4,7 +4,7 @@ import type { Deliberation } from "../deliberation.ts";
 import type { Corps, Elu } from "../outcome.ts";
 import { ageEnJours, ageMoyen } from "./ages.ts";
 import { prime, type PrimeRegle } from "./bonus.ts";
-import { type Coureur, plusDeVoix, plusForteMoyenne } from "./highest-averages.ts";
+import { type Coureur, plusDeVoix, plusForteMoyenne, type SiegeDonne } from "./highest-averages.ts";
 import { enTete } from "./ranking.ts";
 import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
 import { type Critere, departager } from "./ties.ts";
@@ -86,9 +86,18 @@ interface Liste extends Coureur {
   readonly prime: number;
 }
 
+/** A body with its defaults, and its bonus. */
+interface Partage {
+  readonly corps: Corps;
+  readonly sieges: number;
+  readonly bonus: number;
+  readonly rang: NonNullable<CorpsAPourvoir["rang"]>;
+  readonly capacite: NonNullable<CorpsAPourvoir["capacite"]>;
+}
+
 /**
  * Fills one body: bonus to `tete`, the rest by highest average among `admises`, winner included, the bonus never in the divisors.
- * Ties: more voix, then the older of the next candidates. Exhausted lists: Q-12.
+ * Ties: more voix, then the older of the next candidates. Exhausted lists: Q-12. No list admitted: Q-23.
  */
 export function repartir(
   d: Deliberation,
@@ -98,122 +107,129 @@ export function repartir(
   admises: readonly ContestCandidature[],
 ): Repartition {
   const article = regle.articleRepartition;
-  const bonus = body.prime ?? (regle.prime === undefined ? 0 : prime(regle.prime, body.sieges));
-  if (bonus > 0 && tete.id === undefined) {
+  const partage: Partage = {
+    corps: body.corps,
+    sieges: body.sieges,
+    bonus: body.prime ?? (regle.prime === undefined ? 0 : prime(regle.prime, body.sieges)),
+    rang: body.rang ?? ((_liste, n) => n),
+    capacite: body.capacite ?? ((liste) => liste.personnes?.length),
+  };
+  if (partage.bonus > 0 && tete.id === undefined) {
     if (tete.exAequo.length === 0) return { listes: new Map(), vacances: body.sieges };
     d.silence("Q-03", article, tete.exAequo);
     return { listes: new Map(), indecis: { code: "Q-03", entre: tete.exAequo }, vacances: 0 };
   }
-  const rang = body.rang ?? ((_liste, n) => n);
-  const capacite = body.capacite ?? ((liste) => liste.personnes?.length);
   const participe = new Set(admises.map(({ id }) => id));
-  const concernees =
-    bonus > 0 && !participe.has(tete.id!)
-      ? [...admises, d.contest.candidatures.find(({ id }) => id === tete.id)!]
-      : admises;
-  const draw = (
-    bounded: boolean,
-  ): { listes: readonly Liste[]; run: (listen: boolean) => ReturnType<typeof plusForteMoyenne<Liste>> } => {
-    const listes = concernees.map((candidature): Liste => {
-      const limit = bounded ? capacite(candidature) : undefined;
-      const first = candidature.id === tete.id ? Math.min(bonus, limit ?? bonus) : 0;
-      const base = { id: candidature.id, voix: candidature.voix, candidature, prime: first, obtenus: 0 };
-      return limit === undefined ? base : { ...base, capacite: limit - first };
-    });
-    const given = listes.reduce((sum, liste) => sum + liste.prime, 0);
-    const plusAge: Critere<Liste> = {
-      nom: "age-candidat-suivant",
-      valeur: ({ candidature, prime: first, obtenus }) => {
-        const next = rang(candidature, first + obtenus);
-        return next === undefined ? undefined : ageEnJours(candidature.personnes?.[next]?.naissance, d.contest.date);
-      },
-    };
-    const coureurs = listes.filter(({ id }) => participe.has(id));
-    const observe = (siege: Parameters<NonNullable<Parameters<typeof plusForteMoyenne<Liste>>[3]>>[0]): void =>
+  const concernees = d.contest.candidatures.filter(
+    ({ id }) => participe.has(id) || (partage.bonus > 0 && id === tete.id),
+  );
+  const listes = sansEpuisement(d, article, partage, tete, concernees, participe);
+  for (const liste of listes)
+    if (liste.prime > 0)
       d.note(() => ({
-        type: "siege",
+        type: "prime",
         article,
         corps: body.corps,
-        numero: siege.numero,
-        moyennes: siege.enLice.map(({ id, voix, obtenus }) => ({ id, num: voix, den: obtenus + 1 })),
-        attribue: siege.attribue.id,
-        ...(siege.departage === undefined ? {} : { departage: siege.departage }),
+        candidature: liste.id,
+        sieges: liste.prime,
+        surTotal: body.sieges,
       }));
-    return {
-      listes,
-      run: (listen) => {
-        if (listen)
-          for (const liste of listes)
-            if (liste.prime > 0)
-              d.note(() => ({
-                type: "prime",
-                article,
-                corps: body.corps,
-                candidature: liste.id,
-                sieges: liste.prime,
-                surTotal: body.sieges,
-              }));
-        return plusForteMoyenne(
-          coureurs,
-          body.sieges - given,
-          [plusDeVoix, plusAge],
-          listen && d.bavarde ? observe : undefined,
-        );
-      },
-    };
-  };
-  let drawn = draw(false);
-  if (concernees.some((liste) => capacite(liste) !== undefined)) {
-    drawn.run(false);
-    const exhausted = drawn.listes.filter(
-      ({ candidature, prime: first, obtenus }) => first + obtenus > (capacite(candidature) ?? Infinity),
-    );
-    const bounded =
-      exhausted.length > 0 &&
-      d.silence(
-        "Q-12",
-        article,
-        exhausted.map(({ id }) => id),
-      ) === "moyenne-suivante";
-    drawn = draw(bounded);
+  const { restants, indecis } = donner(
+    d,
+    partage,
+    listes,
+    participe,
+    d.bavarde ? etapeSiege(d, article, body.corps) : undefined,
+  );
+  const resultats = new Map(listes.map((liste) => [liste.id, siegesDe(liste, partage)]));
+  let vacances = 0;
+  for (const [candidature, { vacances: vides }] of resultats) {
+    if (vides > 0) d.note(() => ({ type: "vacance", article, corps: body.corps, sieges: vides, candidature }));
+    vacances += vides;
   }
-  const { restants, indecis } = drawn.run(true);
   if (indecis !== undefined) {
     const entre = indecis.entre.map(({ id }) => id);
     d.note(() => ({ type: "departage", article, objet: `dernier-siege-${body.corps}`, departage: indecis.departage }));
     d.silence("Q-03", article, entre);
-  } else if (restants > 0 && bonus > 0 && admises.length === 0) {
-    d.silence("Q-23", article, []);
+    return { listes: resultats, indecis: { code: "Q-03", entre }, vacances };
   }
-  const listes = new Map(drawn.listes.map((liste) => [liste.id, siegesDe(liste, body.corps, rang, capacite)]));
-  const vacances = [...listes.values()].reduce((sum, one) => sum + one.vacances, 0);
-  for (const [candidature, one] of listes)
-    if (one.vacances > 0)
-      d.note(() => ({ type: "vacance", article, corps: body.corps, sieges: one.vacances, candidature }));
-  if (indecis !== undefined)
-    return { listes, indecis: { code: "Q-03", entre: indecis.entre.map(({ id }) => id) }, vacances };
-  // No list was admitted: the law gives the bonus and says nothing of the rest.
-  if (restants > 0 && admises.length === 0) return { listes, indecis: { code: "Q-23", entre: [] }, vacances };
+  if (restants > 0 && participe.size === 0 && regle.admission !== undefined && partage.bonus > 0) {
+    d.silence("Q-23", article, []);
+    return { listes: resultats, indecis: { code: "Q-23", entre: [] }, vacances };
+  }
   if (restants > 0) d.note(() => ({ type: "vacance", article, corps: body.corps, sieges: restants }));
-  return { listes, vacances: vacances + restants };
+  return { listes: resultats, vacances: vacances + restants };
 }
 
-function siegesDe(
-  { candidature, prime: first, obtenus }: Liste,
-  corps: Corps,
-  rang: NonNullable<CorpsAPourvoir["rang"]>,
-  capacite: NonNullable<CorpsAPourvoir["capacite"]>,
-): SiegesListe {
-  const sieges = first + obtenus;
-  const seated = Math.min(sieges, capacite(candidature) ?? sieges);
-  const { personnes } = candidature;
+/** The lists with their bonus, none of their seats yet; bounded by their names when Q-12 lets the next average in. */
+function sansEpuisement(
+  d: Deliberation,
+  article: string,
+  partage: Partage,
+  tete: Tete,
+  concernees: readonly ContestCandidature[],
+  participe: ReadonlySet<string>,
+): readonly Liste[] {
+  const poser = (bornees: boolean): readonly Liste[] =>
+    concernees.map((candidature) => {
+      const limite = bornees ? partage.capacite(candidature) : undefined;
+      const recue = candidature.id === tete.id ? Math.min(partage.bonus, limite ?? partage.bonus) : 0;
+      const liste: Liste = { id: candidature.id, voix: candidature.voix, candidature, prime: recue, obtenus: 0 };
+      return limite === undefined ? liste : { ...liste, capacite: limite - recue };
+    });
+  const listes = poser(false);
+  if (concernees.every((liste) => partage.capacite(liste) === undefined)) return listes;
+  donner(d, partage, listes, participe);
+  const epuisees = listes.filter(
+    ({ candidature, prime: recue, obtenus }) => recue + obtenus > (partage.capacite(candidature) ?? Infinity),
+  );
+  const ids = epuisees.map(({ id }) => id);
+  return poser(ids.length > 0 && d.silence("Q-12", article, ids) === "moyenne-suivante");
+}
+
+/** The proportional seats: those that the bonus left. */
+function donner(
+  d: Deliberation,
+  { rang, sieges }: Partage,
+  listes: readonly Liste[],
+  participe: ReadonlySet<string>,
+  observe?: (siege: SiegeDonne<Liste>) => void,
+): ReturnType<typeof plusForteMoyenne<Liste>> {
+  const suivantPlusAge: Critere<Liste> = {
+    nom: "age-candidat-suivant",
+    valeur: ({ candidature, prime: recue, obtenus }) => {
+      const next = rang(candidature, recue + obtenus);
+      return next === undefined ? undefined : ageEnJours(candidature.personnes?.[next]?.naissance, d.contest.date);
+    },
+  };
+  const donnes = listes.reduce((sum, liste) => sum + liste.prime, 0);
+  const coureurs = listes.filter(({ id }) => participe.has(id));
+  return plusForteMoyenne(coureurs, sieges - donnes, [plusDeVoix, suivantPlusAge], observe);
+}
+
+/** Each seat as a step, with the averages that were compared. */
+const etapeSiege =
+  (d: Deliberation, article: string, corps: Corps) =>
+  ({ numero, enLice, attribue, departage }: SiegeDonne<Liste>): void =>
+    d.note(() => ({
+      type: "siege",
+      article,
+      corps,
+      numero,
+      moyennes: enLice.map(({ id, voix, obtenus }) => ({ id, num: voix, den: obtenus + 1 })),
+      attribue: attribue.id,
+      ...(departage === undefined ? {} : { departage }),
+    }));
+
+function siegesDe({ candidature, prime: recue, obtenus }: Liste, { corps, rang, capacite }: Partage): SiegesListe {
+  const sieges = recue + obtenus;
+  const pourvus = Math.min(sieges, capacite(candidature) ?? sieges);
   const elus: Elu[] = [];
-  if (personnes !== undefined)
-    for (let n = 0; n < seated; n++) {
-      const index = rang(candidature, n);
-      const nom = index === undefined ? undefined : personnes[index]?.nom;
-      if (index !== undefined)
-        elus.push(nom === undefined ? { corps, rang: index + 1 } : { corps, rang: index + 1, nom });
-    }
-  return { sieges, prime: first, vacances: sieges - seated, elus };
+  for (let n = 0; candidature.personnes !== undefined && n < pourvus; n++) {
+    const index = rang(candidature, n);
+    if (index === undefined) continue;
+    const nom = candidature.personnes[index]?.nom;
+    elus.push({ corps, rang: index + 1, ...(nom === undefined ? {} : { nom }) });
+  }
+  return { sieges, prime: recue, vacances: sieges - pourvus, elus };
 }

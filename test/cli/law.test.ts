@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { lawCommand } from "#cli/commands/law.ts";
+
+/** Runs the command on lines; what it wrote, and its exit code. */
+async function run(argv: string[], input: string): Promise<{ code: number; out: string; err: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const text = async (stream: PassThrough): Promise<string> => Buffer.concat(await stream.toArray()).toString();
+  const written = Promise.all([text(stdout), text(stderr)]);
+  const code = await lawCommand.run(argv, { stdin: Readable.from([input]), stdout, stderr });
+  stdout.end();
+  stderr.end();
+  const [out, err] = await written;
+  return { code, out, err };
+}
+
+const line = (id: string, more: object = {}): string =>
+  JSON.stringify({
+    id,
+    type: "legislatives",
+    date: "2017-06-11",
+    tour: 1,
+    inscrits: 100,
+    exprimes: 50,
+    candidatures: [
+      { id: "A", voix: 30 },
+      { id: "B", voix: 20 },
+    ],
+    ...more,
+  });
+const lines = (out: string): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split("\n")
+    .map((one) => JSON.parse(one) as Record<string, unknown>);
+
+describe("vingt-heures law", () => {
+  it("answers one outcome a line, in order", async () => {
+    const { code, out } = await run([], `${line("1")}\n${line("2", { inscrits: 1_000 })}\r\n\n`);
+    expect(code).toBe(0);
+    expect(lines(out).map(({ id, statut, regle }) => [id, statut, regle])).toEqual([
+      ["1", "ACQUIS_T1", "LEG-1986"],
+      ["2", "BALLOTTAGE", "LEG-1986"],
+    ]);
+  });
+
+  it("puts an error with code, line and field in the place of a bad line; the others go on", async () => {
+    const { code, out } = await run([], `${line("1")}\n{oops\n${line("3", { voie: 1 })}\n${line("4")}`);
+    expect(code).toBe(1);
+    const [first, second, third, fourth] = lines(out);
+    expect([first?.["id"], fourth?.["id"]]).toEqual(["1", "4"]);
+    expect(second).toMatchObject({ code: "L-JSON", line: 2, field: "" });
+    expect(third).toMatchObject({ code: "L-CHAMP-INCONNU", line: 3, field: "voie" });
+    expect(third?.["advice"]).toMatch(/./);
+  });
+
+  it("a contest that the law cannot decide is an answer, not an error", async () => {
+    const { code, out } = await run([], line("1", { type: "royales" }));
+    expect(code).toBe(0);
+    expect(lines(out)[0]).toMatchObject({ statut: "INDECIDABLE", code: "L-TYPE-INCONNU" });
+  });
+
+  it("reads a file, leaves the steps out when asked", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "law-"));
+    try {
+      const path = join(folder, "contests.ndjson");
+      writeFileSync(path, `${line("1")}\n`);
+      const { code, out } = await run(["--sans-etapes", path], "");
+      expect(code).toBe(0);
+      expect(lines(out)).toEqual([expect.objectContaining({ id: "1", etapes: [] })]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("--explain writes sentences in French, errors included", async () => {
+    const { code, out } = await run(["--explain"], `${line("1")}\n{oops`);
+    expect(code).toBe(1);
+    expect(out).toContain("1 — Élection acquise au premier tour");
+    expect(out).toContain("3. « A » l'emporte avec la majorité requise. [L126]");
+    expect(out).toContain(
+      "ligne 2 : attendu un objet JSON sur une ligne ; vérifiez la syntaxe de cette ligne (L-JSON)",
+    );
+  });
+
+  it("streams: more than a buffer of answers, all of them", async () => {
+    const { code, out } = await run([], Array.from({ length: 2_000 }, (_, index) => line(`${index}`)).join("\n"));
+    expect(code).toBe(0);
+    expect(lines(out).map(({ id }) => id)).toEqual(Array.from({ length: 2_000 }, (_, index) => `${index}`));
+  });
+
+  it.each([[["--what"]], [["a", "b"]]])("wrong usage %j exits with 2 and says how", async (argv) => {
+    const { code, out, err } = await run(argv, "");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("vingt-heures law [--explain]");
+  });
+
+  it("a file that cannot be read exits with 2", async () => {
+    const { code, err } = await run(["/does/not/exist.ndjson"], "");
+    expect(code).toBe(2);
+    expect(err).toContain("lecture impossible");
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { decide, expliquer } from "#shared/law/index.ts";
+import type { Contest } from "#shared/law/contest.ts";
+import { contest } from "./contests.ts";
+
+const explained = (one: Contest): string => expliquer(decide(one)).join("\n");
+const leg2 = { tour: 2, premierTour: "2017-06-11" } as const;
+
+describe("expliquer", () => {
+  it("a table, numbered sentences with their article, and the rule", () => {
+    expect(
+      explained(
+        contest(
+          "legislatives",
+          "2017-06-11",
+          { A: 19_900, B: 9_999, C: 6_301, D: 3_000 },
+          { id: "0101", inscrits: 80_000 },
+        ),
+      ),
+    ).toBe(
+      `0101 — Ballottage : un second tour est nécessaire
+
+candidature    voix  statut
+A            19 900  qualifié pour le second tour
+B             9 999  qualifié par repêchage
+C             6 301  non qualifié
+D             3 000  non qualifié
+
+1. « A » atteint le seuil de la majorité absolue : 19 900 voix pour 39 200 exprimés (39 800 > 39 200). [L126]
+2. « A » n'atteint pas le seuil du quart des inscrits : 19 900 voix pour 80 000 inscrits (79 600 < 80 000). [L126]
+3. « A » atteint le seuil de 12,5 % des inscrits : 19 900 voix pour 80 000 inscrits (19 900 000 ≥ 10 000 000). [L162]
+4. « B » n'atteint pas le seuil de 12,5 % des inscrits : 9 999 voix pour 80 000 inscrits (9 999 000 < 10 000 000). [L162]
+5. « C » n'atteint pas le seuil de 12,5 % des inscrits : 6 301 voix pour 80 000 inscrits (6 301 000 < 10 000 000). [L162]
+6. « D » n'atteint pas le seuil de 12,5 % des inscrits : 3 000 voix pour 80 000 inscrits (3 000 000 < 10 000 000). [L162]
+7. « A » peut se présenter au second tour par le seuil. [L162]
+8. « B » peut se présenter au second tour par repêchage. [L162]
+Règle LEG-1986 — L123, L126, L162.`,
+    );
+  });
+
+  it("seats, a tie broken, and one that is not", () => {
+    const won = explained(
+      contest(
+        "municipales",
+        "2020-03-15",
+        { A: 600, B: 300 },
+        { sieges: 5, population: 2_000, siegesCommunautaires: 1 },
+      ),
+    );
+    expect(won).toContain("A             600  élu au premier tour       5               1");
+    expect(won).toContain("« A », en tête, reçoit d'abord 3 sièges sur 5 (conseil).");
+    expect(won).toContain(
+      "Siège n° 2 à la plus forte moyenne (conseil) : « A » 600/2, « B » 300 ; il revient à « A ». Égalité entre « A », « B » : on compare le plus grand nombre de voix (« A » 600, « B » 300).",
+    );
+    const open = explained(contest("legislatives", "2017-06-18", { A: 5, B: 5 }, leg2));
+    expect(open).toContain("Indécidable (Q-03)");
+    expect(open).toContain(
+      "Égalité entre « A », « B » : on compare l'âge du candidat (« A » inconnu, « B » inconnu) ; un âge manque.",
+    );
+    expect(open).toContain("La loi ne dit rien (Q-03");
+  });
+
+  it("says withdrawals, vacancies, anomalies, certainties and errors", () => {
+    expect(
+      explained(contest("presidentielle", "2017-04-23", { A: 4, B: 3, C: 2 }, { retraits: ["B"], exprimes: 10 })),
+    ).toMatch(/Anomalie du décompte \(L-VOIX-MANQUANTES\) : 9 et 10[^]*« B » se retire/);
+    expect(explained(contest("legislatives", "2017-06-18", {}, leg2))).toContain("1 siège sans titulaire (conseil).");
+    const short = { voix: 90, personnes: [{}, {}] };
+    expect(explained(contest("municipales", "2020-03-15", { A: short }, { sieges: 5, population: 2_000 }))).toContain(
+      "3 sièges sans titulaire (conseil) : la liste « A » est épuisée.",
+    );
+    expect(
+      explained(contest("legislatives", "2017-06-11", { A: 60, B: 30 }, { inscrits: 100, inscritsRestants: 2 })),
+    ).toMatch(/Dépouillement incomplet[^]*A\s+60 {2}élection certaine/);
+    expect(explained(contest("royales", "2017-06-11", { A: 60 }))).toContain(
+      "L-TYPE-INCONNU type : attendu un type parmi",
+    );
+    const none = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`l${index}`, index === 0 ? 41 : 40]));
+    expect(
+      explained(
+        contest("municipales", "2020-03-22", none, { tour: 2, premierTour: "2020-03-15", sieges: 29, exprimes: 1_001 }),
+      ),
+    ).toContain("Aucune liste n'est admise à la répartition (conseil).");
+  });
+});
+
+describe("decide", () => {
+  it("a fault of the engine is an outcome with a code, never an exception", () => {
+    const faulty = {
+      id: "A",
+      voix: 5,
+      get naissance(): string {
+        throw new Error("read too early");
+      },
+    };
+    const one = contest("legislatives", "2017-06-18", { B: 5 }, { ...leg2, exprimes: 10 });
+    const outcome = (): unknown => decide({ ...one, candidatures: [...one.candidatures, faulty] });
+    expect(outcome).not.toThrow();
+    expect(outcome()).toMatchObject({ statut: "INDECIDABLE", code: "L-INTERNE" });
+  });
+
+  it("V may pass I by electors whom a court admitted (R59): an anomaly, not an error", () => {
+    expect(
+      decide(contest("legislatives", "2017-06-11", { A: 60, B: 40 }, { inscrits: 100, votants: 101 })),
+    ).toMatchObject({ statut: "ACQUIS_T1", anomalies: ["L-VOTANTS-INSCRITS"] });
+  });
+});
