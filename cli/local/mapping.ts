@@ -37,6 +37,7 @@ export class Mapping {
   readonly #region: string;
   readonly #sqs: SqsWire;
   readonly #invoke: (event: { Records: SqsEventRecord[] }) => Promise<InvocationResult>;
+  readonly #onFailure: (error: unknown) => void;
   readonly #stopping = new AbortController();
   readonly #loop: Promise<void>;
   /** Invocations that may start now. */
@@ -45,9 +46,12 @@ export class Mapping {
   /** Received, not yet in a batch; each with what it adds to a payload, in bytes. */
   readonly #waiting: { record: SqsEventRecord; bytes: number }[] = [];
   #waitingBytes = 0;
+  /** Receives under way. */
   readonly #polls = new Set<Promise<void>>();
+  /** Whether the last receive came back full. */
   #plentiful = false;
-  #handles: string[] = [];
+  /** To delete, and how many requests are deleting. */
+  readonly #handles: string[] = [];
   #deleting = 0;
 
   constructor(options: {
@@ -74,8 +78,6 @@ export class Mapping {
     this.#loop = this.#run().catch(this.#onFailure);
   }
 
-  readonly #onFailure: (error: unknown) => void;
-
   /** Stops reading; invocations under way are left to their function. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -90,7 +92,6 @@ export class Mapping {
         continue;
       }
       const batch = await this.#gather();
-      if (batch.length === 0) continue;
       this.#slots--;
       void this.#process(batch).finally(() => {
         this.#slots++;

@@ -96,6 +96,15 @@ it.each([
   });
 });
 
+it("ends a function that outgrows its memory", async () => {
+  const handler = `export const handler = async () => { for (const kept = []; ; ) kept.push(new Array(100_000).fill(0.5)); };`;
+  const resources = { Q: queue("q"), F: lambda("f", { Timeout: 30 }), M: mapping("Q", "F") };
+  const { failures, send } = await cloudUnderTest(resources, { F: handler });
+  await send("q", "x");
+  await until(() => failures.length === 1);
+  expect(failures[0]).toMatchObject({ outcome: "crash", message: expect.stringContaining("memory") });
+});
+
 it("counts a module that does not load as a failed invocation", async () => {
   const { failures, send } = await cloudUnderTest(oneQueue(), { F: `throw new Error("no such variable");` });
   await send("q", "x");
