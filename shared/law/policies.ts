@@ -23,4 +23,5 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
   "Q-12": { question: "liste épuisée", choix: ["vacant", "moyenne-suivante"] },
   "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },
   "Q-23": { question: "liste arrivée en tête sans le seuil de répartition", choix: ["prime-seule"] },
+  "Q-24": { question: "moyenne d'âge d'une liste fusionnée", choix: ["composition-du-second-tour"] },
 };

@@ -20,6 +20,7 @@ describe("E07 municipales by list", () => {
     const outcome = t2({ A: 2_100, B: 1_500, C: 900, D: 200 });
     expect(sieges(outcome)).toEqual([22, 5, 2, 0]);
     expect(ordre(outcome)).toBe("ABACBAABCABAAB");
+    expect(outcome.politiques).toEqual({ "Q-02": "siege-par-siege" });
     expect(outcome.etapes.filter((etape) => etape.type === "siege").at(-2)).toEqual({
       type: "siege",
       article: "L262",
@@ -174,7 +175,7 @@ describe("E07 municipales by list", () => {
   });
 
   it("no candidature and no voix give no seat", () => {
-    expect(t1({}, { inscrits: 10 }).statut).toBe("ACQUIS_T1");
+    expect(t1({}, { inscrits: 10, siegesCommunautaires: 1 })).toMatchObject({ statut: "ACQUIS_T1", vacances: 30 });
     expect(t1({ A: 0 }, { inscrits: 10 })).toMatchObject({ statut: "INDECIDABLE", code: "Q-10" });
     expect(t2({ A: 0 }, { inscrits: 10, sieges: 29 }).vacances).toBe(29);
   });
@@ -238,6 +239,13 @@ describe("between the rounds", () => {
     expect(file({ nouvelle: ["P", "S"] })).toBeUndefined();
     expect(file({ S: [] })).toBe("L-ACCES-T2");
     expect(file({ nouvelle: ["S"] })).toBe("L-ACCES-T2");
+  });
+
+  it("Q-24: the mean age of a merged list is that of its round 2 names", () => {
+    const merged = { ...list(10, "1950-01-01"), origines: ["S"] };
+    const outcome = t2({ P: merged, Q: list(10, "1960-01-01") }, { sieges: 2, premierTourResultat: first });
+    expect(outcome.politiques).toMatchObject({ "Q-24": "composition-du-second-tour" });
+    expect(outcome.candidatures.map(({ prime = 0 }) => prime)).toEqual([1, 0]);
   });
 
   it("GT-17: a list that gave up may still be taken in", () => {

@@ -55,6 +55,13 @@ export interface Repartition {
 export function listeEnTete(d: Deliberation, article: string): Tete {
   const best = enTete(d.contest.candidatures);
   if (best.length <= 1) return best[0] === undefined ? { exAequo: [] } : { id: best[0].id, exAequo: [] };
+  // A merged list is judged on the names it filed for round 2.
+  if (best.some(({ origines = [] }) => origines.length > 0))
+    d.silence(
+      "Q-24",
+      article,
+      best.map(({ id }) => id),
+    );
   const moyenne: Critere<ContestCandidature> = { nom: "age-moyen", valeur: (liste) => ageMoyen(liste, d.contest.date) };
   const { restants, pistes, issue } = departager(best, [moyenne]);
   const retenu = restants.length === 1 ? restants[0]!.id : undefined;
@@ -134,13 +141,7 @@ export function repartir(
         sieges: liste.prime,
         surTotal: body.sieges,
       }));
-  const { restants, indecis } = donner(
-    d,
-    partage,
-    listes,
-    participe,
-    d.bavarde ? etapeSiege(d, article, body.corps) : undefined,
-  );
+  const { restants, indecis } = donner(d, partage, listes, participe, siegeDonne(d, article, body.corps));
   const resultats = new Map(listes.map((liste) => [liste.id, siegesDe(liste, partage)]));
   let vacances = 0;
   for (const [candidature, { vacances: vides }] of resultats) {
@@ -207,10 +208,12 @@ function donner(
   return plusForteMoyenne(coureurs, sieges - donnes, [plusDeVoix, suivantPlusAge], observe);
 }
 
-/** Each seat as a step, with the averages that were compared. */
-const etapeSiege =
+/** Each seat as a step, with the averages that were compared; a tie that the text does not foresee is Q-02. */
+const siegeDonne =
   (d: Deliberation, article: string, corps: Corps) =>
-  ({ numero, enLice, attribue, departage }: SiegeDonne<Liste>): void =>
+  ({ numero, restants, enLice, attribue, departage }: SiegeDonne<Liste>): void => {
+    const perdants = departage !== undefined && departage.entre.length > restants;
+    if (perdants && (restants > 1 || departage.entre.length > 2)) d.silence("Q-02", article, departage.entre);
     d.note(() => ({
       type: "siege",
       article,
@@ -220,6 +223,7 @@ const etapeSiege =
       attribue: attribue.id,
       ...(departage === undefined ? {} : { departage }),
     }));
+  };
 
 function siegesDe({ candidature, prime: recue, obtenus }: Liste, { corps, rang, capacite }: Partage): SiegesListe {
   const sieges = recue + obtenus;

@@ -17,6 +17,8 @@ export interface Coureur {
 /** One seat given: the field of averages is the coureurs' state just before. */
 export interface SiegeDonne<C extends Coureur> {
   readonly numero: number;
+  /** Seats left before this one, itself included. */
+  readonly restants: number;
   readonly enLice: readonly C[];
   readonly attribue: C;
   readonly departage?: Departage;
@@ -47,7 +49,7 @@ export function plusForteMoyenne<C extends Coureur>(
     const first = plusFortes(coureurs);
     if (first.length === 0) return { restants: sieges - numero + 1 };
     if (first.length === 1) {
-      observe?.({ numero, enLice: coureurs, attribue: first[0]! });
+      observe?.({ numero, restants: sieges - numero + 1, enLice: coureurs, attribue: first[0]! });
       first[0]!.obtenus += 1;
       numero += 1;
       continue;
@@ -60,7 +62,7 @@ export function plusForteMoyenne<C extends Coureur>(
     const departage: Departage = { entre, pistes, issue: restants.length === 1 ? issue : "sans-effet" };
     // Each of them gets one seat whatever the order; ids only give the trace a fixed one.
     for (const attribue of restants.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-      observe?.({ numero, enLice: coureurs, attribue, departage });
+      observe?.({ numero, restants: sieges - numero + 1, enLice: coureurs, attribue, departage });
       attribue.obtenus += 1;
       numero += 1;
     }

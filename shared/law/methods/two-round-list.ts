@@ -38,8 +38,8 @@ export const corpsParCorps =
 /** Decides a round of a two-round list election. */
 export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome {
   const { candidatures, exprimes, inscrits, tour } = d.contest;
-  if (candidatures.length === 0)
-    return d.conclure({ statut: tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2", candidatures: [] });
+  // Nobody stands: every seat stays empty.
+  if (candidatures.length === 0) return attribuer(d, { exAequo: [] }, remplir);
   if (tour === 2) {
     const refus = refusFusion(d, regle.articleAcces);
     if (refus !== undefined) return d.refuser(refus);
