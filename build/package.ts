@@ -18,8 +18,19 @@ site();
 cloud();
 
 async function javascript(): Promise<void> {
-  const entryPoints = ROOMS.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: root })).filter((file) => !file.endsWith(".d.ts"));
-  await build({ absWorkingDir: root, entryPoints, outdir: dist, outbase: root, format: "esm", platform: "node", target: "node24", logLevel: "warning" });
+  const entryPoints = ROOMS.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: root })).filter(
+    (file) => !file.endsWith(".d.ts"),
+  );
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: dist,
+    outbase: root,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    logLevel: "warning",
+  });
   for (const file of globSync("**/*.js", { cwd: dist })) resolveImports(file);
 }
 
@@ -56,7 +67,13 @@ function cloud(): void {
 }
 
 function node(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-  execFileSync(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
 }
 
-process.stdout.write(`${relative(process.cwd(), dist) || "."} : ${globSync("**/*", { cwd: dist, withFileTypes: true }).filter((entry) => entry.isFile()).length} fichiers\n`);
+process.stdout.write(
+  `${relative(process.cwd(), dist) || "."} : ${globSync("**/*", { cwd: dist, withFileTypes: true }).filter((entry) => entry.isFile()).length} fichiers\n`,
+);

@@ -15,7 +15,9 @@ export const NIGHT_OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-type Given = { readonly [option in Exclude<keyof typeof NIGHT_OPTIONS, "open" | "no-site" | "json">]?: string | undefined } & {
+type Given = {
+  readonly [option in Exclude<keyof typeof NIGHT_OPTIONS, "open" | "no-site" | "json">]?: string | undefined;
+} & {
   readonly open?: boolean | undefined;
   readonly "no-site"?: boolean | undefined;
   readonly json?: boolean | undefined;

@@ -43,12 +43,26 @@ export async function playCommand(request: CreateRunRequest, options: PlayOption
 }
 
 /** The host to play in: the one that `up` keeps running, else a new one. */
-async function reach({ reuse, site, port = site ? DEFAULT_PORT : 0, stack }: PlayOptions, io: CommandIo, stream: NodeJS.WriteStream): Promise<Session> {
+async function reach(
+  { reuse, site, port = site ? DEFAULT_PORT : 0, stack }: PlayOptions,
+  io: CommandIo,
+  stream: NodeJS.WriteStream,
+): Promise<Session> {
   const found = reuse ? foundSession(io.env) : null;
-  return found ?? startSession({ port, site, ...(stack !== undefined && { stack }) }, io.env, (text) => stream.write(`${text}\n`));
+  return (
+    found ??
+    startSession({ port, site, ...(stack !== undefined && { stack }) }, io.env, (text) => stream.write(`${text}\n`))
+  );
 }
 
-async function play(session: Session, request: CreateRunRequest, options: PlayOptions, io: CommandIo, stream: NodeJS.WriteStream, signal: AbortSignal): Promise<number> {
+async function play(
+  session: Session,
+  request: CreateRunRequest,
+  options: PlayOptions,
+  io: CommandIo,
+  stream: NodeJS.WriteStream,
+  signal: AbortSignal,
+): Promise<number> {
   const client = controlClient(session);
   const display = openDisplay({ stream, env: io.env, ...(options.site && { site: session.url }) });
   let last: RunStatus;
@@ -75,15 +89,30 @@ async function follow(client: ControlClient, run: string, display: Display, sign
   for (;;) {
     const status = await client.status(run);
     display.show(status);
-    if (signal.aborted || status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec") return status;
+    if (signal.aborted || status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec")
+      return status;
     await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-async function conclude(status: RunStatus, client: ControlClient, session: Session, options: PlayOptions, io: CommandIo, stream: NodeJS.WriteStream, signal: AbortSignal): Promise<number> {
+async function conclude(
+  status: RunStatus,
+  client: ControlClient,
+  session: Session,
+  options: PlayOptions,
+  io: CommandIo,
+  stream: NodeJS.WriteStream,
+  signal: AbortSignal,
+): Promise<number> {
   const { summary, error } = status;
   if (summary === undefined) {
-    throw new CliError("V-NUIT", error === undefined ? "la nuit a été arrêtée avant sa fin" : `la nuit a échoué (${error.code}) : ${error.message}`, { place: status.run });
+    throw new CliError(
+      "V-NUIT",
+      error === undefined
+        ? "la nuit a été arrêtée avant sa fin"
+        : `la nuit a échoué (${error.code}) : ${error.message}`,
+      { place: status.run },
+    );
   }
   if (options.out !== undefined) {
     const { writePublished } = await import("./published-folder.ts");

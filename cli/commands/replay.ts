@@ -59,7 +59,15 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
       const { estimateCommand } = await import("./estimate.ts");
       return estimateCommand({ source, options }, values.json === true, io);
     }
-    return playCommand({ source, options }, { ...showOptionsOf(values), reuse: values.stack === undefined, ...(values.stack !== undefined && { stack: values.stack }) }, io);
+    return playCommand(
+      { source, options },
+      {
+        ...showOptionsOf(values),
+        reuse: values.stack === undefined,
+        ...(values.stack !== undefined && { stack: values.stack }),
+      },
+      io,
+    );
   },
 };
 
@@ -72,8 +80,13 @@ interface SourceHints {
 /** The file as the host will read it: by its absolute path. @throws CliError `V-FICHIER` when it is not there, `V-USAGE` */
 function sourceOf(file: string, { tour, type, date }: SourceHints): NightSource {
   const path = resolve(file);
-  if (!existsSync(path)) throw new CliError("V-FICHIER", "fichier introuvable", { place: path, expected: "un fichier de résultats par bureau de vote" });
-  if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) throw new CliError("V-USAGE", "date mal écrite", { place: `--date ${date}`, expected: "AAAA-MM-JJ" });
+  if (!existsSync(path))
+    throw new CliError("V-FICHIER", "fichier introuvable", {
+      place: path,
+      expected: "un fichier de résultats par bureau de vote",
+    });
+  if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date))
+    throw new CliError("V-USAGE", "date mal écrite", { place: `--date ${date}`, expected: "AAAA-MM-JJ" });
   return {
     kind: "file",
     path,

@@ -36,7 +36,11 @@ export function foundSession(env: NodeJS.ProcessEnv): Session | null {
  * @param onProgress told what it is doing, in a few words.
  * @throws CliError `V-HOTE` when it does not start, with its own reasons.
  */
-export async function startSession(options: HostOptions, env: NodeJS.ProcessEnv, onProgress: (text: string) => void): Promise<Session> {
+export async function startSession(
+  options: HostOptions,
+  env: NodeJS.ProcessEnv,
+  onProgress: (text: string) => void,
+): Promise<Session> {
   const script = fileURLToPath(new URL(`./host.worker${extname(import.meta.filename)}`, import.meta.url));
   const child = fork(script, [JSON.stringify(options)], { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

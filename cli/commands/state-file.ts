@@ -16,7 +16,8 @@ export interface HostRecord {
 }
 
 /** `$XDG_STATE_HOME/vingt-heures/host.json`, `~/.local/state` by default. */
-export const stateFile = (env: NodeJS.ProcessEnv): string => join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "vingt-heures", "host.json");
+export const stateFile = (env: NodeJS.ProcessEnv): string =>
+  join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "vingt-heures", "host.json");
 
 /** Writes the record. Where the folder cannot be written, the other commands will not find the host: `false`. */
 export function writeHostRecord(env: NodeJS.ProcessEnv, record: HostRecord): boolean {

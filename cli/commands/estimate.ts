@@ -1,0 +1,48 @@
+import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
+import { estimateNight, type NightCounts } from "#cli/operator/cost.ts";
+import { loadNight, type Night } from "#cli/operator/night.ts";
+import { counted, number } from "#cli/terminal/format.ts";
+import type { CommandIo } from "./command.ts";
+import { EXIT } from "./command.ts";
+
+/** `--dry-run`: reads the night, and says what would be sent and about what it would cost on AWS. Sends nothing. */
+export async function estimateCommand(
+  request: CreateRunRequest,
+  json: boolean,
+  { stdout }: CommandIo,
+): Promise<number> {
+  const night = await loadNight(request);
+  const counts = countsOf(night, request.options ?? {});
+  const estimate = estimateNight(counts);
+  const { head } = night.dossier;
+  if (json) {
+    stdout.write(`${JSON.stringify({ scrutin: head.scrutin.id, tour: head.tour, ...counts, ...estimate })}\n`);
+    return EXIT.ok;
+  }
+  stdout.write(`${head.scrutin.nom}, à blanc : rien n'est envoyé.
+
+  Bureaux          ${number(counts.bureaux)} dans ${counted(counts.communes, "commune", "communes")} et ${counted(counts.departements, "département", "départements")}
+  Messages         ${number(counts.messages)}
+  Requêtes SQS     environ ${number(estimate.sqsRequests)}
+  Lambda           environ ${number(estimate.lambdaInvocations)} appels (${number(estimate.recounts)} recomptages, ${number(estimate.publications)} publications)
+  DynamoDB         environ ${number(estimate.writeUnits)} unités d'écriture, ${number(estimate.readUnits)} de lecture
+  S3               environ ${number(estimate.puts)} écritures, ${number(estimate.gets)} lectures
+  Coût             environ ${estimate.dollars.toFixed(2).replace(".", ",")} $ (eu-west-3, hors paliers gratuits, stockage et transfert)
+`);
+  return EXIT.ok;
+}
+
+function countsOf({ dossier, recording }: Night, { duplicates = 0, malformed = 0, speed }: NightOptions): NightCounts {
+  const { head, parts } = dossier;
+  const bureaux = head.departements.reduce((sum, row) => sum + row.bureaux, 0);
+  const span = (recording.at(-1)?.at ?? 0) - (recording[0]?.at ?? 0);
+  return {
+    messages: recording.length + Math.round(bureaux * (duplicates + malformed)),
+    tallies: recording.length,
+    bureaux,
+    communes: parts.reduce((sum, { communes }) => sum + communes.length, 0),
+    departements: head.departements.length,
+    regions: head.regions.length,
+    seconds: typeof speed === "number" ? span / 1000 / speed : 0,
+  };
+}

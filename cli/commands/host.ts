@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Cloud, CloudNames } from "#cli/operator/cloud.ts";
+import { packageRoot, packageVersion } from "./package-root.ts";
+
+/** What runs nights: a cloud (this machine's, or a deployed stack), its operator, and the server of the control API and the site. */
+export interface Host {
+  readonly url: string;
+  readonly token: string;
+  readonly names: CloudNames;
+  /** What the person should know: a port that was taken, a resource that is not emulated. */
+  readonly notices: readonly string[];
+  /** Rejects when the cloud can no longer work. Never resolves. */
+  readonly broken: Promise<never>;
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  /** 0: any free one. When it is taken, the next free one. */
+  readonly port: number;
+  readonly site: boolean;
+  /** Name of a deployed stack; left out, the cloud is built on this machine. */
+  readonly stack?: string;
+}
+
+/** What a host in a process of its own tells its parent. */
+export type HostMessage =
+  | { readonly kind: "progress"; readonly text: string }
+  | { readonly kind: "ready"; readonly url: string; readonly token: string; readonly notices: readonly string[] }
+  | { readonly kind: "failed"; readonly lines: readonly string[]; readonly stack: string };
+
+interface RunningCloud {
+  readonly cloud: Cloud & Disposable;
+  readonly notices: readonly string[];
+  readonly broken: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens a host: builds or finds its cloud, then serves.
+ * @throws LocalCloudError, OperatorError when the cloud or the port is not to be had.
+ */
+export async function openHost({ port, site, stack }: HostOptions, onProgress: (text: string) => void): Promise<Host> {
+  const running = stack === undefined ? await localCloud(onProgress) : await deployedCloud(stack);
+  try {
+    const [{ Operator }, { loadNight }, { startControl }] = await Promise.all([
+      import("#cli/operator/operator.ts"),
+      import("#cli/operator/night.ts"),
+      import("#cli/control/server.ts"),
+    ]);
+    const operator = new Operator({ cloud: running.cloud, load: loadNight });
+    const server = await startControl({ operator, site: site ? siteFolder() : null, port, version: packageVersion() });
+    const taken = server.taken === null ? [] : [`Le port ${server.taken} est pris : le site est sur ${server.url}`];
+    return {
+      url: server.url,
+      token: server.token,
+      names: running.cloud.names,
+      notices: [...running.notices, ...taken],
+      broken: running.broken,
+      async close() {
+        await server.close();
+        await operator.stop();
+        running.cloud[Symbol.dispose]();
+        await running.stop();
+      },
+    };
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+async function localCloud(onProgress: (text: string) => void): Promise<RunningCloud> {
+  const [{ ensureAssembly }, { startLocalCloud }, { cloudFromOutputs, stackOutputs }] = await Promise.all([
+    import("#cli/local/assembly.ts"),
+    import("#cli/local/cloud.ts"),
+    import("#cli/operator/aws/cloud.ts"),
+  ]);
+  const notices: string[] = [];
+  const broken = Promise.withResolvers<never>();
+  // Whoever waits for nothing else must not be told twice.
+  broken.promise.catch(() => {});
+  const assembly = await ensureAssembly(packageRoot, onProgress);
+  onProgress("Démarrage de la chaîne locale…");
+  const local = await startLocalCloud({
+    assembly,
+    onWarning: (text) => void notices.push(text),
+    onEvent: (event) => void (event.type === "broken" && broken.reject(event.error)),
+  });
+  const { endpoints } = local;
+  return {
+    cloud: cloudFromOutputs(stackOutputs(local.outputs, "La pile locale"), { endpoints }),
+    notices,
+    broken: broken.promise,
+    stop: () => local.stop(),
+  };
+}
+
+async function deployedCloud(stack: string): Promise<RunningCloud> {
+  const { cloudFromOutputs, findStack } = await import("#cli/operator/aws/cloud.ts");
+  const cloud = cloudFromOutputs(await findStack(stack));
+  return { cloud, notices: [], broken: new Promise<never>(() => {}), stop: async () => {} };
+}
+
+/** `web/` in the checkout, `dist/web/` in the installed package. */
+const siteFolder = (): string =>
+  [join(packageRoot, "web"), join(packageRoot, "dist", "web")].find((folder) => existsSync(folder)) ?? "";
