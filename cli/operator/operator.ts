@@ -64,12 +64,14 @@ export class Operator {
     return status;
   }
 
-  command(run: string, command: ClockCommand): Promise<void> {
-    return this.#session(run).command(command);
+  /** @throws `C-RUN` when the run is not one of this process; what {@link RunSession.command} throws. */
+  async command(run: string, command: ClockCommand): Promise<void> {
+    await this.#session(run).command(command);
   }
 
-  inject(run: string, body: string): Promise<void> {
-    return this.#session(run).inject(body);
+  /** @throws `C-RUN`, `C-RUN-CLOS`, `C-ENVOI` */
+  async inject(run: string, body: string): Promise<void> {
+    await this.#session(run).inject(body);
   }
 
   /** What the last proof of conservation found; `null` before there is one. */
