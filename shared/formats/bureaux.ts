@@ -1,6 +1,6 @@
 import { tallySchema } from "../contracts/tally.ts";
 import { admittedExcess } from "../count/arithmetic.ts";
-import { inseeCommune } from "../territory/codes.ts";
+import { departementOf, inseeCommune, sourceCodes } from "../territory/codes.ts";
 import { readCount } from "./counts.ts";
 import type { Field, Layout } from "./family.ts";
 import { problem, type Problem, type ProblemCode } from "./problems.ts";
@@ -32,6 +32,18 @@ class BadLine extends Error {
   constructor(found: Problem) {
     super(found.code);
     this.problem = found;
+  }
+}
+
+/** INSEE code of a commune, `null` when its codes are none or contradict each other. */
+function inseeCode(departement: string, commune: string): string | null {
+  try {
+    const code = inseeCommune(departement, commune);
+    const { departement: source } = sourceCodes(code);
+    const known = tallySchema.shape.commune.safeParse(code).success;
+    return known && [source, departementOf(code)].includes(departement.padStart(2, "0")) ? code : null;
+  } catch {
+    return null;
   }
 }
 
@@ -72,13 +84,10 @@ export function bureauReader(layout: Layout): BureauReader {
 
   const communeOf = (departement: string, commune: string, line: number): string => {
     const key = `${departement},${commune}`;
-    let code = communes.get(key);
-    if (code === undefined) {
-      try {
-        code = inseeCommune(departement.trim(), commune.trim());
-      } catch {
-        return fail("F-TERRITOIRE", line, fields.commune, "un département et une commune connus", key);
-      }
+    let code: string | null = communes.get(key) ?? null;
+    if (code === null) {
+      code = inseeCode(departement.trim(), commune.trim());
+      if (code === null) return fail("F-TERRITOIRE", line, fields.commune, "un département et une commune connus", key);
       communes.set(key, code);
     }
     return code;

@@ -4,9 +4,9 @@ import { closingOf, embargoOf, type Closing } from "../night/hours.ts";
 import { arrondissementOf, departementOf } from "../territory/codes.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../territory/departements.ts";
 import type { BureauRow } from "./bureaux.ts";
+import { idOf } from "./ids.ts";
 import { NUANCES_2017 } from "./legislatives-2017.ts";
 import type { Identified } from "./scrutin-of.ts";
-import { idOf } from "./scrutins.ts";
 
 /** From a file's bureaux to what is known before the night, and what each bureau reports. */
 

@@ -1,3 +1,4 @@
+import { idOf } from "./ids.ts";
 import { splitLine } from "./lines.ts";
 import { FormatError, problem } from "./problems.ts";
 
@@ -102,7 +103,7 @@ function refuseUnclearHeader(file: string, { header }: Layout, line: number): vo
   const seen = new Map<string, number>();
   header.forEach((name, i) => {
     const place = { line, column: i + 1, field: name };
-    const key = nameKey(name);
+    const key = idOf(name);
     if (key === "") throw new FormatError(file, problem("F-COLONNE", place, "un nom de colonne", name));
     const first = seen.get(key);
     if (first !== undefined) {

@@ -6,7 +6,7 @@ import { recognise, type Family, type Field, type Layout } from "./family.ts";
 import { Gathered } from "./gathered.ts";
 import { eachLine, splitLine } from "./lines.ts";
 import { FormatError, problem, problemText, type Problem } from "./problems.ts";
-import { scrutinOf, type Clues, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
+import { baseName, scrutinOf, type Clues, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
 import { textBlocks, type Encoding } from "./text.ts";
 import { WIDE_CSV } from "./wide-csv.ts";
 
@@ -81,7 +81,7 @@ export async function readNight(source: SourceFile, options: NightFileOptions = 
       labels,
       rows,
       populations: options.populations ?? new Map(),
-      source: `${name} (${lines} lignes${left} ; SHA-256 ${sha256})`,
+      source: `${baseName(name)} (${lines} lignes${left} ; SHA-256 ${sha256})`,
     }),
     report: { file: name, sha256, family: { id, nom }, encoding, rows: lines, used: rows.length, rejected },
   };

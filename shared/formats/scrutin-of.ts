@@ -1,6 +1,6 @@
+import { idOf } from "./ids.ts";
 import { FormatError, problem } from "./problems.ts";
 import {
-  idOf,
   isScrutinType,
   KNOWN_SCRUTINS,
   SCRUTIN_TYPES,
@@ -77,8 +77,7 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
     const evident = possible.filter((candidate) => isEvident(candidate, clues, options, beside));
     if (evident.length === 1) return identified(evident[0]!, clues, options);
   }
-  const sameYear = possible.filter(({ scrutin }) => scrutin.annee === name.annee);
-  throw stillOpen(file, clues, sameYear.length > 0 ? sameYear : possible);
+  throw stillOpen(file, clues, name, possible);
 }
 
 /** Most candidates ever qualified for a second round by 12.5 % of inscrits; a first round has more. */
@@ -113,13 +112,13 @@ function isEvident({ scrutin, round }: Candidate, clues: Clues, options: Scrutin
   );
 }
 
+/** A file's name without its folders. */
+export const baseName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+
 /** Reads `2017-presidentielle-1_par_bureau.csv.gz`. */
 function nameClues(file: string): NameClues {
-  const name = file
-    .slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  const name = baseName(file).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const type = /(presidentielle|legislatives|europeennes|referendum)/.exec(name)?.[1];
   const annee = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
   const tour = /(?:tour|(?<![a-z])t|[-_ ])[-_ ]?([12])(?!\d)/.exec(name.replace(annee ?? " ", ""))?.[1];
@@ -160,6 +159,11 @@ function unlisted(file: string, date: string, options: ScrutinOptions): Identifi
       problem("F-SCRUTIN", {}, `--type avec --date ${date}, qui n'est le jour d'aucun scrutin connu`, ""),
     );
   }
+  const listed = KNOWN_SCRUTINS.filter((scrutin) => scrutin.type === type).flatMap(({ rounds }) =>
+    rounds.filter((round) => round.date === date),
+  );
+  if (listed[0])
+    throw new FormatError(file, problem("F-OPTION", {}, `--tour ${listed[0].tour} le ${date}`, String(options.tour)));
   const tour = options.tour ?? (INTERVAL[type] === 0 ? 1 : name.tour);
   if (tour === undefined)
     throw new FormatError(file, problem("F-SCRUTIN", {}, `--tour 1 ou --tour 2 avec --date ${date}`, ""));
@@ -186,13 +190,15 @@ function checkOptions(file: string, { type, date }: ScrutinOptions): void {
   }
 }
 
-function stillOpen(file: string, { labels }: Clues, possible: readonly Candidate[]): FormatError {
-  const which =
-    possible.length === 0
-      ? "aucun scrutin connu ne convient"
-      : `possibles : ${possible
-          .slice(0, 6)
-          .map(({ scrutin, round }) => `${scrutin.type} du ${round.date}`)
-          .join(", ")}`;
+/** Names what is possible, the likeliest only: what the content speaks for, else what the name does. */
+function stillOpen(file: string, { labels }: Clues, { annee }: NameClues, possible: readonly Candidate[]): FormatError {
+  const likely = [
+    possible.filter(({ scrutin, round }) => round.candidatures !== undefined || scrutin.nuance !== undefined),
+    possible.filter(({ scrutin }) => scrutin.annee === annee),
+    possible,
+  ].find((candidates) => candidates.length > 0);
+  const which = likely
+    ? `possibles : ${likely.map(({ scrutin, round }) => `${scrutin.type} du ${round.date}`).join(", ")}`
+    : "aucun scrutin connu ne convient";
   return new FormatError(file, problem("F-SCRUTIN", {}, `une élection reconnaissable (${which})`, labels.join(", ")));
 }

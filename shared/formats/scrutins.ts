@@ -1,5 +1,6 @@
 import type { Candidature } from "../contracts/dossier.ts";
 import { FIRST_CANDIDATES, SECOND_CANDIDATES } from "../night/scenarios/presidentielle-2017-candidats.ts";
+import { idOf } from "./ids.ts";
 import { nuancesOf2017, type NuanceCounts } from "./legislatives-2017.ts";
 
 /**
@@ -46,16 +47,6 @@ const lists = (lines: string): readonly Candidature[] =>
     .trim()
     .split("\n")
     .map((nom, i) => ({ id: idOf(nom), nom, panneau: i + 1 }));
-
-/** The id under which a candidature or list of that name is counted: `MÉLENCHON` → `MELENCHON`, `LE PEN` → `LE-PEN`. */
-export const idOf = (nom: string): string =>
-  nom
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 40);
 
 /** The lists of the européennes of 2019, by number, under their short names in the ministry's files. */
 const EUROPEENNES_2019 = lists(`
