@@ -26,12 +26,14 @@ function carried() {
   try {
     var folder = path.dirname(require.resolve(names[arch] + "/package.json", { paths: [root] }));
     return path.join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
-  } catch (_) {
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
     return null;
   }
 }
 
 function works(node) {
+  if (!node) return false;
   var answer = childProcess.spawnSync(node, ["--version"], { encoding: "utf8", windowsHide: true });
   return !answer.error && isRecent(answer.stdout);
 }
@@ -42,7 +44,7 @@ if (isRecent(process.version)) {
   // On Windows an absolute path is not an import specifier.
   import(require("url").pathToFileURL(main).href);
 } else {
-  var node = [carried(), "node"].filter(Boolean).filter(works)[0];
+  var node = [carried(), "node"].find(works);
   if (!node) {
     console.error(
       "Erreur V-NODE : vingt-heures demande Node " + LEAST + " ou plus récent ; celui-ci est " + process.version + ".",

@@ -62,7 +62,9 @@ function site(): void {
 function cloud(): void {
   const output = join(dist, "cloud");
   node("cdk/app.ts", [], { CDK_OUTDIR: output });
-  const unused = globSync(["tree.json", "*.csv", "cdk.out", "*NagReport*"], { cwd: output });
+  const unused = globSync(["bundles", "tree.json", "validation-report.json", "cdk.out", "*.metadata.json"], {
+    cwd: output,
+  });
   for (const file of unused) rmSync(join(output, file), { recursive: true });
 }
 

@@ -36,7 +36,7 @@ export function drawNight(france) {
   part("clock-time").setAttribute("datetime", france.instant);
   say(
     "standfirst",
-    `${capital(day(france.instant))}, ${time(france.instant)} à Paris. ${france.complet ? "Tous les bureaux sont comptés." : (france.sousEmbargo ? "Les bureaux ferment et comptent." : "Résultats partiels, bureau après bureau.")}`,
+    `${capital(day(france.instant))}, ${time(france.instant)} à Paris. ${france.complet ? "Tous les bureaux sont comptés." : france.sousEmbargo ? "Les bureaux ferment et comptent." : "Résultats partiels, bureau après bureau."}`,
   );
   say("generated", france.genere === null ? null : `Chiffres générés. ${france.genere}`);
   say("source", `Source : ${france.source}`);
@@ -96,11 +96,11 @@ const hueById = (candidatures) =>
   );
 
 const newCandidature = () =>
-  element("li", "candidature", [
-    element("span", "name", [element("span", "first-name"), element("span", "last-name")]),
-    element("span", "score"),
+  make("li", "candidature", [
+    make("span", "name", [make("span", "first-name"), make("span", "last-name")]),
+    make("span", "score"),
     track(),
-    element("span", "votes"),
+    make("span", "votes"),
   ]);
 
 /** @param {FranceDocument} france */
@@ -159,9 +159,7 @@ function aheadIn({ tete, complet }, names) {
 }
 
 const newTile = () =>
-  element("li", "", [
-    element("a", "tile", [element("span", "place"), element("span", "share"), element("span", "ahead"), track()]),
-  ]);
+  make("li", "", [make("a", "tile", [make("span", "place"), make("span", "share"), make("span", "ahead"), track()])]);
 
 /** Offers the runs to follow when there are several. @param {readonly PublicRun[]} runs @param {string} current */
 export function drawRuns(runs, current) {
@@ -194,7 +192,7 @@ function drawFigures(id, figures) {
     part(id),
     figures,
     ([label]) => label,
-    () => element("div", "", [element("dt", ""), element("dd", "")]),
+    () => make("div", "", [make("dt", ""), make("dd", "")]),
     (item, [label, value]) => {
       write(find(item, "dt"), label);
       write(find(item, "dd"), value);
@@ -225,7 +223,7 @@ function keyed(parent, rows, keyOf, create, update) {
 }
 
 /** @param {string} tag @param {string} className @param {readonly Element[]} [children] */
-function element(tag, className, children = []) {
+function make(tag, className, children = []) {
   const made = document.createElement(tag);
   if (className !== "") made.className = className;
   made.append(...children);
@@ -234,7 +232,7 @@ function element(tag, className, children = []) {
 
 /** A bar, for the eye only: its number stands beside it. */
 function track() {
-  const made = element("div", "track", [element("div", "fill")]);
+  const made = make("div", "track", [make("div", "fill")]);
   made.setAttribute("aria-hidden", "true");
   return made;
 }

@@ -72,7 +72,8 @@ async function play(
     last = await Promise.race([follow(client, run, display, signal), session.lost]);
     if (signal.aborted) {
       display.hint("Arrêt de la nuit…");
-      await client.deleteRun(run);
+      // What this command started ends with it; elsewhere, it leaves nothing behind.
+      if (!session.owned || options.stack !== undefined) await client.deleteRun(run);
     }
   } finally {
     display.close();

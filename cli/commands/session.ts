@@ -10,6 +10,8 @@ export interface Session {
   /** Base address of the control API and the site. */
   readonly url: string;
   readonly token: string;
+  /** Whether it was started for this command, and ends with it. */
+  readonly owned: boolean;
   /** What the host had to say of itself: a port that was taken, a resource that is not emulated. */
   readonly notices: readonly string[];
   /** Rejects if the host dies by itself. Never resolves. */
@@ -28,7 +30,15 @@ export function foundSession(env: NodeJS.ProcessEnv): Session | null {
   const record = readHostRecord(env);
   if (record === null || !record.shared) return null;
   const { url, token } = record;
-  return { url, token, notices: [], lost: new Promise<never>(() => {}), close: async () => {}, kill: () => {} };
+  return {
+    url,
+    token,
+    owned: false,
+    notices: [],
+    lost: new Promise<never>(() => {}),
+    close: async () => {},
+    kill: () => {},
+  };
 }
 
 /**
@@ -66,6 +76,7 @@ export async function startSession(
   return {
     url: ready.url,
     token: ready.token,
+    owned: true,
     notices: ready.notices,
     lost,
     async close() {

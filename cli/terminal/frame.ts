@@ -1,6 +1,7 @@
 import type { RunPhase, RunStatus } from "#cli/control/contract.ts";
 import { counted, clockTime, duration, hourMinute, longDay, number, percent, tourName } from "./format.ts";
 import { bar, curve } from "./marks.ts";
+import { inFlow } from "./plain.ts";
 import type { Line, Tone } from "./spans.ts";
 import { beside, clean, columnsOf, cutLine, fit, joined, span, spread, wrap } from "./spans.ts";
 import type { Terminal } from "./terminal.ts";
@@ -181,8 +182,7 @@ function axis(from: number, to: number, columns: number, embargo: number): Line 
 }
 
 function footer(status: RunStatus, columns: number, site: string | undefined, hint: string): Line[] {
-  const { totals, messages, delayMs, queues } = status;
-  const inFlow = Object.values(queues).reduce((sum, queue) => sum + queue.waiting + queue.inFlight + queue.delayed, 0);
+  const { totals, messages, delayMs } = status;
   const label = (text: string): Line[number] => span(`${text} `, "muted");
   const one = (name: string, value: string, tone?: Tone): Line => [label(name), span(value, tone)];
   return [
@@ -200,7 +200,7 @@ function footer(status: RunStatus, columns: number, site: string | undefined, hi
         [span(counted(messages.duplicated, "doublé", "doublés"))],
         [span(counted(messages.refused, "refusé", "refusés"), messages.refused > 0 ? "warning" : undefined)],
         [span(counted(messages.corrected, "corrigé", "corrigés"))],
-        one("en file", number(inFlow)),
+        one("en file", number(inFlow(status))),
       ],
       columns,
     ),
@@ -213,11 +213,7 @@ function footer(status: RunStatus, columns: number, site: string | undefined, hi
       ],
       columns,
     ),
-    ...(status.genere === null
-      ? []
-      : wrap(clean(status.genere), columns)
-          .slice(0, 2)
-          .map((text): Line => [span(text, "warning")])),
+    ...(status.genere === null ? [] : generated(status.genere, columns)),
     [],
     spread(
       site === undefined ? [span(hint, "muted")] : [label("Site"), span(site, "accent")],
@@ -225,6 +221,14 @@ function footer(status: RunStatus, columns: number, site: string | undefined, hi
       columns,
     ),
   ];
+}
+
+/** What is generated, on two lines at most: the summary and the site say the whole. */
+function generated(genere: string, columns: number): Line[] {
+  const [first = "", ...rest] = wrap(clean(genere), columns);
+  return [first, ...(rest.length === 0 ? [] : [fit(rest.join(" "), columns).trimEnd()])].map((text) => [
+    span(text, "warning"),
+  ]);
 }
 
 const ratio = (part: number, whole: number): number => (whole <= 0 ? 0 : part / whole);

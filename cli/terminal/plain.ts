@@ -2,6 +2,10 @@ import type { RunStatus } from "#cli/control/contract.ts";
 import { clockTime, duration, number, percent } from "./format.ts";
 import { clean } from "./spans.ts";
 
+/** Messages on their way, in all queues. */
+export const inFlow = ({ queues }: Pick<RunStatus, "queues">): number =>
+  Object.values(queues).reduce((sum, queue) => sum + queue.waiting + queue.inFlight + queue.delayed, 0);
+
 /** The state of a run on one line, for logs and terminals that cannot redraw. */
 export function plainLine(status: RunStatus): string {
   const { bureaux, messages, delayMs, totals } = status;
@@ -11,6 +15,7 @@ export function plainLine(status: RunStatus): string {
     `${number(bureaux.counted)}/${number(bureaux.expected)} bureaux (${percent(bureaux.counted, bureaux.expected, 1)})`,
     `${number(status.talliesPerSecond)}/s`,
     `délai p95 ${duration(delayMs.p95)}`,
+    `en file ${number(inFlow(status))}`,
     ...(messages.refused > 0 ? [`${number(messages.refused)} refusés`] : []),
     ...(leader === undefined
       ? []
