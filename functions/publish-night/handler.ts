@@ -9,6 +9,7 @@ import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
 import { publishTicketSchema } from "#shared/contracts/tickets.ts";
 import { publishNight, type PublishDeps } from "#shared/pipeline/publish-night.ts";
+import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed, grouped } from "../batch.ts";
 import { milliseconds, s3Endpoint, variable } from "../environment.ts";
 
@@ -25,6 +26,7 @@ const deps: PublishDeps = {
   events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
   clock,
   slotMs: milliseconds("SLOT_MS"),
+  recent: makeRecent(),
 };
 
 /** Tickets into publications: one a run, however many départements of it a batch brings. */

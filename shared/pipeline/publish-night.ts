@@ -1,4 +1,4 @@
-import type { RunScope } from "../contracts/identity.ts";
+import { runKey, type RunScope } from "../contracts/identity.ts";
 import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
@@ -16,6 +16,7 @@ import {
 import type { Aggregates, Bells, Dossiers, Events, Head, Publication, RealClock, Runs, Shelf } from "../ports.ts";
 import { nationalEvents } from "./announce.ts";
 import { decideNation } from "./decision.ts";
+import type { Recent } from "./recent.ts";
 import { performRelease } from "./sweep.ts";
 
 export interface PublishDeps {
@@ -27,6 +28,8 @@ export interface PublishDeps {
   readonly events: Events;
   readonly clock: RealClock;
   readonly slotMs: number;
+  /** What this process published lately: spares asking, never decides anything. */
+  readonly recent: Pick<Recent, "publications">;
 }
 
 const JSON_TYPE = "application/json";
@@ -47,6 +50,10 @@ export async function publishNight(
   tickets: readonly PublishTicket[],
   deps: PublishDeps,
 ): Promise<Published> {
+  const key = runKey(scope);
+  const recent = deps.recent.publications.get(key);
+  if (recent && tickets.every((ticket) => (recent[ticket.departement] ?? 0) >= ticket.sequence)) return "covered";
+
   const [run, dossier] = await Promise.all([deps.runs.get(scope.run), deps.dossiers.head(scope.run)]);
   if (!run || !dossier) return "absent";
   const real = deps.clock.now();
@@ -110,6 +117,7 @@ export async function publishNight(
   }
   if (next.pending.length > 0) await deps.events.publish(next.pending);
   await deps.aggregates.settlePublication(scope, next.sequence);
+  deps.recent.publications.set(key, next.vector);
   await repairIfOvertaken(next, deps);
   return "published";
 }

@@ -31,6 +31,8 @@ export class Lately<V> {
  */
 export interface Recent {
   readonly documents: Lately<DepartementDocument>;
+  /** Head sequences that this process's last settled publication of a run covered. */
+  readonly publications: Lately<Readonly<Record<string, number>>>;
   /** Real instant at which this process's last announced recount of a scope began to read. */
   readonly reads: Lately<number>;
   readonly territories: Lately<{ readonly sequence: number; readonly contents: ReadonlyMap<string, string> }>;
@@ -38,6 +40,7 @@ export interface Recent {
 
 export const makeRecent = (): Recent => ({
   documents: new Lately(120),
+  publications: new Lately(20),
   reads: new Lately(1000),
   territories: new Lately(120),
 });
