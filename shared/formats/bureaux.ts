@@ -23,10 +23,7 @@ export interface BureauRow {
   readonly voix: readonly number[];
 }
 
-/** Reads lines of a file: a bureau, or why it is none. */
-export type BureauReader = (cells: readonly string[], line: number) => BureauRow | Problem;
-
-/** Leaves `read` early with the problem; a file's bad lines are rare, so that it costs nothing to the good ones. */
+/** Leaves the reading of a line with its problem. Bad lines are rare: the good ones pay nothing for it. */
 class BadLine extends Error {
   readonly problem: Problem;
   constructor(found: Problem) {
@@ -47,101 +44,132 @@ function inseeCode(departement: string, commune: string): string | null {
   }
 }
 
-/** Makes the reader of a file's lines. */
-export function bureauReader(layout: Layout): BureauReader {
-  const communes = new Map<string, string>();
-  const bureaux = new Set<string>();
-  const width = layout.header.length;
-  const at = (field: Field): number => layout.at.get(field) ?? -1;
-  const fields = {
-    departement: at("departement"),
-    commune: at("commune"),
-    communeNom: at("communeNom"),
-    bureau: at("bureau"),
-    circonscription: at("circonscription"),
-    inscrits: at("inscrits"),
-    votants: at("votants"),
-    blancs: at("blancs"),
-    nuls: at("nuls"),
-    exprimes: at("exprimes"),
-  };
+/** Reads the lines of a file: each is a bureau, or a problem that says why it is none. */
+export class BureauReader {
+  readonly #layout: Layout;
+  /** INSEE codes by the source's, and codes of bureaux found good: lines repeat them. */
+  readonly #communes = new Map<string, string>();
+  readonly #bureaux = new Set<string>();
 
-  const fail = (code: ProblemCode, line: number, column: number, expected: string, found: string): never => {
-    throw new BadLine(
-      problem(
-        code,
-        column < 0 ? { line } : { line, column: column + 1, field: layout.header[column]! },
-        expected,
-        found,
-      ),
-    );
-  };
+  constructor(layout: Layout) {
+    this.#layout = layout;
+  }
 
-  const count = (cells: readonly string[], column: number, line: number): number => {
-    const value = readCount(cells[column]!);
-    return value < 0 ? fail("F-NOMBRE", line, column, "un nombre entier", cells[column]!) : value;
-  };
-
-  const communeOf = (departement: string, commune: string, line: number): string => {
-    const key = `${departement},${commune}`;
-    let code: string | null = communes.get(key) ?? null;
-    if (code === null) {
-      code = inseeCode(departement.trim(), commune.trim());
-      if (code === null) return fail("F-TERRITOIRE", line, fields.commune, "un département et une commune connus", key);
-      communes.set(key, code);
-    }
-    return code;
-  };
-
-  const bureauOf = (text: string, line: number): string => {
-    if (bureaux.has(text)) return text;
-    const code = text.trim();
-    if (!tallySchema.shape.bureau.safeParse(code).success)
-      return fail("F-CODE", line, fields.bureau, "un code de bureau", text);
-    if (code === text) bureaux.add(code);
-    return code;
-  };
-
-  const circonscriptionOf = (text: string, line: number): number => {
-    const number = readCount(text);
-    return number >= 1 && number <= 99
-      ? number
-      : fail("F-CIRCONSCRIPTION", line, fields.circonscription, "un numéro de 1 à 99", text);
-  };
-
-  const read = (cells: readonly string[], line: number): BureauRow => {
-    if (cells.length !== width) fail("F-CELLULES", line, -1, `${width} cellules`, `${cells.length} cellules`);
-    const voix = layout.voix.map(({ column }) => count(cells, column, line));
-    const row: BureauRow = {
-      line,
-      commune: communeOf(cells[fields.departement]!, cells[fields.commune]!, line),
-      communeNom: cells[fields.communeNom]!.trim(),
-      bureau: bureauOf(cells[fields.bureau]!, line),
-      circonscription: fields.circonscription < 0 ? 0 : circonscriptionOf(cells[fields.circonscription]!, line),
-      inscrits: count(cells, fields.inscrits, line),
-      votants: count(cells, fields.votants, line),
-      blancs: fields.blancs < 0 ? -1 : count(cells, fields.blancs, line),
-      exprimes: count(cells, fields.exprimes, line),
-      voix,
-    };
-    const notExprimes = row.votants - row.exprimes;
-    const nuls = notExprimes - Math.max(0, row.blancs);
-    if (nuls < 0) fail("F-NULS", line, fields.exprimes, `au plus ${row.exprimes + nuls}`, String(row.exprimes));
-    if (fields.nuls >= 0 && count(cells, fields.nuls, line) !== nuls)
-      fail("F-NULS", line, fields.nuls, String(nuls), cells[fields.nuls]!);
-    const most = row.inscrits + admittedExcess(row.inscrits);
-    if (row.votants > most) fail("F-VOTANTS", line, fields.votants, `au plus ${most}`, String(row.votants));
-    const sum = voix.reduce((total, votes) => total + votes, 0);
-    if (sum !== row.exprimes) fail("F-SOMME", line, fields.exprimes, `la somme des voix, ${sum}`, String(row.exprimes));
-    return row;
-  };
-
-  return (cells, line) => {
+  read(cells: readonly string[], line: number): BureauRow | Problem {
     try {
-      return read(cells, line);
+      return this.#bureau(new Cells(this.#layout, cells, line));
     } catch (error) {
       if (error instanceof BadLine) return error.problem;
       throw error;
     }
-  };
+  }
+
+  #bureau(cells: Cells): BureauRow {
+    const row: BureauRow = {
+      line: cells.line,
+      commune: this.#commune(cells),
+      communeNom: cells.text("communeNom").trim(),
+      bureau: this.#code(cells),
+      circonscription: circonscriptionOf(cells),
+      inscrits: cells.count("inscrits"),
+      votants: cells.count("votants"),
+      blancs: cells.has("blancs") ? cells.count("blancs") : -1,
+      exprimes: cells.count("exprimes"),
+      voix: cells.voix(),
+    };
+    refuseContradictions(cells, row);
+    return row;
+  }
+
+  #commune(cells: Cells): string {
+    const departement = cells.text("departement");
+    const commune = cells.text("commune");
+    const key = `${departement},${commune}`;
+    const known = this.#communes.get(key);
+    if (known !== undefined) return known;
+    const code = inseeCode(departement.trim(), commune.trim());
+    if (code === null) return cells.fail("F-TERRITOIRE", "commune", "un département et une commune connus", key);
+    this.#communes.set(key, code);
+    return code;
+  }
+
+  #code(cells: Cells): string {
+    const code = cells.text("bureau").trim();
+    if (this.#bureaux.has(code)) return code;
+    if (!tallySchema.shape.bureau.safeParse(code).success)
+      return cells.fail("F-CODE", "bureau", "un code de bureau", code);
+    this.#bureaux.add(code);
+    return code;
+  }
+}
+
+/** A line's cells by what they mean. */
+class Cells {
+  readonly line: number;
+  readonly #layout: Layout;
+  readonly #cells: readonly string[];
+
+  constructor(layout: Layout, cells: readonly string[], line: number) {
+    this.line = line;
+    this.#layout = layout;
+    this.#cells = cells;
+    const width = layout.header.length;
+    if (cells.length !== width) {
+      throw new BadLine(problem("F-CELLULES", { line }, `${width} cellules`, `${cells.length} cellules`));
+    }
+  }
+
+  has(field: Field): boolean {
+    return this.#layout.at.has(field);
+  }
+
+  text(field: Field): string {
+    return this.#cells[this.#layout.at.get(field)!]!;
+  }
+
+  count(field: Field): number {
+    return this.#countAt(this.#layout.at.get(field)!);
+  }
+
+  voix(): number[] {
+    return this.#layout.voix.map(({ column }) => this.#countAt(column));
+  }
+
+  fail(code: ProblemCode, field: Field, expected: string, found: string): never {
+    return this.#failAt(code, this.#layout.at.get(field)!, expected, found);
+  }
+
+  #countAt(column: number): number {
+    const text = this.#cells[column]!;
+    const value = readCount(text);
+    return value < 0 ? this.#failAt("F-NOMBRE", column, "un nombre entier", text) : value;
+  }
+
+  #failAt(code: ProblemCode, column: number, expected: string, found: string): never {
+    const place = { line: this.line, column: column + 1, field: this.#layout.header[column]! };
+    throw new BadLine(problem(code, place, expected, found));
+  }
+}
+
+function circonscriptionOf(cells: Cells): number {
+  if (!cells.has("circonscription")) return 0;
+  const text = cells.text("circonscription");
+  const number = readCount(text);
+  return number >= 1 && number <= 99
+    ? number
+    : cells.fail("F-CIRCONSCRIPTION", "circonscription", "un numéro de 1 à 99", text);
+}
+
+/** The arithmetic of a bureau's report, as the pipeline will ask it of the tally (`count/arithmetic.ts`). */
+function refuseContradictions(cells: Cells, { inscrits, votants, blancs, exprimes, voix }: BureauRow): void {
+  const most = votants - Math.max(0, blancs);
+  const nuls = most - exprimes;
+  if (nuls < 0) cells.fail("F-NULS", "exprimes", `au plus ${most}`, String(exprimes));
+  if (cells.has("nuls") && cells.count("nuls") !== nuls) {
+    cells.fail("F-NULS", "nuls", String(nuls), cells.text("nuls"));
+  }
+  const electors = inscrits + admittedExcess(inscrits);
+  if (votants > electors) cells.fail("F-VOTANTS", "votants", `au plus ${electors}`, String(votants));
+  const sum = voix.reduce((total, votes) => total + votes, 0);
+  if (sum !== exprimes) cells.fail("F-SOMME", "exprimes", `la somme des voix, ${sum}`, String(exprimes));
 }

@@ -1,6 +1,6 @@
 import type { Dossier } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
-import { bureauReader, type BureauReader, type BureauRow } from "./bureaux.ts";
+import { BureauReader, type BureauRow } from "./bureaux.ts";
 import { assemble, BLANCS_APART_SINCE, uniteOf } from "./dossier.ts";
 import { recognise, type Family, type Field, type Layout } from "./family.ts";
 import { Gathered } from "./gathered.ts";
@@ -73,7 +73,7 @@ export async function readNight(source: SourceFile, options: NightFileOptions = 
   const scrutin = scrutinOf(name, cluesOf(labels, rows), options);
   refuseMissing(name, layout, scrutin);
   const sha256 = source.sha256();
-  const left = rejected.length === 0 ? "" : `, dont ${rejected.length} non comptées`;
+  const left = rejected.length === 0 ? "" : `, dont non comptées : ${rejected.length}`;
   const { id, nom } = layout.family;
   return {
     ...assemble({
@@ -94,22 +94,22 @@ class Table {
   lines = 0;
   readonly gathered = new Gathered();
   readonly #file: string;
-  #read: BureauReader | undefined;
+  #reader: BureauReader | undefined;
 
   constructor(file: string) {
     this.#file = file;
   }
 
   take(line: string, number: number): void {
-    if (!this.layout || !this.#read) {
+    if (!this.layout || !this.#reader) {
       this.layout = recognise(this.#file, line, number, FAMILIES);
-      this.#read = bureauReader(this.layout);
+      this.#reader = new BureauReader(this.layout);
       return;
     }
     this.lines += 1;
     const cells = splitLine(line, this.layout.separator);
     const read = cells
-      ? this.#read(cells, number)
+      ? this.#reader.read(cells, number)
       : problem("F-GUILLEMET", { line: number }, "un guillemet fermant", line);
     this.gathered.add(read);
     const { rejected } = this.gathered;

@@ -242,7 +242,21 @@ describe("readNight, lines that cannot be true", () => {
     });
     expect(report).toMatchObject({ rows: 9, used: 8, rejected: [{ code, line: 2, column }] });
     expect(tallies.map(({ commune, bureau }) => `${commune} ${bureau}`)).not.toContain("01004 0001");
-    expect(dossier.head.source).toContain("9 lignes, dont 1 non comptées");
+    expect(dossier.head.source).toContain("9 lignes, dont non comptées : 1");
+  });
+
+  it("F-NULS: nuls that votants, blancs and exprimés belie", async () => {
+    const header = HEADER_T1.replace("blancs,", "blancs,nuls,");
+    const [, , , marseille] = LINES_T1 as [string, string, string, string];
+    const text = [
+      header,
+      amberieu.replace(",10,780,", ",10,10,780,"),
+      marseille.replace(",10,780,", ",10,11,780,"),
+    ].join("\n");
+    const { report } = await readNight(fileOf(text));
+    expect(report.rejected).toMatchObject([
+      { code: "F-NULS", line: 3, column: 9, field: "nuls", expected: "10", found: "11" },
+    ]);
   });
 
   it("accepts the few electors that a judge admits", async () => {
@@ -270,7 +284,7 @@ describe("readNight, files that cannot be read", () => {
     ["F-VIDE", "\n\n"],
     ["F-VIDE", HEADER_T1],
     ["F-FORMAT", "<html><body>404</body></html>"],
-    ["F-NOMBRE", withLine(-1, "").replaceAll(/,\d{3,4},\d{3,4},/g, ",?,?,")],
+    ["F-NOMBRE", [HEADER_T1, ...LINES_T1.map((line) => `${line}?`)].join("\n")],
     ["F-LIGNES", [HEADER_T1, ...Array.from({ length: 1500 }, () => "a,b")].join("\n")],
   ])("%s", async (code, text) => {
     const error = await formatError(readNight(fileOf(text, "mon fichier.csv")));

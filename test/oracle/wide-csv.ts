@@ -107,9 +107,12 @@ export function oracleOf(path: string): Oracle {
     const circonscription = cell("circonscription");
     if (circonscription)
       levels.push(within(circonscriptions, codes.circonscriptions + circonscription.padStart(2, "0")));
-    const [inscrits, votants, blancs, exprimes] = ["inscrits", "votants", "blancs", "exprimes"].map((name) =>
-      Number(cell(name)),
-    ) as [number, number, number, number];
+    const figure = (name: string): number => Number(cell(name));
+    const inscrits = figure("inscrits");
+    const votants = figure("votants");
+    const blancs = figure("blancs");
+    const exprimes = figure("exprimes");
+    const voix = labels.map((label) => [label, figure(label)] as const);
     for (const totals of levels) {
       totals.bureaux += 1;
       totals.inscrits += inscrits;
@@ -117,7 +120,7 @@ export function oracleOf(path: string): Oracle {
       totals.blancs += blancs;
       totals.nuls += votants - blancs - exprimes;
       totals.exprimes += exprimes;
-      for (const label of labels) totals.voix[label]! += Number(cell(label));
+      for (const [label, votes] of voix) totals.voix[label]! += votes;
     }
   }
   return { labels, nation, departements, communes, circonscriptions, bureaux };
