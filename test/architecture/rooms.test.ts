@@ -16,7 +16,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   count: ["contracts"],
   night: ["contracts", "count", "territory"],
   documents: ["contracts", "count", "law"],
-  formats: ["contracts", "night", "territory"],
+  formats: ["contracts", "count", "night", "territory"],
   pipeline: ["contracts", "count", "documents", "law", "ports.ts"],
   aws: ["contracts", "documents", "ports.ts"],
   memory: ["contracts", "documents", "ports.ts"],
@@ -29,7 +29,6 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   count: /^node:crypto$/,
   documents: /^node:crypto$/,
   night: /^node:crypto$/,
-  formats: /^(udsv|node:crypto|node:zlib)$/,
   aws: /^(@aws-sdk\/|@smithy\/node-http-handler$|node:(crypto|zlib|util|timers\/promises)$)/,
 };
 
