@@ -7,7 +7,7 @@ import type { Outcome } from "./outcome.ts";
 import { REGISTRE } from "./registry.ts";
 import type { Scrutin } from "./scrutin.ts";
 import { populationPour } from "./tables.ts";
-import { resolveRule, type Regle } from "./versions.ts";
+import { type CleRegle, resolveRule, type Regle } from "./versions.ts";
 
 export interface DecideOptions {
   /** `false` skips the steps, several times faster; the decision is the same. Default `true`. */
@@ -47,7 +47,8 @@ function deliberer(contest: Contest, etapes: boolean): Outcome {
   const restants = contest.inscritsRestants ?? 0;
   const d = ouvrirDeliberation(contest, regle, etapes);
   if (restants > 0) {
-    const conclure = (complet: Contest): Outcome => scrutin.decider(ouvrirDeliberation(complet, regle, false), regle);
+    const juge = scrutin.deciderComplet ?? scrutin.decider;
+    const conclure = (complet: Contest): Outcome => juge(ouvrirDeliberation(complet, regle, false), regle);
     return d.conclure(conclureIncomplet({ contest, regle, restants, conclure, noms }, scrutin.certifier));
   }
   if (noms === 1 && somme < contest.exprimes) d.anomalie("L-VOIX-MANQUANTES", somme, contest.exprimes);
@@ -56,13 +57,19 @@ function deliberer(contest: Contest, etapes: boolean): Outcome {
   return scrutin.decider(d, regle);
 }
 
+/** What selects the rules of a contest: in a partial election the population of the last renewal alone counts (R25-1). */
+export function cleRegle(contest: Contest, premierTour: string): CleRegle {
+  const { type, territoire, partielle, sieges } = contest;
+  const population = (partielle === true ? contest.populationRenouvellement : undefined) ?? contest.population;
+  const populationEntre = sieges === undefined ? undefined : populationPour(sieges);
+  return { type, territoire, premierTour, partielle, population, populationEntre };
+}
+
 /** Finds the rules of a contest. Round 2 without `premierTour` is accepted where any possible day has the same rules. */
 function resoudre(contest: Contest): { set: Scrutin; regle: Regle } | LawError {
-  const { type, territoire, partielle, tour, date } = contest;
-  const population = (partielle === true ? contest.populationRenouvellement : undefined) ?? contest.population;
-  const populationEntre = contest.sieges === undefined ? undefined : populationPour(contest.sieges);
+  const { tour, date } = contest;
   const on = (premierTour: string): { set: Scrutin; regle: Regle } | LawError =>
-    resolveRule(REGISTRE, { type, territoire, premierTour, partielle, population, populationEntre });
+    resolveRule(REGISTRE, cleRegle(contest, premierTour));
   if (contest.premierTour !== undefined || tour === 1) return on(contest.premierTour ?? date);
   const latest = on(date);
   const earliest = on(new Date(Date.parse(date) - ENTRE_DEUX_TOURS * 86_400_000).toISOString().slice(0, 10));

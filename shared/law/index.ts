@@ -6,6 +6,7 @@ export type { Contest, ContestCandidature, Personne } from "./contest.ts";
 export { decide, type DecideOptions } from "./decide.ts";
 export { isErrors, type LawError } from "./errors.ts";
 export { expliquer } from "./explain.ts";
+export { type Echeance, echeanceDepot } from "./filing.ts";
 export type {
   CandidatureOutcome,
   Certitude,
@@ -22,4 +23,12 @@ export type {
 export { parseContest } from "./parse.ts";
 export { POLITIQUES, type Politique } from "./policies.ts";
 export { REGISTRE } from "./registry.ts";
+export {
+  type CandidatureSecondTour,
+  type Depot,
+  type DepotJuge,
+  secondTour,
+  type SecondTour,
+  type SecondTourOptions,
+} from "./second-round.ts";
 export { type CleRegle, type Domaine, type Regle, resolveRule, type TexteManquant } from "./versions.ts";

@@ -1,6 +1,7 @@
 /** Several seats by name, two rounds (panachage): exprimés count ballots, each may name as many people as there are seats. */
 import type { ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
+import type { LawError } from "../errors.ts";
 import type { Outcome, StatutCandidature } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
 import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
@@ -109,22 +110,37 @@ function retenir(
   return { elus, indecis: [] };
 }
 
-/** L255-3: a newcomer stands in round 2 only if round 1 had fewer candidates than seats. */
+/**
+ * Whether round 2 is open to this person: not to those already elected; where newcomers are limited (L255-3), to them only if
+ * round 1 had fewer candidates than seats.
+ */
+export function peutSePresenter(regle: Pick<ReglePlurinominale, "secondTour">, first: Outcome, id: string): boolean {
+  const elus = first.candidatures.filter(({ statut }) => statut === "ELU_T1").map((one) => one.id);
+  if (elus.includes(id)) return false;
+  const places = elus.length + (first.siegesRestants ?? 0);
+  return (
+    regle.secondTour === "ouvert" ||
+    first.candidatures.length < places ||
+    first.candidatures.some((one) => one.id === id)
+  );
+}
+
 function nouveauVenu(d: Deliberation, regle: ReglePlurinominale): Outcome | undefined {
   const first = d.contest.premierTourResultat;
-  if (first === undefined || regle.secondTour === "ouvert") return undefined;
-  const elus = first.candidatures.filter(({ statut }) => statut === "ELU_T1").map(({ id }) => id);
-  const places = elus.length + (first.siegesRestants ?? 0);
-  const known = new Set(first.candidatures.map(({ id }) => id));
-  const index = d.contest.candidatures.findIndex(
-    ({ id }) => elus.includes(id) || (!known.has(id) && known.size >= places),
-  );
-  if (index < 0) return undefined;
-  return d.refuser({
-    code: "L-ACCES-T2",
-    field: `candidatures[${index}].id`,
-    expected:
-      "un candidat du premier tour non élu ; un nouveau seulement s'ils étaient moins nombreux que les sièges (L255-3)",
-    advice: `« ${d.contest.candidatures[index]!.id} » ne peut se présenter au second tour`,
-  });
+  if (first === undefined) return undefined;
+  const index = d.contest.candidatures.findIndex(({ id }) => !peutSePresenter(regle, first, id));
+  return index < 0
+    ? undefined
+    : d.refuser(refusPresence(regle, `candidatures[${index}].id`, d.contest.candidatures[index]!.id));
 }
+
+/** What is said of somebody whom round 2 is not open to. */
+export const refusPresence = (regle: Pick<ReglePlurinominale, "secondTour">, field: string, id: string): LawError => ({
+  code: "L-ACCES-T2",
+  field,
+  expected:
+    regle.secondTour === "ouvert"
+      ? "une personne que le premier tour n'a pas élue"
+      : "un candidat du premier tour non élu ; un nouveau seulement s'ils étaient moins nombreux que les sièges (L255-3)",
+  advice: `« ${id} » ne peut se présenter au second tour`,
+});
