@@ -15,6 +15,7 @@ export interface Etude {
     readonly majorite?: Seuil;
     readonly quart?: Seuil;
     readonly acces?: Seuil;
+    readonly repechage?: number;
     readonly baseRestreinte?: true;
   };
   readonly restants: number;
@@ -86,53 +87,83 @@ function verdicts(
   );
 }
 
-/**
- * One seat. In round 1 a candidature below the threshold is surely in round 2 when no rival can be elected at once and the
- * cheapest way to bring two rivals level with it costs more voix than are left.
- */
-export const certifierUninominal: Certifier = (etude) => {
-  const { contest, regle, restants } = etude;
-  const elu = ({ id }: ContestCandidature): boolean =>
-    pires(etude, id).every((outcome) => estElu(trouver(outcome, id)));
-  if (contest.tour === 2) return verdicts(etude, elu, () => false);
-  const electable = new Set(
-    contest.candidatures.filter(({ id }) => estElu(trouver(toutPour(etude, id), id))).map(({ id }) => id),
-  );
-  const base =
-    contest.inscrits -
-    (regle.baseRestreinte === true && contest.politiques?.["Q-07"] === "base-restreinte"
-      ? (contest.inscritsVotantEnFrance ?? 0)
-      : 0);
-  const exAequoAdmis = contest.politiques?.["Q-05"] === "admettre";
-  return verdicts(etude, elu, ({ id, voix }) => {
-    const rivals = contest.candidatures.filter((one) => one.id !== id);
-    if (voix === 0 || rivals.some((one) => electable.has(one.id))) return false;
-    if (regle.acces !== undefined && atteint(regle.acces, voix, base)) return true;
-    const [first = Infinity, second = Infinity] = rivals
-      .map((one) => Math.max(0, voix + (exAequoAdmis ? 1 : 0) - one.voix))
-      .toSorted((a, b) => a - b);
-    return first + second > restants;
-  });
-};
+/** Largest base on which access to round 2 may be judged in the end. */
+function baseAcces({ contest, regle, restants }: Etude): number {
+  if (regle.acces?.base === "exprimes") return contest.exprimes + (peutSubir(contest) ? restants : 0);
+  const restreinte = regle.baseRestreinte === true && contest.politiques?.["Q-07"] === "base-restreinte";
+  return contest.inscrits - (restreinte ? (contest.inscritsVotantEnFrance ?? 0) : 0);
+}
 
-/** Lists with a bonus: `ELU` means the bonus is won; a place in round 2 also needs that no rival can win in round 1. */
-export const certifierListe: Certifier = (etude) => {
+/**
+ * Whether a candidature is in round 2 whatever the outstanding bureaux say, if there is one: it has the threshold on the largest base; or,
+ * where the text makes up the number of two, the cheapest way to bring two rivals level with it costs more voix than are left.
+ */
+function assureDuSecondTour(etude: Etude, { id, voix }: ContestCandidature, base: number): boolean {
   const { contest, regle, restants } = etude;
-  const aLaPrime = (outcome: Outcome, id: string): boolean => (trouver(outcome, id)?.prime ?? 0) > 0;
-  const elu = ({ id }: ContestCandidature): boolean => pires(etude, id).every((outcome) => aLaPrime(outcome, id));
+  if (voix === 0) return false;
+  if (regle.acces !== undefined && atteint(regle.acces, voix, base)) return true;
+  if ((regle.repechage ?? 0) < 2) return false;
+  const devancer = contest.politiques?.["Q-05"] === "admettre" ? 1 : 0;
+  const [first = Infinity, second = Infinity] = contest.candidatures
+    .filter((one) => one.id !== id)
+    .map((one) => Math.max(0, voix + devancer - one.voix))
+    .toSorted((a, b) => a - b);
+  return first + second > restants;
+}
+
+/** Verdicts of a type of which one candidature wins the round: a place in round 2 also needs that no rival can win in round 1. */
+function certifierGagnant(
+  etude: Etude,
+  gagne: (one: CandidatureOutcome | undefined) => boolean,
+): ReturnType<Certifier> {
+  const { contest } = etude;
+  const elu = ({ id }: ContestCandidature): boolean => pires(etude, id).every((outcome) => gagne(trouver(outcome, id)));
   if (contest.tour === 2) return verdicts(etude, elu, () => false);
   const winners = new Set(
-    contest.candidatures.filter(({ id }) => aLaPrime(toutPour(etude, id), id)).map(({ id }) => id),
+    contest.candidatures.filter(({ id }) => gagne(trouver(toutPour(etude, id), id))).map(({ id }) => id),
   );
-  const { acces } = regle;
-  return verdicts(etude, elu, ({ id, voix }) => {
-    if (acces === undefined || contest.candidatures.some((one) => one.id !== id && winners.has(one.id))) return false;
-    return atteint(
-      acces,
-      voix,
-      acces.base === "inscrits" ? contest.inscrits : contest.exprimes + (peutSubir(contest) ? restants : 0),
-    );
-  });
+  const base = baseAcces(etude);
+  return verdicts(
+    etude,
+    elu,
+    (one) => [...winners].every((id) => id === one.id) && assureDuSecondTour(etude, one, base),
+  );
+}
+
+/** One seat. */
+export const certifierUninominal: Certifier = (etude) => certifierGagnant(etude, estElu);
+
+/** Lists with a bonus: `ELU` means the bonus is won. */
+export const certifierListe: Certifier = (etude) => certifierGagnant(etude, (one) => (one?.prime ?? 0) > 0);
+
+/**
+ * One round, every seat by highest average: `ELU` means one seat at least. A list of v voix loses its seat to as many rival averages of
+ * v or more as there are seats; the worst brings rivals to their next multiple of v, the nearest first, and the rest to the largest.
+ * An average that only equals v may win or lose by age, so that the worst is tried with and without passing it.
+ */
+export const certifierProportionnelle: Certifier = (etude) => {
+  const { contest, restants, conclure } = etude;
+  const pire = ({ id, voix }: ContestCandidature, passer: 0 | 1): boolean => {
+    const rivals = contest.candidatures.filter((one) => one.id !== id).toSorted((a, b) => b.voix - a.voix);
+    const seuil = voix + passer;
+    const manque = (rival: number): number => (rival < seuil ? seuil - rival : voix - (rival % voix));
+    let left = restants;
+    const ajouts = new Map<string, number>();
+    for (const rival of rivals.toSorted((a, b) => manque(a.voix) - manque(b.voix)))
+      if (manque(rival.voix) <= Math.min(left, voix)) {
+        ajouts.set(rival.id, manque(rival.voix));
+        left -= manque(rival.voix);
+      }
+    const first = rivals[0];
+    if (first !== undefined) ajouts.set(first.id, (ajouts.get(first.id) ?? 0) + left);
+    const others = first === undefined && !peutSubir(contest) ? 0 : restants;
+    return estElu(trouver(conclure(completer(contest, ajouts, others)), id));
+  };
+  return verdicts(
+    etude,
+    (one) => one.voix > 0 && pire(one, 0) && pire(one, 1),
+    () => false,
+  );
 };
 
 /** Seats by name: the worst is every outstanding ballot naming the best placed rivals, as many as there are seats. */

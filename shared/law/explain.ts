@@ -36,8 +36,17 @@ const CRITERE: Readonly<Record<string, string>> = {
   "age-candidat": "l'âge du candidat",
   "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
   "age-moyen": "la moyenne d'âge de la liste",
+  "jeunesse-candidat-suivant": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
+  "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
 };
 
+/** A body as it is said: « section 19 », « sections de « A » ». */
+const corps = (nom: string): string =>
+  nom.startsWith("section:")
+    ? `section ${nom.slice("section:".length)}`
+    : nom.startsWith("sections:")
+      ? `sections de « ${nom.slice("sections:".length)} »`
+      : nom;
 const nombre = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : `${nombre(num)}/${nombre(den)}`);
 const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");
@@ -53,7 +62,7 @@ function phrase(etape: Etape): string {
       return `« ${candidature} » ${verdict ? "atteint" : "n'atteint pas"} le seuil ${seuil} : ${nombre(voix)} voix pour ${nombre(valeurBase)} ${assiette} (${nombre(gauche)} ${sign} ${nombre(droite)}).`;
     }
     case "prime":
-      return `« ${etape.candidature} », en tête, reçoit d'abord ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${etape.corps}).`;
+      return `« ${etape.candidature} », en tête, reçoit d'abord ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${corps(etape.corps)}).`;
     case "admission":
       return etape.admises.length === 0
         ? `Aucune liste n'est admise à la répartition (${etape.corps}).`
@@ -61,7 +70,7 @@ function phrase(etape: Etape): string {
     case "siege": {
       const moyennes = etape.moyennes.map((one) => `« ${one.id} » ${fraction(one)}`).join(", ");
       const egalite = etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
-      return `Siège n° ${etape.numero} à la plus forte moyenne (${etape.corps}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite}`;
+      return `Siège n° ${etape.numero} à la plus forte moyenne (${corps(etape.corps)}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite}`;
     }
     case "departage":
       return `${departage(etape.departage)}${etape.retenu === undefined ? "" : ` « ${etape.retenu} » l'emporte.`}`;
@@ -85,11 +94,15 @@ function phrase(etape: Etape): string {
     case "retrait":
       return `« ${etape.candidature} » se retire avant le second tour.`;
     case "vacance":
-      return `${pluriel(etape.sieges, "siège")} sans titulaire (${etape.corps})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
+      return `${pluriel(etape.sieges, "siège")} sans titulaire (${corps(etape.corps)})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
     case "silence": {
       const question = POLITIQUES[etape.question]?.question ?? "";
       return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
     }
+    case "transfert":
+      return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.`;
+    case "remplacement":
+      return `« ${etape.candidature} » : le candidat de rang ${etape.rang} ne siège pas à l'autre conseil ; le siège (${etape.corps}) revient à celui de rang ${etape.parRang}, du même sexe.`;
     case "anomalie":
       return `Anomalie du décompte (${etape.code}) : ${nombre(etape.gauche)} et ${nombre(etape.droite)}.`;
   }

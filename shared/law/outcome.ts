@@ -116,6 +116,23 @@ export type EtapeBrute =
       readonly sieges: number;
       readonly candidature?: string;
     }
+  /** A seat of a list taken from one of its sections for another, so that each has its minimum. */
+  | {
+      readonly type: "transfert";
+      readonly article: string;
+      readonly candidature: string;
+      readonly de: string;
+      readonly vers: string;
+    }
+  /** Ranks, from 1: who takes the seat of someone who could not. */
+  | {
+      readonly type: "remplacement";
+      readonly article: string;
+      readonly corps: Corps;
+      readonly candidature: string;
+      readonly rang: number;
+      readonly parRang: number;
+    }
   /** The law is silent: the question of catalogue §9 and the policy that was applied. */
   | {
       readonly type: "silence";
@@ -153,6 +170,8 @@ export interface CandidatureOutcome {
   readonly prime?: number;
   readonly siegesCommunautaires?: number;
   readonly siegesArrondissement?: number;
+  /** Of the délégués' suppléants (sénatoriales). */
+  readonly siegesSuppleants?: number;
   readonly siegesSections?: Readonly<Record<string, number>>;
   /** Seats won beyond its names: nobody sits there. */
   readonly vacances?: number;

@@ -1,19 +1,26 @@
 /** One body's seats among lists: the bonus to the list in the lead, the rest by highest average among admitted lists. */
 import type { ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
-import type { Corps, Elu } from "../outcome.ts";
+import type { Corps, Elu, Fraction } from "../outcome.ts";
 import { ageEnJours, ageMoyen } from "./ages.ts";
 import { prime, type PrimeRegle } from "./bonus.ts";
-import { type Coureur, plusDeVoix, plusForteMoyenne, type SiegeDonne } from "./highest-averages.ts";
+import { type Coureur, plusForteMoyenne, type SiegeDonne } from "./highest-averages.ts";
 import { enTete } from "./ranking.ts";
 import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
-import { type Critere, departager } from "./ties.ts";
+import { type Critere, departager, inverse } from "./ties.ts";
 
 export interface RegleRepartition {
   /** Left out: no bonus. */
   readonly prime?: PrimeRegle;
-  /** Share of the exprimés of the deciding round below which a list has no proportional seat; left out: none. */
+  /** Share (of the deciding round) below which a list has no proportional seat; left out: none. */
   readonly admission?: Seuil;
+  /**
+   * Who has a seat when averages and voix are both equal: the older of the next candidates (left out), the younger of them, or the list
+   * with the lower mean age.
+   */
+  readonly egalite?: "candidat-plus-jeune" | "liste-plus-jeune";
+  /** Set where the text itself gives the seats of an exhausted list to the next averages (R148-3); elsewhere Q-12. */
+  readonly epuisement?: "moyenne-suivante";
   readonly articleRepartition: string;
 }
 
@@ -33,6 +40,8 @@ export interface CorpsAPourvoir {
   readonly capacite?: (liste: ContestCandidature) => number | undefined;
   /** Bonus stated otherwise than by the rule (per section). */
   readonly prime?: number;
+  /** Voix that break an equality of averages, when they are not those that are shared (a section inside a whole). */
+  readonly voixDepartage?: (liste: ContestCandidature) => number;
 }
 
 /** Seats of one list in one body. */
@@ -77,12 +86,13 @@ export function listeEnTete(d: Deliberation, article: string): Tete {
 
 /** Lists that take part in the proportional share. */
 export function listesAdmises(d: Deliberation, regle: RegleRepartition, corps: Corps): readonly ContestCandidature[] {
-  const { candidatures, exprimes } = d.contest;
+  const { candidatures, exprimes, inscrits } = d.contest;
   const { admission } = regle;
   if (admission === undefined) return candidatures.filter(({ voix }) => voix > 0);
-  const admises = candidatures.filter(({ voix }) => atteint(admission, voix, exprimes));
+  const base = admission.base === "inscrits" ? inscrits : exprimes;
+  const admises = candidatures.filter(({ voix }) => atteint(admission, voix, base));
   if (d.bavarde) {
-    for (const { id, voix } of candidatures) d.note(() => etapePredicat(admission, id, voix, exprimes));
+    for (const { id, voix } of candidatures) d.note(() => etapePredicat(admission, id, voix, base));
     d.note(() => ({ type: "admission", article: admission.article, corps, admises: admises.map(({ id }) => id) }));
   }
   return admises;
@@ -100,6 +110,8 @@ interface Partage {
   readonly bonus: number;
   readonly rang: NonNullable<CorpsAPourvoir["rang"]>;
   readonly capacite: NonNullable<CorpsAPourvoir["capacite"]>;
+  readonly voixDepartage: NonNullable<CorpsAPourvoir["voixDepartage"]>;
+  readonly egalite: RegleRepartition["egalite"];
 }
 
 /**
@@ -120,6 +132,8 @@ export function repartir(
     bonus: body.prime ?? (regle.prime === undefined ? 0 : prime(regle.prime, body.sieges)),
     rang: body.rang ?? ((_liste, n) => n),
     capacite: body.capacite ?? ((liste) => liste.personnes?.length),
+    voixDepartage: body.voixDepartage ?? (({ voix }) => voix),
+    egalite: regle.egalite,
   };
   if (partage.bonus > 0 && tete.id === undefined) {
     if (tete.exAequo.length === 0) return { listes: new Map(), vacances: body.sieges };
@@ -130,7 +144,7 @@ export function repartir(
   const concernees = d.contest.candidatures.filter(
     ({ id }) => participe.has(id) || (partage.bonus > 0 && id === tete.id),
   );
-  const listes = sansEpuisement(d, article, partage, tete, concernees, participe);
+  const listes = sansEpuisement(d, regle, partage, tete, concernees, participe);
   for (const liste of listes)
     if (liste.prime > 0)
       d.note(() => ({
@@ -162,10 +176,10 @@ export function repartir(
   return { listes: resultats, vacances: vacances + restants };
 }
 
-/** The lists with their bonus, none of their seats yet; bounded by their names when Q-12 lets the next average in. */
+/** The lists with their bonus, none of their seats yet; bounded by their names when the text, or Q-12, lets the next average in. */
 function sansEpuisement(
   d: Deliberation,
-  article: string,
+  { articleRepartition: article, epuisement }: RegleRepartition,
   partage: Partage,
   tete: Tete,
   concernees: readonly ContestCandidature[],
@@ -185,33 +199,41 @@ function sansEpuisement(
     ({ candidature, prime: recue, obtenus }) => recue + obtenus > (partage.capacite(candidature) ?? Infinity),
   );
   const ids = epuisees.map(({ id }) => id);
-  return poser(ids.length > 0 && d.silence("Q-12", article, ids) === "moyenne-suivante");
+  return poser(ids.length > 0 && (epuisement ?? d.silence("Q-12", article, ids)) === "moyenne-suivante");
 }
 
 /** The proportional seats: those that the bonus left. */
 function donner(
   d: Deliberation,
-  { rang, sieges }: Partage,
+  { rang, sieges, voixDepartage, egalite }: Partage,
   listes: readonly Liste[],
   participe: ReadonlySet<string>,
   observe?: (siege: SiegeDonne<Liste>) => void,
 ): ReturnType<typeof plusForteMoyenne<Liste>> {
-  const suivantPlusAge: Critere<Liste> = {
-    nom: "age-candidat-suivant",
-    valeur: ({ candidature, prime: recue, obtenus }) => {
-      const next = rang(candidature, recue + obtenus);
-      return next === undefined ? undefined : ageEnJours(candidature.personnes?.[next]?.naissance, d.contest.date);
-    },
+  const { date } = d.contest;
+  const ageSuivant = ({ candidature, prime: recue, obtenus }: Liste): Fraction | undefined => {
+    const next = rang(candidature, recue + obtenus);
+    return next === undefined ? undefined : ageEnJours(candidature.personnes?.[next]?.naissance, date);
   };
+  const ages: Critere<Liste> =
+    egalite === undefined
+      ? { nom: "age-candidat-suivant", valeur: ageSuivant }
+      : egalite === "candidat-plus-jeune"
+        ? { nom: "jeunesse-candidat-suivant", valeur: (liste) => inverse(ageSuivant(liste)) }
+        : { nom: "jeunesse-liste", valeur: ({ candidature }) => inverse(ageMoyen(candidature, date)) };
   const donnes = listes.reduce((sum, liste) => sum + liste.prime, 0);
   const coureurs = listes.filter(({ id }) => participe.has(id));
-  return plusForteMoyenne(coureurs, sieges - donnes, [plusDeVoix, suivantPlusAge], observe);
+  const voix: Critere<Liste> = {
+    nom: "voix",
+    valeur: ({ candidature }) => ({ num: voixDepartage(candidature), den: 1 }),
+  };
+  return plusForteMoyenne(coureurs, sieges - donnes, [voix, ages], observe);
 }
 
 /** Each seat as a step, with the averages that were compared; a tie that the text does not foresee is Q-02. */
-const siegeDonne =
+export const siegeDonne =
   (d: Deliberation, article: string, corps: Corps) =>
-  ({ numero, restants, enLice, attribue, departage }: SiegeDonne<Liste>): void => {
+  ({ numero, restants, enLice, attribue, departage }: SiegeDonne<Coureur>): void => {
     const perdants = departage !== undefined && departage.entre.length > restants;
     if (perdants && (restants > 1 || departage.entre.length > 2)) d.silence("Q-02", article, departage.entre);
     d.note(() => ({

@@ -65,10 +65,9 @@ function premierTour(d: Deliberation, regle: RegleUninominale): Outcome {
       candidatures: resultats(candidatures, () => "NON_QUALIFIE"),
     });
   }
+  const base = regle.acces?.base === "exprimes" ? exprimes : bases.acces;
   const { statuts, indecis, admis } =
-    regle.retraitPromeut === true && retraits.length > 0
-      ? promotion(d, regle, bases.acces)
-      : accesSecondTour(d, regle, bases.acces);
+    regle.retraitPromeut === true && retraits.length > 0 ? promotion(d, regle, base) : accesSecondTour(d, regle, base);
   if (admis === 1)
     d.silence(
       "Q-22",

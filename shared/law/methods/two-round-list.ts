@@ -88,7 +88,8 @@ function ballottage(d: Deliberation, regle: RegleListe): Outcome {
   );
 }
 
-function attribuer(d: Deliberation, tete: Tete, remplir: Remplir): Outcome {
+/** Fills the bodies once the round decides, and draws the outcome. */
+export function attribuer(d: Deliberation, tete: Tete, remplir: Remplir): Outcome {
   const { candidatures, tour } = d.contest;
   const bodies = remplir(d, tete);
   const code = bodies.find(([, { indecis }]) => indecis !== undefined)?.[1].indecis?.code;
@@ -101,28 +102,32 @@ function attribuer(d: Deliberation, tete: Tete, remplir: Remplir): Outcome {
   });
 }
 
+type Champ = "sieges" | "siegesCommunautaires" | "siegesArrondissement" | "siegesSuppleants";
+
+/** Bodies that have a field of their own; the others are `sieges`. */
+const CHAMPS: Readonly<Record<string, Champ>> = {
+  communautaire: "siegesCommunautaires",
+  arrondissement: "siegesArrondissement",
+  suppleants: "siegesSuppleants",
+};
+
 /** The seats of one list, body by body, under the field of each. */
 function resultat({ id, voix }: ContestCandidature, bodies: ReturnType<Remplir>, tour: 1 | 2): CandidatureOutcome {
   const sections: Record<string, number> = {};
-  const champs: Partial<Record<"sieges" | "siegesCommunautaires" | "siegesArrondissement", number>> = {};
+  const champs: Partial<Record<Champ, number>> = {};
   let [total, bonus, vacances, tied] = [0, 0, 0, false];
+  // Sections either make up the council or only say where its seats are.
+  const detail = bodies.some(([corps]) => corps === "conseil");
   const elus = [];
   for (const [corps, body] of bodies) {
     const own = body.listes.get(id);
     const sieges = own?.sieges ?? 0;
     if (corps.startsWith("section:")) {
       sections[corps.slice("section:".length)] = sieges;
-      champs.sieges = (champs.sieges ?? 0) + sieges;
-    } else
-      champs[
-        corps === "communautaire"
-          ? "siegesCommunautaires"
-          : corps === "arrondissement"
-            ? "siegesArrondissement"
-            : "sieges"
-      ] = sieges;
-    total += sieges;
-    if (corps !== "communautaire" && corps !== "arrondissement") bonus += own?.prime ?? 0;
+      if (!detail) champs.sieges = (champs.sieges ?? 0) + sieges;
+    } else champs[CHAMPS[corps] ?? "sieges"] = sieges;
+    if (!detail || !corps.startsWith("section:")) total += sieges;
+    if (corps === bodies[0]?.[0] || (corps !== "communautaire" && corps !== "arrondissement")) bonus += own?.prime ?? 0;
     vacances += own?.vacances ?? 0;
     tied ||=
       body.indecis !== undefined &&
