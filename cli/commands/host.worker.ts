@@ -5,7 +5,7 @@ import { openHost } from "./host.ts";
 
 /**
  * A night host in a process of its own: the display stays fluid while the pipeline takes the machine. It speaks to its parent
- * over IPC and ends with it. Ctrl-C in a terminal reaches every process of the group: here the parent decides.
+ * over IPC and ends with it; signals are the parent's to hear.
  */
 const tell = (message: HostMessage): void => void process.send?.(message);
 

@@ -1,20 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CreateRunRequest, RunStatus, RunSummary } from "#cli/control/contract.ts";
 import { openDisplay, type Display } from "#cli/terminal/display.ts";
+import { counted } from "#cli/terminal/format.ts";
 import { outcomeSentences } from "#cli/terminal/outcome.ts";
-import { paintLine } from "#cli/terminal/spans.ts";
+import { clean, paintLine } from "#cli/terminal/spans.ts";
 import { summaryLines } from "#cli/terminal/summary.ts";
 import { describeTerminal } from "#cli/terminal/terminal.ts";
 import { controlClient, type ControlClient } from "#cli/control/client.ts";
+import { openInBrowser } from "./browser.ts";
 import { CliError } from "./cli-error.ts";
 import type { CommandIo } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { ShowOptions } from "./night-options.ts";
+import { writePublished } from "./published-folder.ts";
 import { foundSession, startSession, type Session } from "./session.ts";
 
 const DEFAULT_PORT = 2000;
 const LOOK_MS = 250;
+const SHOW_CURSOR = "\u001b[?25h";
 
 export interface PlayOptions extends ShowOptions {
   /** Whether to play in the host that `up` keeps running, if there is one. */
@@ -23,19 +27,36 @@ export interface PlayOptions extends ShowOptions {
   readonly stack?: string;
 }
 
+/** What every step of a night needs. */
+interface Stage {
+  readonly session: Session;
+  readonly client: ControlClient;
+  readonly options: PlayOptions;
+  readonly io: CommandIo;
+  /** Where people read: standard output, or standard error when programs read the other. */
+  readonly stream: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
 /** Plays a night from beginning to end, shows it, and says the last word. @returns the exit code. */
 export async function playCommand(request: CreateRunRequest, options: PlayOptions, io: CommandIo): Promise<number> {
   const stream = options.json ? io.stderr : io.stdout;
   let session: Session | null = null;
   const interruption = onInterrupt(() => {
     session?.kill();
-    stream.write("\u001b[?25h");
+    stream.write(SHOW_CURSOR);
     process.exit(EXIT.interrupted);
   });
+  const { signal } = interruption;
   try {
-    session = await reach(options, io, stream);
+    session = await reach(options, io.env, stream, signal);
     for (const notice of session.notices) stream.write(`${notice}\n`);
-    return await play(session, request, options, io, stream, interruption.signal);
+    return await play({ session, client: controlClient(session), options, io, stream, signal }, request);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    stream.write("Nuit interrompue : rien n'en est conservé.\n");
+    return EXIT.interrupted;
   } finally {
     await session?.close();
     interruption.release();
@@ -45,84 +66,81 @@ export async function playCommand(request: CreateRunRequest, options: PlayOption
 /** The host to play in: the one that `up` keeps running, else a new one. */
 async function reach(
   { reuse, site, port = site ? DEFAULT_PORT : 0, stack }: PlayOptions,
-  io: CommandIo,
-  stream: NodeJS.WriteStream,
-): Promise<Session> {
-  const found = reuse ? foundSession(io.env) : null;
-  return (
-    found ??
-    startSession({ port, site, ...(stack !== undefined && { stack }) }, io.env, (text) => stream.write(`${text}\n`))
-  );
-}
-
-async function play(
-  session: Session,
-  request: CreateRunRequest,
-  options: PlayOptions,
-  io: CommandIo,
+  env: NodeJS.ProcessEnv,
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
-): Promise<number> {
-  const client = controlClient(session);
+): Promise<Session> {
+  const found = reuse ? foundSession(env) : null;
+  const options = { port, site, ...(stack !== undefined && { stack }) };
+  return found ?? startSession(options, env, signal, (text) => void stream.write(`${text}\n`));
+}
+
+async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
+  const { session, client, options, io, stream, signal } = stage;
+  stream.write("Préparation de la nuit…\n");
   const display = openDisplay({ stream, env: io.env, ...(options.site && { site: session.url }) });
+  const creation = client.createRun(request);
   let last: RunStatus;
   try {
-    const { run } = await client.createRun(request);
-    if (options.open && options.site) (await import("./browser.ts")).openInBrowser(session.url);
-    last = await Promise.race([follow(client, run, display, signal), session.lost]);
+    const { run } = await Promise.race([creation, ended(stage)]);
+    if (options.open && options.site) openInBrowser(session.url);
+    last = await Promise.race([follow(client, run, display, signal), ended(stage)]);
+  } catch (error) {
     if (signal.aborted) {
       display.hint("Arrêt de la nuit…");
       // What this command started ends with it; elsewhere, it leaves nothing behind.
-      if (!session.owned || options.stack !== undefined) await client.deleteRun(run);
+      if (!session.owned || options.stack !== undefined) await client.deleteRun((await creation).run);
     }
+    throw error;
   } finally {
     display.close();
   }
-  if (signal.aborted) {
-    stream.write("Nuit interrompue. Rien n'a été conservé.\n");
-    return EXIT.interrupted;
-  }
-  return conclude(last, client, session, options, io, stream, signal);
+  return conclude(stage, last);
 }
 
-/** Looks at the run until it ends or `signal` aborts. @returns its last state. */
+/** Rejects on Ctrl-C, or when the host is lost. */
+const ended = ({ session, signal }: Stage): Promise<never> =>
+  Promise.race([
+    session.lost,
+    new Promise<never>((_resolve, reject) => {
+      if (signal.aborted) reject(signal.reason);
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    }),
+  ]);
+
+/** Looks at the run until it ends. @returns its last state. */
 async function follow(client: ControlClient, run: string, display: Display, signal: AbortSignal): Promise<RunStatus> {
   for (;;) {
     const status = await client.status(run);
+    signal.throwIfAborted();
     display.show(status);
-    if (signal.aborted || status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec")
-      return status;
-    await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
+    if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec") return status;
+    await sleep(LOOK_MS, undefined, { signal });
   }
 }
 
-async function conclude(
-  status: RunStatus,
-  client: ControlClient,
-  session: Session,
-  options: PlayOptions,
-  io: CommandIo,
-  stream: NodeJS.WriteStream,
-  signal: AbortSignal,
-): Promise<number> {
+async function conclude(stage: Stage, status: RunStatus): Promise<number> {
+  const { client, options, io, stream } = stage;
   const { summary, error } = status;
   if (summary === undefined) {
-    throw new CliError(
-      "V-NUIT",
+    const reason =
       error === undefined
         ? "la nuit a été arrêtée avant sa fin"
-        : `la nuit a échoué (${error.code}) : ${error.message}`,
-      { place: status.run },
-    );
+        : `la nuit a échoué (${error.code}) : ${error.message}`;
+    throw new CliError("V-NUIT", reason, { place: status.run });
   }
   if (options.out !== undefined) {
-    const { writePublished } = await import("./published-folder.ts");
     const files = await writePublished(client, status.run, options.out);
-    stream.write(`${files} documents publiés écrits dans ${options.out}\n`);
+    stream.write(`${counted(files, "document publié écrit", "documents publiés écrits")} dans ${options.out}\n`);
   }
   tell(status, summary, stream, io.env);
+  if (!summary.conservation) {
+    const differences = (await client.differences(status.run).catch(() => null)) ?? [];
+    stream.write(differences.map((difference) => `  ${clean(difference)}\n`).join(""));
+  }
+  if (options.stack !== undefined) await client.deleteRun(status.run);
   if (options.json) io.stdout.write(`${JSON.stringify(summary)}\n`);
-  else if (options.site && io.stdin.isTTY && io.stdout.isTTY) await linger(session, io, signal);
+  else if (options.site && stage.session.owned && io.stdin.isTTY && io.stdout.isTTY) await linger(stage);
   return summary.conservation ? EXIT.ok : EXIT.failed;
 }
 
@@ -133,15 +151,15 @@ function tell(status: RunStatus, summary: RunSummary, stream: NodeJS.WriteStream
 }
 
 /** Keeps the site up for who has just seen the result, until Enter or Ctrl-C. */
-async function linger({ url, lost }: Session, { stdin, stdout }: CommandIo, signal: AbortSignal): Promise<void> {
-  stdout.write(`Le site reste ouvert : ${url} — Entrée ou Ctrl-C pour quitter.\n`);
+async function linger({ session, io, signal }: Stage): Promise<void> {
+  io.stdout.write(`Le site reste ouvert : ${session.url} — Entrée ou Ctrl-C pour quitter.\n`);
   const left = new Promise<void>((resolve) => {
-    stdin.once("data", () => resolve());
+    io.stdin.once("data", () => resolve());
     signal.addEventListener("abort", () => resolve());
   });
   try {
-    await Promise.race([left, lost]);
+    await Promise.race([left, session.lost]);
   } finally {
-    stdin.pause();
+    io.stdin.pause();
   }
 }

@@ -44,15 +44,21 @@ export function foundSession(env: NodeJS.ProcessEnv): Session | null {
 /**
  * Starts a host and waits until it answers.
  * @param onProgress told what it is doing, in a few words.
+ * @param signal gives up while it starts.
  * @throws CliError `V-HOTE` when it does not start, with its own reasons.
  */
 export async function startSession(
   options: HostOptions,
   env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
   onProgress: (text: string) => void,
 ): Promise<Session> {
   const script = fileURLToPath(new URL(`./host.worker${extname(import.meta.filename)}`, import.meta.url));
-  const child = fork(script, [JSON.stringify(options)], { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  // In a process group of its own, so that the terminal's Ctrl-C reaches neither it nor what it starts: this process decides.
+  const detached = process.platform !== "win32";
+  const child = fork(script, [JSON.stringify(options)], { env, detached, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const pid = child.pid ?? 0;
+  const kill = (): void => void (detached ? killGroup(pid) : child.kill("SIGKILL"));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const words = lastWords(child);
   const ready = await new Promise<Extract<HostMessage, { kind: "ready" }>>((resolve, reject) => {
@@ -62,12 +68,16 @@ export async function startSession(
       else reject(new HostFailure(message.lines, message.stack));
     });
     child.once("exit", () => reject(hostDied(words())));
+    signal.addEventListener("abort", () => {
+      kill();
+      reject(signal.reason);
+    });
   });
-  writeHostRecord(env, { pid: child.pid ?? 0, url: ready.url, token: ready.token, shared: false });
+  writeHostRecord(env, { pid, url: ready.url, token: ready.token, shared: false });
   let closing = false;
   const lost = new Promise<never>((_resolve, reject) => {
     child.once("exit", () => {
-      removeHostRecord(env, child.pid ?? 0);
+      removeHostRecord(env, pid);
       if (!closing) reject(hostDied(words()));
     });
   });
@@ -81,16 +91,25 @@ export async function startSession(
     lost,
     async close() {
       closing = true;
-      removeHostRecord(env, child.pid ?? 0);
+      removeHostRecord(env, pid);
       if (child.connected) child.send("stop");
       await ended;
     },
     kill() {
       closing = true;
-      removeHostRecord(env, child.pid ?? 0);
-      child.kill("SIGKILL");
+      removeHostRecord(env, pid);
+      kill();
     },
   };
+}
+
+/** The host and what it started. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It had just ended by itself.
+  }
 }
 
 /** A host's own error, already in words. */
