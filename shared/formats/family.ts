@@ -24,14 +24,15 @@ export interface FamilyColumn {
   readonly required: boolean;
 }
 
-/** A family of official files: the same columns under the same names, whatever the election. */
+/**
+ * A family of official files: the same columns under the same names, whatever the election. A column that it does not
+ * name counts the voix of the candidature that the header names there.
+ */
 export interface Family {
   readonly id: string;
   /** For readers, in French. */
   readonly nom: string;
   readonly columns: readonly FamilyColumn[];
-  /** Where voix are. `autres-colonnes`: every other column counts the candidature that its header names. */
-  readonly voix: "autres-colonnes";
 }
 
 /** A family as one file has it. */

@@ -21,5 +21,4 @@ export const WIDE_CSV: Family = {
     { field: "nuls", names: ["nuls"], required: false },
     { field: "exprimes", names: ["exprimes"], required: true },
   ],
-  voix: "autres-colonnes",
 };
