@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import { LocalCloudError } from "./errors.ts";
-import { workerFile } from "./worker-file.ts";
+import { workerFile, YOUNG_GENERATION_MB } from "./worker-file.ts";
 
 /** Which DynamoDB to start: `auto` takes dynoxide where it is installed, dynalite elsewhere. */
 export type DynamoDbChoice = "auto" | "dynoxide" | "dynalite";
@@ -68,7 +68,12 @@ export async function startEmulators(options: {
 }
 
 async function startThread(name: string, workerData: object): Promise<Emulator> {
-  const worker = new Worker(workerFile(import.meta.url, name), { workerData, execArgv: [], env: {} });
+  const worker = new Worker(workerFile(import.meta.url, name), {
+    workerData,
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   try {
     const [endpoint] = (await once(worker, "message")) as [string];
     return {

@@ -9,7 +9,7 @@ import { type Faults, type Invocation } from "./faults.ts";
 import { type InvocationAnswer, type InvocationRequest, type LambdaThreadData } from "./lambda-protocol.ts";
 import { type FunctionPlan } from "./plan.ts";
 import { addCounts, type RequestCounts } from "./requests.ts";
-import { workerFile } from "./worker-file.ts";
+import { workerFile, YOUNG_GENERATION_MB } from "./worker-file.ts";
 
 /**
  * How an invocation ended. `error`: the handler threw, or a fault was ordered; `timeout`: it ran past its time and its
@@ -193,7 +193,7 @@ class Thread {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: plan.memory },
+      resourceLimits: { maxOldGenerationSizeMb: plan.memory, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     for (const stream of ["stdout", "stderr"] as const) {
       createInterface({ input: this.#worker[stream] }).on("line", (line) =>
