@@ -15,6 +15,8 @@ export interface Personne {
   /** Day of birth, `YYYY-MM-DD`. */
   readonly naissance?: string;
   readonly sexe?: "F" | "M";
+  /** Code of the section the person stands in, on a list with sections; the order within it is that of the list. */
+  readonly section?: string;
 }
 
 export interface ContestCandidature {
@@ -61,6 +63,10 @@ export interface Contest {
   readonly siegesCommunautaires?: number;
   readonly siegesArrondissement?: number;
   readonly siegesParSection?: Readonly<Record<string, number>>;
+  /** Population municipale of each section (département, Guyane): minimum and number of seats depend on it. */
+  readonly populationParSection?: Readonly<Record<string, number>>;
+  /** Of the commune associée that elects, when the section is one (L255-1, L261). */
+  readonly populationAssociee?: number;
   readonly partielle?: boolean;
   /** Inscrits of the bureaux not yet counted; above 0 the unite is incomplete and only certainties are given. */
   readonly inscritsRestants?: number;

@@ -90,6 +90,7 @@ const personne = object({
   nom: { check: text },
   naissance: { check: day },
   sexe: { check: rule((value) => value === "F" || value === "M", "F ou M") },
+  section: { check: text },
 });
 
 const candidature = object({
@@ -159,6 +160,8 @@ const contest = object({
   siegesCommunautaires: { check: seats },
   siegesArrondissement: { check: seats },
   siegesParSection: { check: recordOf(seats) },
+  populationParSection: { check: recordOf(count) },
+  populationAssociee: { check: count },
   partielle: { check: yesNo },
   inscritsRestants: { check: count },
   premierTourResultat: { check: outcome },

@@ -21,6 +21,11 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
   "Q-08": { question: "plus d'élus au premier tour que de sièges : règle d'âge", choix: ["appliquer", "indecidable"] },
   "Q-10": { question: "moins de deux listes au seuil du second tour", choix: ["texte"] },
   "Q-12": { question: "liste épuisée", choix: ["vacant", "moyenne-suivante"] },
+  "Q-13": {
+    question: "Guyane, égalité de moyennes : les voix de la section ou de la circonscription",
+    choix: ["section", "circonscription"],
+  },
+  "Q-21": { question: "Corse, « majorité absolue des suffrages »", choix: ["exprimes"] },
   "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },
   "Q-23": { question: "liste arrivée en tête sans le seuil de répartition", choix: ["prime-seule"] },
   "Q-24": { question: "moyenne d'âge d'une liste fusionnée", choix: ["composition-du-second-tour"] },

@@ -1,8 +1,8 @@
 /** Municipales by list (catalogue E07) and the conseillers communautaires of the same ballot (E09's allocation). */
 import { certifierListe } from "../certainty.ts";
-import type { CorpsAPourvoir } from "../methods/allocation.ts";
+import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListe, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { HORS_DROIT_COMMUN, siegesDuConseil } from "./municipales.ts";
 
@@ -20,21 +20,6 @@ export const REGLE_L262 = {
 } as const;
 
 const COMMUN = { ...REGLE_L262, horsTerritoires: HORS_DROIT_COMMUN } as const;
-
-/** The intercommunal body of a contest: the order of its own list when given. */
-export function corpsCommunautaire(sieges: number): CorpsAPourvoir {
-  return {
-    corps: "communautaire",
-    sieges,
-    // Without its own list only the head is known: it is the head of the municipal list (L273-9).
-    rang: (liste, n) => {
-      if (liste.communautaires === undefined) return n === 0 ? 0 : undefined;
-      const rank = liste.communautaires[n];
-      return rank === undefined ? undefined : rank - 1;
-    },
-    capacite: (liste) => liste.communautaires?.length,
-  };
-}
 
 export const municipalesListe: Scrutin<RegleListe> = {
   type: "municipales",
@@ -68,9 +53,9 @@ export const municipalesListe: Scrutin<RegleListe> = {
   decider(d, regle) {
     const sieges = siegesDuConseil(d.contest);
     if (typeof sieges !== "number") return d.refuser(sieges);
-    const bodies: CorpsAPourvoir[] = [{ corps: "conseil", sieges }];
-    if (d.contest.siegesCommunautaires !== undefined) bodies.push(corpsCommunautaire(d.contest.siegesCommunautaires));
-    return deciderListe(d, regle, corpsParCorps(regle, bodies));
+    const { siegesCommunautaires } = d.contest;
+    const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+    return deciderListe(d, regle, remplirCommune(regle, { conseil: sieges, ...communautaire }));
   },
   certifier: certifierListe,
 };

@@ -1,0 +1,128 @@
+/** Paris, Lyon and Marseille (catalogue E08): by secteur to 2020, two bodies from one ballot; two ballots since 2026 (B15). */
+import { certifierListe } from "../certainty.ts";
+import type { Deliberation } from "../deliberation.ts";
+import type { LawError } from "../errors.ts";
+import { remplirCommune, type SiegesCommune } from "../methods/municipal-bodies.ts";
+import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import type { Scrutin } from "../scrutin.ts";
+import { SECTEURS_1982, SECTEURS_2014, SECTEURS_2020, secteurDe, type TableSecteurs } from "../tables-secteurs.ts";
+import { REGLE_L262 } from "./municipales-liste.ts";
+
+interface RegleSecteur extends RegleListe {
+  /** Conseillers by secteur, where the council is elected by secteur. */
+  readonly table?: TableSecteurs;
+  /** Conseillers d'arrondissement are twice the conseillers, ten at least (CGCT L2511-8), where that was read. */
+  readonly doubles?: true;
+  /** Bodies this ballot fills. */
+  readonly scrutin: "conseil-et-arrondissement" | "conseil" | "arrondissement";
+}
+
+const VILLES = ["75056", "69123", "13055"];
+const SECTEURS = ["75056SR", "69123SR", "13055SR", "751", "6938", "132"];
+const PLM = { ...REGLE_L262, territoires: [...VILLES, ...SECTEURS], scrutin: "conseil-et-arrondissement" } as const;
+
+/** City councils elected by the whole city; Marseille's new number was not read. */
+const CONSEILS_2026: Readonly<Record<string, number>> = { "75056": 163, "69123": 73 };
+
+const manque = (field: string, expected: string): LawError => ({
+  code: "L-SIEGES-MANQUANTS",
+  field,
+  expected,
+  advice: `indiquez \`${field}\``,
+});
+
+/** Seats given, else those of the tables. Errors: `L-SECTEUR`, `L-SIEGES-MANQUANTS`. */
+function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawError {
+  const { territoire = "", siegesCommunautaires } = d.contest;
+  const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+  if (regle.scrutin === "conseil") {
+    const conseil = d.contest.sieges ?? CONSEILS_2026[territoire];
+    return conseil === undefined ? manque("sieges", "les sièges du conseil municipal") : { conseil, ...communautaire };
+  }
+  const arrondissement = d.contest.siegesArrondissement;
+  if (regle.scrutin === "arrondissement")
+    return arrondissement === undefined
+      ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement")
+      : { arrondissement };
+  if (VILLES.includes(territoire))
+    return {
+      code: "L-SECTEUR",
+      field: "territoire",
+      expected: "un secteur, « 75056SR05 » par exemple (L261)",
+      advice: "les voix de la ville entière ne décident de rien : donnez un contest par secteur",
+    };
+  const secteur = secteurDe(territoire);
+  const conseil = d.contest.sieges ?? (secteur && regle.table?.[secteur.ville][secteur.numero - 1]);
+  if (conseil === undefined || conseil === 0) return manque("sieges", "les sièges du secteur au conseil");
+  const second = arrondissement ?? (regle.doubles === true ? Math.max(10, 2 * conseil) : undefined);
+  return second === undefined
+    ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement")
+    : { conseil, arrondissement: second, ...communautaire };
+}
+
+export const secteurs: Scrutin<RegleSecteur> = {
+  type: "municipales",
+  versions: [
+    {
+      ...PLM,
+      id: "PLM-1982",
+      du: "2001-03-11",
+      au: "2014-03-23",
+      texte: "Code électoral, L260 à L272-6 et tableaux n° 2 à 4 (loi n° 82-1170 du 31 décembre 1982)",
+      articles: ["L261", "L262", "L264", "L272-5"],
+      table: SECTEURS_1982,
+    },
+    {
+      ...PLM,
+      id: "PLM-2014",
+      du: "2014-03-23",
+      au: "2020-03-15",
+      texte: "Code électoral, L260 à L272-6 ; tableau n° 2 de la loi n° 2013-713 du 5 août 2013",
+      articles: ["L261", "L262", "L264", "L272-5", "L273-8"],
+      table: SECTEURS_2014,
+      doubles: true,
+    },
+    {
+      ...PLM,
+      id: "PLM-2020",
+      du: "2020-03-15",
+      au: "2026-03-15",
+      texte: "Code électoral, L260 à L272-6 ; tableau n° 2 de la loi n° 2017-257 du 28 février 2017 : Paris Centre",
+      articles: ["L261", "L262", "L264", "L272-5", "L273-8"],
+      table: SECTEURS_2020,
+      doubles: true,
+    },
+    {
+      ...PLM,
+      id: "PLM-CONSEIL-2026",
+      du: "2026-03-15",
+      territoires: VILLES,
+      horsTerritoires: SECTEURS,
+      texte: "Code électoral, L262 et L272-4-1 (loi n° 2025-795 du 11 août 2025) : toute la ville, prime d'un quart",
+      articles: ["L262", "L264", "L271", "L272-4-1"],
+      prime: { num: 1, den: 4, arrondi: "sup" },
+      scrutin: "conseil",
+    },
+    {
+      ...PLM,
+      id: "PLM-ARRONDISSEMENT-2026",
+      du: "2026-03-15",
+      territoires: SECTEURS,
+      texte: "Code électoral, L261, L262 et L271 (loi n° 2025-795 du 11 août 2025) : conseillers d'arrondissement",
+      articles: ["L261", "L262", "L264", "L271"],
+      scrutin: "arrondissement",
+    },
+  ],
+  decider(d, regle) {
+    const sieges = siegesDe(d, regle);
+    return "code" in sieges ? d.refuser(sieges) : deciderListe(d, regle, remplirCommune(regle, sieges));
+  },
+  // A secteur of one seat has no bonus there: its larger body tells who leads, and has a seat for whoever has one in the other.
+  deciderComplet(d, regle) {
+    const sieges = siegesDe(d, regle);
+    if ("code" in sieges) return d.refuser(sieges);
+    const { conseil = 0, arrondissement = conseil } = sieges;
+    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: arrondissement }]));
+  },
+  certifier: certifierListe,
+};
