@@ -93,12 +93,15 @@ export function controlClient({ url, token }: ControlAddress): ControlClient {
       if (!response.ok) throw new ControlError(response.status, await errorOf(response));
       return new Uint8Array(await response.arrayBuffer());
     },
-    differences: async (run) => (await json<{ differences: string[] | null }>("GET", at(run, "/differences"))).differences,
+    differences: async (run) =>
+      (await json<{ differences: string[] | null }>("GET", at(run, "/differences"))).differences,
     quarantine: (values = {}) => json("GET", `/api/v1/quarantine${query({ ...values })}`),
     quarantined: (digest) => json("GET", `/api/v1/quarantine/${encodeURIComponent(digest)}`),
     redrive: async (what) => (await json<{ sent: number }>("POST", "/api/v1/quarantine/redrive", what)).sent,
-    deadLetters: async (queue) => (await json<{ messages: DeadLetter[] }>("GET", `/api/v1/dead-letters/${queue}`)).messages,
-    redriveDeadLetters: async (queue) => (await json<{ moved: number }>("POST", `/api/v1/dead-letters/${queue}/redrive`)).moved,
+    deadLetters: async (queue) =>
+      (await json<{ messages: DeadLetter[] }>("GET", `/api/v1/dead-letters/${queue}`)).messages,
+    redriveDeadLetters: async (queue) =>
+      (await json<{ moved: number }>("POST", `/api/v1/dead-letters/${queue}/redrive`)).moved,
     cloud: () => json("GET", "/api/v1/cloud"),
   };
 }

@@ -91,7 +91,9 @@ export interface RunStatus {
   readonly delayMs: Delays;
   /** The arrival curve so far: pairs [virtual instant ms, bureaux counted]. */
   readonly curve: readonly (readonly [number, number])[];
-  readonly queues: Readonly<Record<string, { readonly waiting: number; readonly inFlight: number; readonly delayed: number }>>;
+  readonly queues: Readonly<
+    Record<string, { readonly waiting: number; readonly inFlight: number; readonly delayed: number }>
+  >;
   readonly genere: string | null;
   /** Once `terminee`. */
   readonly summary?: RunSummary;

@@ -39,7 +39,12 @@ interface Content {
 }
 
 /** Serves a published document: what lies under `runs/` in the bucket, and nothing else. @throws `C-CHEMIN` */
-export async function servePublished(reader: ObjectReader, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function servePublished(
+  reader: ObjectReader,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const key = pathname.slice(1);
   if (!PLAIN_PATH.test(pathname) || !key.startsWith(PUBLIC_PREFIX)) throw notThere();
   const known = request.headers["if-none-match"];
@@ -62,7 +67,12 @@ export async function servePublished(reader: ObjectReader, pathname: string, req
 const REVALIDATE = "no-cache";
 
 /** Serves a file of the site; `/` is its index. @throws `C-CHEMIN` */
-export async function serveSite(folder: string | null, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveSite(
+  folder: string | null,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = pathname === "/" ? "/index.html" : pathname;
   const type = TYPES[extname(path)];
   if (folder === null || type === undefined || !PLAIN_PATH.test(path)) throw notThere();
@@ -72,7 +82,11 @@ export async function serveSite(folder: string | null, pathname: string, request
   await send(request, response, { body, type, etag, cache: REVALIDATE, gzip: false });
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, { body, type, etag, cache, gzip }: Content): Promise<void> {
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { body, type, etag, cache, gzip }: Content,
+): Promise<void> {
   const headers = { "content-type": type, etag, "cache-control": cache, vary: "accept-encoding" };
   if (matches(request.headers["if-none-match"], etag)) {
     response.writeHead(304, headers).end();
@@ -80,13 +94,18 @@ async function send(request: IncomingMessage, response: ServerResponse, { body, 
   }
   const passed = gzip && acceptsGzip(request.headers["accept-encoding"]);
   const bytes = gzip && !passed ? await decompress(body) : body;
-  response.writeHead(200, { ...headers, ...(passed && { "content-encoding": "gzip" }), "content-length": bytes.byteLength });
+  response.writeHead(200, {
+    ...headers,
+    ...(passed && { "content-encoding": "gzip" }),
+    "content-length": bytes.byteLength,
+  });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
 /** RFC 9110 §13.1.2: tags are compared weakly. */
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
+  header !== undefined &&
+  (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
 
 /** RFC 9110 §12.5.3, as far as one coding needs it: `gzip;q=0` refuses. */
 const acceptsGzip = (header: string | string[] | undefined): boolean =>
@@ -95,4 +114,7 @@ const acceptsGzip = (header: string | string[] | undefined): boolean =>
     .some((coding) => /^\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0{0,3})?\s*$)[\d.]+\s*)?$/i.test(coding));
 
 const notThere = (): OperatorError =>
-  new OperatorError("C-CHEMIN", "Il n'y a rien à cette adresse. Les adresses de l'API sont dans /api/v1/openapi.json, les documents sous /runs/<run>/latest/.");
+  new OperatorError(
+    "C-CHEMIN",
+    "Il n'y a rien à cette adresse. Les adresses de l'API sont dans /api/v1/openapi.json, les documents sous /runs/<run>/latest/.",
+  );

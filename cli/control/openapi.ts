@@ -15,7 +15,8 @@ export function openapiDocument(version: string): object {
     info: {
       title: "Vingt-heures, control API",
       version,
-      description: "Creates, plays, watches and deletes election nights. Served on the loopback only; the token is printed when the server starts.",
+      description:
+        "Creates, plays, watches and deletes election nights. Served on the loopback only; the token is printed when the server starts.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -30,7 +31,12 @@ export function openapiDocument(version: string): object {
 
 function operation(route: Route): object {
   const { operationId, summary, open, status, query, body, answer } = route;
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
   return {
     operationId,
     summary,
@@ -39,7 +45,10 @@ function operation(route: Route): object {
     ...(body !== undefined && {
       requestBody: {
         required: true,
-        content: body === "text" ? { "text/plain": { schema: { type: "string" } } } : { "application/json": { schema: schemaOf(body, "input") } },
+        content:
+          body === "text"
+            ? { "text/plain": { schema: { type: "string" } } }
+            : { "application/json": { schema: schemaOf(body, "input") } },
       },
     }),
     responses: {
@@ -60,7 +69,12 @@ function operation(route: Route): object {
 
 function queryParameters(query: z.core.$ZodType): object[] {
   const { properties = {}, required = [] } = schemaOf(query, "input");
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function schemaOf(schema: z.core.$ZodType, io: "input" | "output"): z.core.JSONSchema.BaseSchema {

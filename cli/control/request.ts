@@ -15,10 +15,16 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export function checkCaller(request: IncomingMessage, port: number): void {
   const { host, origin } = request.headers;
   if (!isOurs(host, port)) {
-    throw new OperatorError("C-HOTE", "Ce serveur ne répond qu'à localhost et 127.0.0.1. Appelez-le par son adresse locale.");
+    throw new OperatorError(
+      "C-HOTE",
+      "Ce serveur ne répond qu'à localhost et 127.0.0.1. Appelez-le par son adresse locale.",
+    );
   }
   if (origin !== undefined && !(origin.startsWith("http://") && isOurs(origin.slice("http://".length), port))) {
-    throw new OperatorError("C-ORIGINE", "Une page d'un autre site ne peut pas appeler ce serveur. Appelez-le depuis sa propre page ou un programme.");
+    throw new OperatorError(
+      "C-ORIGINE",
+      "Une page d'un autre site ne peut pas appeler ce serveur. Appelez-le depuis sa propre page ou un programme.",
+    );
   }
 }
 
@@ -31,7 +37,10 @@ function isOurs(authority: string | undefined, port: number): boolean {
 export function checkToken(request: IncomingMessage, token: string): void {
   const [, given] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
   if (given === undefined || !sameText(given, token)) {
-    throw new OperatorError("C-JETON", "Cette adresse demande le jeton du serveur : Authorization: Bearer <jeton>. Il est affiché au démarrage.");
+    throw new OperatorError(
+      "C-JETON",
+      "Cette adresse demande le jeton du serveur : Authorization: Bearer <jeton>. Il est affiché au démarrage.",
+    );
   }
 }
 
@@ -41,7 +50,10 @@ const digest = (text: string): Buffer => createHash("sha256").update(text).diges
 
 /** Reads a body up to a bound. @throws `C-TAILLE` */
 export async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
-  const tooLong = new OperatorError("C-TAILLE", `Le corps de la requête passe ${maxBytes} octets. Envoyez moins, ou donnez un chemin de fichier.`);
+  const tooLong = new OperatorError(
+    "C-TAILLE",
+    `Le corps de la requête passe ${maxBytes} octets. Envoyez moins, ou donnez un chemin de fichier.`,
+  );
   if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLong;
   const chunks: Buffer[] = [];
   let size = 0;
@@ -54,11 +66,18 @@ export async function readText(request: IncomingMessage, maxBytes: number): Prom
 }
 
 /** Reads a JSON body of a shape. An empty one is `{}`. @throws `C-TYPE`, `C-TAILLE`, `C-FORME` */
-export async function readJson<S extends z.core.$ZodType>(request: IncomingMessage, schema: S, maxBytes: number): Promise<z.output<S>> {
+export async function readJson<S extends z.core.$ZodType>(
+  request: IncomingMessage,
+  schema: S,
+  maxBytes: number,
+): Promise<z.output<S>> {
   const type = request.headers["content-type"] ?? "application/json";
   // A form or a plain text can be posted from any page without asking: JSON cannot.
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new OperatorError("C-TYPE", `Le corps doit être du JSON (Content-Type: application/json), pas ${type.slice(0, 60)}.`);
+    throw new OperatorError(
+      "C-TYPE",
+      `Le corps doit être du JSON (Content-Type: application/json), pas ${type.slice(0, 60)}.`,
+    );
   }
   const text = await readText(request, maxBytes);
   return shaped(schema, parseJson(text === "" ? "{}" : text));
@@ -81,5 +100,8 @@ function shaped<S extends z.core.$ZodType>(schema: S, value: unknown): z.output<
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const place = issue?.path.map(String).join(".") ?? "";
-  throw new OperatorError("C-FORME", `${place === "" ? "La requête" : place} : ${issue?.message ?? "forme inattendue"}. La forme attendue est décrite par /api/v1/openapi.json.`);
+  throw new OperatorError(
+    "C-FORME",
+    `${place === "" ? "La requête" : place} : ${issue?.message ?? "forme inattendue"}. La forme attendue est décrite par /api/v1/openapi.json.`,
+  );
 }

@@ -59,7 +59,18 @@ const DEFAULT_PAGE = 100;
 const run = ({ path }: RouteContext): string => path["run"] ?? "";
 
 /** What everybody may see of a run. */
-export const publicPart = ({ run: id, scrutin, nom, tour, phase, clock, embargo, bureaux, curve, genere }: RunStatus): PublicRunStatus => ({
+export const publicPart = ({
+  run: id,
+  scrutin,
+  nom,
+  tour,
+  phase,
+  clock,
+  embargo,
+  bureaux,
+  curve,
+  genere,
+}: RunStatus): PublicRunStatus => ({
   run: id,
   scrutin,
   nom,
@@ -74,7 +85,8 @@ export const publicPart = ({ run: id, scrutin, nom, tour, phase, clock, embargo,
 
 const queueOf = ({ path }: RouteContext): QueueName => {
   const queue = QUEUE_NAMES.find((name) => name === path["queue"]);
-  if (queue === undefined) throw new OperatorError("C-CHEMIN", `Il n'y a pas de file ${path["queue"]}. Il y a : ${QUEUE_NAMES.join(", ")}.`);
+  if (queue === undefined)
+    throw new OperatorError("C-CHEMIN", `Il n'y a pas de file ${path["queue"]}. Il y a : ${QUEUE_NAMES.join(", ")}.`);
   return queue;
 };
 
@@ -129,7 +141,10 @@ export const ROUTES: readonly Route[] = [
     body: clockCommandSchema,
     answer: answers.runStatusSchema,
     handle: async (context) => {
-      await context.operator.command(run(context), await readJson(context.request, clockCommandSchema, LARGEST_COMMAND));
+      await context.operator.command(
+        run(context),
+        await readJson(context.request, clockCommandSchema, LARGEST_COMMAND),
+      );
       return context.operator.status(run(context));
     },
   },
@@ -150,7 +165,8 @@ export const ROUTES: readonly Route[] = [
     method: "GET",
     path: "/api/v1/runs/{run}/wait",
     operationId: "waitForRun",
-    summary: "Answers when the run is finished (`terminee`), released (`release`) or has that many bureaux counted (`counted:1000`).",
+    summary:
+      "Answers when the run is finished (`terminee`), released (`release`) or has that many bureaux counted (`counted:1000`).",
     status: 200,
     query: waitSchema,
     answer: answers.runStatusSchema,
@@ -184,7 +200,8 @@ export const ROUTES: readonly Route[] = [
     method: "GET",
     path: "/api/v1/runs/{run}/differences",
     operationId: "listDifferences",
-    summary: "Tells the first differences between what was published and what the input adds up to; null before the proof.",
+    summary:
+      "Tells the first differences between what was published and what the input adds up to; null before the proof.",
     status: 200,
     answer: z.object({ differences: z.nullable(z.array(z.string())) }),
     handle: async (context) => ({ differences: context.operator.differences(run(context)) }),

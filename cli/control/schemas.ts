@@ -24,7 +24,11 @@ const optionsSchema = z.strictObject({
 const dossierSchema = z.looseObject({
   head: z.looseObject({
     format: z.literal("vingt-heures/dossier@1"),
-    scrutin: z.looseObject({ id: z.string().check(z.regex(/^[a-z][a-z0-9-]{2,63}$/)), nom: z.string(), date: z.string() }),
+    scrutin: z.looseObject({
+      id: z.string().check(z.regex(/^[a-z][a-z0-9-]{2,63}$/)),
+      nom: z.string(),
+      date: z.string(),
+    }),
     tour,
     embargo: instant,
     candidatures: z.array(z.looseObject({ id: z.string(), nom: z.string() })),
@@ -83,4 +87,5 @@ export const quarantineQuerySchema = z.strictObject({
 });
 
 /** The outline was checked; what lies deeper is what our own readers and scenarios made. */
-export const asCreateRunRequest = (value: z.infer<typeof createRunSchema>): CreateRunRequest => value as unknown as CreateRunRequest;
+export const asCreateRunRequest = (value: z.infer<typeof createRunSchema>): CreateRunRequest =>
+  value as unknown as CreateRunRequest;

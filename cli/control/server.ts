@@ -53,7 +53,12 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
  * Serves the control API, the published documents and the site on the loopback.
  * @throws `C-PORT` when no port is free.
  */
-export async function startControl({ operator, site, port = DEFAULT_PORT, version }: ControlOptions): Promise<ControlServer> {
+export async function startControl({
+  operator,
+  site,
+  port = DEFAULT_PORT,
+  version,
+}: ControlOptions): Promise<ControlServer> {
   const token = randomBytes(24).toString("base64url");
   const openapi = JSON.stringify(openapiDocument(version));
   const stopping = new AbortController();
@@ -98,7 +103,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   return serveSite(asked.site, pathname, request, response);
 }
 
-async function answerApi(request: IncomingMessage, response: ServerResponse, pathname: string, asked: Asked): Promise<void> {
+async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+  asked: Asked,
+): Promise<void> {
   const { route, path } = routeOf(request.method ?? "", pathname);
   if (route.open !== true) checkToken(request, asked.token);
   const gone = new AbortController();
@@ -122,9 +132,15 @@ function routeOf(method: string, pathname: string): { readonly route: Route; rea
   const found = matching.find(({ route }) => route.method === method);
   if (found) return found;
   if (matching.length > 0) {
-    throw new OperatorError("C-METHODE", `Cette adresse répond à ${matching.map(({ route }) => route.method).join(", ")}.`);
+    throw new OperatorError(
+      "C-METHODE",
+      `Cette adresse répond à ${matching.map(({ route }) => route.method).join(", ")}.`,
+    );
   }
-  throw new OperatorError("C-CHEMIN", `Il n'y a rien à cette adresse. Celles de l'API sont décrites par ${OPENAPI_PATH}.`);
+  throw new OperatorError(
+    "C-CHEMIN",
+    `Il n'y a rien à cette adresse. Celles de l'API sont décrites par ${OPENAPI_PATH}.`,
+  );
 }
 
 function sendJson(response: ServerResponse, status: number, text: string): void {

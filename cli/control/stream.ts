@@ -12,7 +12,8 @@ export async function streamStatus(route: Route, context: RouteContext, response
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
   for (;;) {
     response.write(`event: status\ndata: ${JSON.stringify(status)}\n\n`);
-    if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec" || context.signal.aborted) break;
+    if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec" || context.signal.aborted)
+      break;
     await sleep(STREAM_MS, undefined, { signal: context.signal }).catch(() => {});
     status = (await route.handle(context)) as RunStatus;
   }

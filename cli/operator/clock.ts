@@ -26,10 +26,14 @@ export function commanded(clock: RunClock, command: ClockCommand, now: number, p
 
 function target(clock: RunClock, to: string, here: number): number {
   if (clock.speed === "max") {
-    throw new OperatorError("C-HORLOGE", "À la vitesse max, l'horloge suit ce qui est publié et n'avance pas à la main. Donnez d'abord une vitesse finie.");
+    throw new OperatorError(
+      "C-HORLOGE",
+      "À la vitesse max, l'horloge suit ce qui est publié et n'avance pas à la main. Donnez d'abord une vitesse finie.",
+    );
   }
   const at = Date.parse(to);
-  if (Number.isNaN(at)) throw new OperatorError("C-HORLOGE", `${to} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T18:00:00Z.`);
+  if (Number.isNaN(at))
+    throw new OperatorError("C-HORLOGE", `${to} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T18:00:00Z.`);
   if (at < here) {
     throw new OperatorError(
       "C-RETOUR",

@@ -60,7 +60,8 @@ export async function checkConservation(
     const bureaux = words.get(code) ?? new Map<string, LastWord>();
     const published = await readDepartement(run, code, row ?? {}, reader, released, check);
     if (published === null) {
-      if (bureaux.size > 0) check.differ(`departement ${code} : ${bureaux.size} bureaux envoyés, aucun document publié`);
+      if (bureaux.size > 0)
+        check.differ(`departement ${code} : ${bureaux.size} bureaux envoyés, aucun document publié`);
       continue;
     }
     const rows = new Map(published.bureaux.resultat.map((bureau) => [`${bureau[0]}/${bureau[1]}`, bureau]));
@@ -74,7 +75,8 @@ export async function checkConservation(
       check.figures(territory, expected.get(territory) ?? new Map(), figures);
       expected.delete(territory);
     }
-    for (const territory of expected.keys()) check.differ(`${territory} : compté par l'oracle, absent du document publié`);
+    for (const territory of expected.keys())
+      check.differ(`${territory} : compté par l'oracle, absent du document publié`);
 
     addFigures(nation, total);
     const region = dossier.head.departements.find((departement) => departement.code === code)?.region ?? null;
@@ -121,7 +123,8 @@ async function readNamed<T>(reader: ObjectReader, path: string, sha256: string, 
     return null;
   }
   const found = createHash("sha256").update(read.text).digest("hex");
-  if (found !== sha256) check.differ(`${path} : empreinte ${found.slice(0, 12)}…, le document national nomme ${sha256.slice(0, 12)}…`);
+  if (found !== sha256)
+    check.differ(`${path} : empreinte ${found.slice(0, 12)}…, le document national nomme ${sha256.slice(0, 12)}…`);
   return read.document;
 }
 
@@ -143,11 +146,16 @@ function bureauFigures(row: BureauRow, document: BureauxDocument): Figures {
 }
 
 /** Every territory of a département document, as figures by name. */
-function* departementFigures(document: DepartementDocument, bureaux: BureauxDocument): Iterable<readonly [string, Figures]> {
+function* departementFigures(
+  document: DepartementDocument,
+  bureaux: BureauxDocument,
+): Iterable<readonly [string, Figures]> {
   const { resultat } = document;
   yield [`departement ${resultat.departement.code}`, resultFigures(resultat)];
-  for (const row of resultat.communes) if (row.bureaux.counted > 0) yield [`commune ${row.code}`, rowFigures(row, bureaux)];
-  for (const row of resultat.arrondissements) if (row.bureaux.counted > 0) yield [`arrondissement ${row.code}`, rowFigures(row, bureaux)];
+  for (const row of resultat.communes)
+    if (row.bureaux.counted > 0) yield [`commune ${row.code}`, rowFigures(row, bureaux)];
+  for (const row of resultat.arrondissements)
+    if (row.bureaux.counted > 0) yield [`arrondissement ${row.code}`, rowFigures(row, bureaux)];
   for (const row of resultat.unites) if (row.bureaux.counted > 0) yield [`unite ${row.code}`, resultFigures(row)];
 }
 
@@ -155,12 +163,16 @@ function rowFigures(row: TerritoryRow, bureaux: BureauxDocument): Figures {
   const figures = sumsFigures(row.bureaux.counted, row.totaux);
   for (const { unite, voix } of row.voix) {
     const ids = bureaux.candidatures[unite ?? ""] ?? [];
-    voix.forEach((count, position) => figures.set(inUnite(`voix ${ids[position] ?? `n°${position + 1}`}`, unite ?? null), count));
+    voix.forEach((count, position) =>
+      figures.set(inUnite(`voix ${ids[position] ?? `n°${position + 1}`}`, unite ?? null), count),
+    );
   }
   return figures;
 }
 
-function resultFigures(document: Partial<Pick<Results, "totaux" | "candidatures">> & { readonly bureaux: { readonly counted: number } }): Figures {
+function resultFigures(
+  document: Partial<Pick<Results, "totaux" | "candidatures">> & { readonly bureaux: { readonly counted: number } },
+): Figures {
   const figures = sumsFigures(document.bureaux.counted, document.totaux);
   for (const { id, voix } of document.candidatures ?? []) figures.set(`voix ${id}`, voix);
   return figures;
@@ -196,8 +208,10 @@ class Check {
   }
 
   bureau(key: string, word: LastWord, content: SentTally, row: BureauRow | undefined, document: BureauxDocument): void {
-    if (row === undefined) return this.differ(`bureau ${key} : version ${word.version} envoyée, absente du document publié`);
-    if (row[3] !== word.version) this.differ(`bureau ${key} : version ${row[3]} publiée, version ${word.version} attendue`);
+    if (row === undefined)
+      return this.differ(`bureau ${key} : version ${word.version} envoyée, absente du document publié`);
+    if (row[3] !== word.version)
+      this.differ(`bureau ${key} : version ${row[3]} publiée, version ${word.version} attendue`);
     this.figures(`bureau ${key}`, figuresOf(content), bureauFigures(row, document));
   }
 

@@ -68,14 +68,18 @@ export function estimateNight(night: NightCounts): Estimate {
   const communesEach = night.communes / night.departements;
   const readUnits = Math.ceil(recounts * (ledgerUnits + communesEach / 10 + 2) + publications * night.departements);
   const writeUnits = Math.ceil(
-    night.tallies * LEDGER_ITEM_WRITE_UNITS + Math.max(night.communes, night.tallies * 0.8) + recounts * 6 + publications * 4,
+    night.tallies * LEDGER_ITEM_WRITE_UNITS +
+      Math.max(night.communes, night.tallies * 0.8) +
+      recounts * 6 +
+      publications * 4,
   );
   const puts = recounts * 2 + publications * 3 + recounts * 2 + night.regions;
   const gets = recounts * 3 + publications * 2 + night.departements * 8;
   const fifoRequests = (recounts + publications) * 4;
   const sqsRequests = records * 3 + fifoRequests;
   const lambdaInvocations = records + recounts + publications;
-  const gbSeconds = GIGABYTES * (records * SECONDS.record + recounts * SECONDS.recount + publications * SECONDS.publish);
+  const gbSeconds =
+    GIGABYTES * (records * SECONDS.record + recounts * SECONDS.recount + publications * SECONDS.publish);
   const dollars =
     records * 3 * DOLLARS.sqsStandard +
     fifoRequests * DOLLARS.sqsFifo +
@@ -86,5 +90,16 @@ export function estimateNight(night: NightCounts): Estimate {
     puts * DOLLARS.s3Put +
     gets * DOLLARS.s3Get +
     (recounts + publications) * 2 * DOLLARS.snsPublish;
-  return { messages: night.messages, sqsRequests, lambdaInvocations, recounts, publications, writeUnits, readUnits, puts, gets, dollars };
+  return {
+    messages: night.messages,
+    sqsRequests,
+    lambdaInvocations,
+    recounts,
+    publications,
+    writeUnits,
+    readUnits,
+    puts,
+    gets,
+    dollars,
+  };
 }

@@ -25,7 +25,10 @@ export async function listDeadLetters(cloud: Pick<Cloud, "deadLetters">, queue: 
  *
  * @returns how many were moved.
  */
-export async function redriveDeadLetters(cloud: Pick<Cloud, "queues" | "deadLetters">, queue: QueueName): Promise<number> {
+export async function redriveDeadLetters(
+  cloud: Pick<Cloud, "queues" | "deadLetters">,
+  queue: QueueName,
+): Promise<number> {
   const { waiting } = await cloud.deadLetters[queue].depth();
   let moved = 0;
   // What dies again while this runs is for another time, hence the bound.

@@ -20,10 +20,12 @@ export async function deleteRun(cloud: Cloud, scope: RunScope): Promise<Deleted>
   await cloud.runs.close(run);
   await cloud.runs.remove(run);
   let objects = 0;
-  for (const prefix of [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`]) objects += await clear(cloud, prefix);
+  for (const prefix of [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`])
+    objects += await clear(cloud, prefix);
   await cloud.aggregates.clear({ run, scrutin, tour }, departements);
   let ledgerEntries = 0;
-  for (const departement of departements) ledgerEntries += await cloud.eraser.erase({ run, scrutin, tour, departement });
+  for (const departement of departements)
+    ledgerEntries += await cloud.eraser.erase({ run, scrutin, tour, departement });
   objects += await clear(cloud, `dossiers/${run}/`);
   return { objects, ledgerEntries };
 }

@@ -118,11 +118,20 @@ export class Follower {
 
   async #pollNation(): Promise<boolean> {
     const { run, reader, time } = this.#options;
-    const open = await readDocument<FranceDocument>(reader, latestPath.france(run, true), this.#etags.open || undefined);
+    const open = await readDocument<FranceDocument>(
+      reader,
+      latestPath.france(run, true),
+      this.#etags.open || undefined,
+    );
     if (open !== null && open !== "unchanged") this.#etags.open = open.etag;
-    const embargoed = open === null || (open === "unchanged" ? (this.#france?.sousEmbargo ?? true) : open.document.sousEmbargo);
+    const embargoed =
+      open === null || (open === "unchanged" ? (this.#france?.sousEmbargo ?? true) : open.document.sousEmbargo);
     if (!embargoed) return open !== "unchanged" && open !== null && this.#accept(open.document, time.now());
-    const held = await readDocument<FranceDocument>(reader, latestPath.france(run, false), this.#etags.held || undefined);
+    const held = await readDocument<FranceDocument>(
+      reader,
+      latestPath.france(run, false),
+      this.#etags.held || undefined,
+    );
     if (held === null || held === "unchanged") return false;
     this.#etags.held = held.etag;
     // The held document is the full one; that it may not be read by everybody is what `sousEmbargo` says here.

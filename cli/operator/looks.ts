@@ -30,14 +30,26 @@ export interface Refusals {
 }
 
 /** Reads the quarantine for a run. @param expected digests of the malformed messages that were sent. */
-export async function refusalsOf(cloud: Pick<Cloud, "shelf">, run: string, expected: ReadonlySet<string>): Promise<Refusals> {
+export async function refusalsOf(
+  cloud: Pick<Cloud, "shelf">,
+  run: string,
+  expected: ReadonlySet<string>,
+): Promise<Refusals> {
   const own = await listQuarantine(cloud, { run });
   // What could not be read has no run: only what this operator sent is known to be this one's.
-  const nameless = expected.size === 0 ? [] : (await listQuarantine(cloud, { run: null })).filter(({ digest }) => expected.has(digest));
+  const nameless =
+    expected.size === 0
+      ? []
+      : (await listQuarantine(cloud, { run: null })).filter(({ digest }) => expected.has(digest));
   const digests = new Set([...own, ...nameless].map(({ digest }) => digest));
   const unexpected = new Map<string, number>();
   for (const { digest, code } of own) if (!expected.has(digest)) unexpected.set(code, (unexpected.get(code) ?? 0) + 1);
-  return { count: digests.size, missing: [...expected].filter((digest) => !digests.has(digest)).length, unexpected, digests };
+  return {
+    count: digests.size,
+    missing: [...expected].filter((digest) => !digests.has(digest)).length,
+    unexpected,
+    digests,
+  };
 }
 
 /** The queues that people watch. */

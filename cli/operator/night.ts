@@ -41,7 +41,10 @@ export async function loadNight({ source, options = {} }: CreateRunRequest): Pro
       return { dossier: source.dossier, recording: source.recording };
     case "scenario": {
       if (!scenarioNames.includes(source.name)) {
-        throw new OperatorError("C-SCENARIO", `Aucun scénario ne s'appelle ${source.name}. Il y a : ${scenarioNames.join(", ")}.`);
+        throw new OperatorError(
+          "C-SCENARIO",
+          `Aucun scénario ne s'appelle ${source.name}. Il y a : ${scenarioNames.join(", ")}.`,
+        );
       }
       return buildScenario(source.name, { tour: source.tour ?? 1, territory: await readTerritory(), ...arrivals });
     }

@@ -41,7 +41,12 @@ export class Operator {
     const { options = {} } = request;
     const night = await this.#load(request);
     const start = startOf(night, options);
-    const run = await createRun(this.cloud, night.dossier, { start, speed: options.speed ?? DEFAULT_SPEED }, this.#time);
+    const run = await createRun(
+      this.cloud,
+      night.dossier,
+      { start, speed: options.speed ?? DEFAULT_SPEED },
+      this.#time,
+    );
     const session = new RunSession(this.cloud, night, run, options, this.#time);
     this.#sessions.set(run.run, { session, playing: session.play() });
     return session.status();
@@ -89,10 +94,16 @@ export class Operator {
       const status = await this.status(run);
       if (holds(condition, status)) return status;
       if (status.phase === "echec" || status.phase === "arretee" || status.phase === "terminee") {
-        throw new OperatorError("C-ECHEC", `Le run ${run} est fini (${status.phase}) sans que « ${condition} » soit arrivé. ${status.error?.message ?? ""}`.trim());
+        throw new OperatorError(
+          "C-ECHEC",
+          `Le run ${run} est fini (${status.phase}) sans que « ${condition} » soit arrivé. ${status.error?.message ?? ""}`.trim(),
+        );
       }
       if (this.#time.now() >= until || signal?.aborted) {
-        throw new OperatorError("C-DELAI", `« ${condition} » n'est pas arrivé à temps dans ${run}. Donnez un timeout plus long, ou regardez l'état du run.`);
+        throw new OperatorError(
+          "C-DELAI",
+          `« ${condition} » n'est pas arrivé à temps dans ${run}. Donnez un timeout plus long, ou regardez l'état du run.`,
+        );
       }
       await this.#time.sleep(WAIT_STEP_MS, signal);
     }
@@ -117,7 +128,11 @@ export class Operator {
 
   #session(run: string): RunSession {
     const own = this.#sessions.get(run);
-    if (!own) throw new OperatorError("C-RUN", `Le run ${run} n'est pas joué par ce serveur. Listez les siens : GET /api/v1/runs.`);
+    if (!own)
+      throw new OperatorError(
+        "C-RUN",
+        `Le run ${run} n'est pas joué par ce serveur. Listez les siens : GET /api/v1/runs.`,
+      );
     return own.session;
   }
 

@@ -95,12 +95,15 @@ export function sumDepartement(
   const total = into(`departement ${part.departement}`);
   for (const word of words) {
     const figures = figuresOf(settle(word));
-    const { unite, arrondissement } =
-      places.get(`${word.commune}/${word.bureau}`) ?? places.get(word.commune) ?? { unite: null, arrondissement: null };
+    const { unite, arrondissement } = places.get(`${word.commune}/${word.bureau}`) ??
+      places.get(word.commune) ?? { unite: null, arrondissement: null };
     addFigures(into(`commune ${word.commune}`), figures, (name) => inUnite(name, unite));
-    if (arrondissement !== null) addFigures(into(`arrondissement ${arrondissement}`), figures, (name) => inUnite(name, unite));
+    if (arrondissement !== null)
+      addFigures(into(`arrondissement ${arrondissement}`), figures, (name) => inUnite(name, unite));
     if (unite !== null) addFigures(into(`unite ${unite}`), figures);
-    addFigures(total, figures, (name) => (dossier.head.decision === "nation" ? name : (labels.get(`${unite} ${name}`) ?? name)));
+    addFigures(total, figures, (name) =>
+      dossier.head.decision === "nation" ? name : (labels.get(`${unite} ${name}`) ?? name),
+    );
   }
   return territories;
 }
@@ -112,7 +115,8 @@ export const inUnite = (name: string, unite: string | null): string =>
 /** Places of the known bureaux by `commune/bureau`, and by commune where all its bureaux share one unite. */
 function placesOf(part: Omit<DossierPart, "run">, byUnite: boolean): Map<string, Place> {
   const places = new Map<string, Place>();
-  const uniteOf = ({ unite }: { readonly unite?: string }): string | null => (byUnite && unite !== undefined ? unite : null);
+  const uniteOf = ({ unite }: { readonly unite?: string }): string | null =>
+    byUnite && unite !== undefined ? unite : null;
   for (const { code, bureaux } of part.communes) {
     for (const bureau of bureaux) {
       places.set(`${code}/${bureau.code}`, { unite: uniteOf(bureau), arrondissement: bureau.arrondissement ?? null });

@@ -28,7 +28,10 @@ export interface QuarantineFilter {
 const KEY = /^quarantine\/([^/]+)\/([^/]+)\/([0-9a-f]{64})\.json$/;
 
 /** Every refused message that the filter lets through, in key order. */
-export async function listQuarantine(cloud: Pick<Cloud, "shelf">, { run, code }: QuarantineFilter = {}): Promise<QuarantineEntry[]> {
+export async function listQuarantine(
+  cloud: Pick<Cloud, "shelf">,
+  { run, code }: QuarantineFilter = {},
+): Promise<QuarantineEntry[]> {
   const prefix = run === undefined ? "quarantine/" : `quarantine/${run ?? "_"}/`;
   const keys = await cloud.shelf.list(prefix);
   return keys.flatMap((key) => {
@@ -53,7 +56,10 @@ export async function pageQuarantine(
 }
 
 /** One message, whole. @param name its digest or the beginning of it. @throws `C-QUARANTAINE` when none or several match. */
-export async function showQuarantined(cloud: Pick<Cloud, "shelf">, name: string): Promise<QuarantinedMessage & QuarantineEntry> {
+export async function showQuarantined(
+  cloud: Pick<Cloud, "shelf">,
+  name: string,
+): Promise<QuarantinedMessage & QuarantineEntry> {
   const matches = (await listQuarantine(cloud)).filter(({ digest }) => digest.startsWith(name));
   const [entry, ...others] = matches;
   if (entry === undefined || others.length > 0) {
@@ -87,7 +93,10 @@ export async function redriveQuarantine(
   mended?: string,
 ): Promise<number> {
   if (mended !== undefined && entries.length !== 1) {
-    throw new OperatorError("C-QUARANTAINE", `Un corps réparé remplace un seul message, ${entries.length} sont désignés. Désignez-le par son empreinte.`);
+    throw new OperatorError(
+      "C-QUARANTAINE",
+      `Un corps réparé remplace un seul message, ${entries.length} sont désignés. Désignez-le par son empreinte.`,
+    );
   }
   let sent = 0;
   for (const entry of entries) {
@@ -95,7 +104,10 @@ export async function redriveQuarantine(
     if (body === undefined) continue;
     const [refused] = await cloud.queues.tallies.send([{ body }]);
     if (refused) {
-      throw new OperatorError("C-ENVOI", `La file n'a pas pris le message ${entry.digest.slice(0, 12)} (${refused.reason}). ${sent} ont été renvoyés avant lui ; recommencez pour les autres.`);
+      throw new OperatorError(
+        "C-ENVOI",
+        `La file n'a pas pris le message ${entry.digest.slice(0, 12)} (${refused.reason}). ${sent} ont été renvoyés avant lui ; recommencez pour les autres.`,
+      );
     }
     await cloud.shelf.remove([entry.key]);
     sent += 1;

@@ -31,6 +31,12 @@ const TICK_MS = 20;
 /** A message that the queue refuses for this many attempts (about a minute) is not sent. */
 const ATTEMPTS = 16;
 const LONGEST_PAUSE_MS = 5_000;
+/**
+ * At `max`, messages that may wait in the queue: enough that the pipeline never starves, few enough that a local queue stays
+ * fast and small. A backlog that has not moved for the patience no longer holds anything back: then the run fails by itself.
+ */
+const MOST_WAITING = 10_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Feeds a recording through the run's clock. At a finite speed every message leaves when the clock shows its instant
@@ -46,6 +52,8 @@ export class Sender {
   #next = 0;
   #sent = 0;
   #wake = new AbortController();
+  /** What waited in the queue when it was last told (-1: never), how many had left then, and when that last changed. */
+  #backlog = { waiting: -1, left: Infinity, movedAt: 0 };
   readonly #batches = new Set<Promise<void>>();
   #failure: unknown;
 
@@ -69,6 +77,13 @@ export class Sender {
 
   setClock(clock: RunClock): void {
     this.#clock = clock;
+    this.#rouse();
+  }
+
+  /** Tells how many messages wait in the queue: at `max` the sender stays a bounded number ahead of the pipeline. */
+  tellBacklog(waiting: number): void {
+    const movedAt = waiting === this.#backlog.waiting ? this.#backlog.movedAt : this.#options.time.now();
+    this.#backlog = { waiting, left: this.#next, movedAt };
     this.#rouse();
   }
 
@@ -103,7 +118,7 @@ export class Sender {
   #take(): number[] {
     const { feed, time } = this.#options;
     const { paused, speed } = this.#clock;
-    if (paused) return [];
+    if (paused || (speed === "max" && this.#tooFarAhead())) return [];
     const barred = speed === "max" && this.#barrier !== null ? this.#barrier : Infinity;
     const due = speed === "max" ? Infinity : virtualNow(this.#clock, time.now());
     const batch: number[] = [];
@@ -112,6 +127,11 @@ export class Sender {
       if (at > due || at >= barred) break;
     }
     return batch;
+  }
+
+  #tooFarAhead(): boolean {
+    const { waiting, left, movedAt } = this.#backlog;
+    return waiting + this.#next - left >= MOST_WAITING && this.#options.time.now() - movedAt < PATIENCE_MS;
   }
 
   #atBarrier(): boolean {

@@ -158,7 +158,10 @@ export class RunSession {
 
   #refuseWhenOver(): void {
     if (this.#phase === "terminee" || this.#phase === "arretee" || this.#phase === "echec") {
-      throw new OperatorError("C-RUN-CLOS", `Le run ${this.#run.run} est terminé : il ne prend plus de commande. Créez-en un nouveau.`);
+      throw new OperatorError(
+        "C-RUN-CLOS",
+        `Le run ${this.#run.run} est terminé : il ne prend plus de commande. Créez-en un nouveau.`,
+      );
     }
   }
 
@@ -178,7 +181,10 @@ export class RunSession {
 
   async #setClock(clock: RunClock): Promise<void> {
     if (!(await this.#cloud.runs.setClock(this.#run.run, clock, this.#run.clock.generation))) {
-      throw new OperatorError("C-HORLOGE", "Un autre opérateur vient de régler l'horloge de ce run, ou de le supprimer. Relisez son état, puis recommencez.");
+      throw new OperatorError(
+        "C-HORLOGE",
+        "Un autre opérateur vient de régler l'horloge de ce run, ou de le supprimer. Relisez son état, puis recommencez.",
+      );
     }
     this.#run = { ...this.#run, clock };
     this.#sender.setClock(clock);
@@ -196,6 +202,8 @@ export class RunSession {
     while (!signal.aborted) {
       try {
         await this.#follower.poll();
+        if (this.#run.clock.speed === "max")
+          this.#sender.tellBacklog((await this.#cloud.queues.tallies.depth()).waiting);
         await this.#look();
         await this.#followAtMax();
       } catch (error) {
@@ -280,7 +288,7 @@ export class RunSession {
     this.#phase = "derniers-messages";
     await this.#atMaxCross();
     const settlement = new Settlement(GRACE_MS);
-    for (let settled = false; !settled; ) {
+    for (let settled = false; !settled;) {
       await this.#follower.poll(true);
       this.#lookedAt = -Infinity;
       await this.#look();

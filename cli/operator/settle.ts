@@ -42,7 +42,10 @@ export class Settlement {
    */
   look(situation: Situation, now: number): boolean {
     const { tallies, recount, publish } = situation.depths;
-    const busy = [tallies, recount, publish].reduce((sum, depth) => sum + depth.waiting + depth.inFlight + depth.delayed, 0);
+    const busy = [tallies, recount, publish].reduce(
+      (sum, depth) => sum + depth.waiting + depth.inFlight + depth.delayed,
+      0,
+    );
     this.#quiet = busy === 0 ? this.#quiet + 1 : 0;
     const done = situation.missing === 0 && situation.refusalsMissing === 0 && situation.released;
     if (done && (this.#quiet >= QUIET_LOOKS || situation.shared)) return true;
@@ -57,11 +60,21 @@ export class Settlement {
 }
 
 /** What is missing and where to look, in French. */
-export function explain({ missing, firstMissing, refusalsMissing, unexpectedRefusals, released, depths, deadLetters }: Situation): string {
+export function explain({
+  missing,
+  firstMissing,
+  refusalsMissing,
+  unexpectedRefusals,
+  released,
+  depths,
+  deadLetters,
+}: Situation): string {
   const sentences: string[] = [];
   if (missing > 0) {
     const named = firstMissing.map(({ commune, bureau, version }) => `${commune}/${bureau} v${version}`).join(", ");
-    sentences.push(`${missing} procès-verbaux envoyés ne sont dans aucun document publié : ${named}${missing > firstMissing.length ? "…" : ""}.`);
+    sentences.push(
+      `${missing} procès-verbaux envoyés ne sont dans aucun document publié : ${named}${missing > firstMissing.length ? "…" : ""}.`,
+    );
   }
   if (refusalsMissing > 0) sentences.push(`${refusalsMissing} messages malformés manquent à la quarantaine.`);
   if (!released) sentences.push("L'embargo n'est pas levé : regardez la file des minuteries et l'horloge du run.");
@@ -69,10 +82,14 @@ export function explain({ missing, firstMissing, refusalsMissing, unexpectedRefu
     sentences.push(`${count} messages sont refusés sous ${code} : vingt-heures quarantine list --code ${code}.`);
   }
   for (const [queue, count] of Object.entries(deadLetters)) {
-    if (count > 0) sentences.push(`${count} messages sont dans la file des messages morts de ${queue} : lisez les journaux de la fonction, puis renvoyez-les.`);
+    if (count > 0)
+      sentences.push(
+        `${count} messages sont dans la file des messages morts de ${queue} : lisez les journaux de la fonction, puis renvoyez-les.`,
+      );
   }
   for (const [queue, { waiting, inFlight }] of Object.entries(depths)) {
-    if (queue !== "timers" && waiting + inFlight > 0) sentences.push(`La file ${queue} garde ${waiting} messages en attente et ${inFlight} en cours.`);
+    if (queue !== "timers" && waiting + inFlight > 0)
+      sentences.push(`La file ${queue} garde ${waiting} messages en attente et ${inFlight} en cours.`);
   }
   return `Le run ne se termine pas. ${sentences.join(" ")}`.trim();
 }

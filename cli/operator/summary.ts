@@ -34,7 +34,11 @@ export function statusOf(parts: StatusParts): RunStatus {
     nom: head.scrutin.nom,
     tour: run.tour,
     phase: parts.phase,
-    clock: { now: new Date(virtualNow(run.clock, parts.now)).toISOString(), speed: run.clock.speed, paused: run.clock.paused },
+    clock: {
+      now: new Date(virtualNow(run.clock, parts.now)).toISOString(),
+      speed: run.clock.speed,
+      paused: run.clock.paused,
+    },
     embargo: { until: head.embargo, released: france?.sousEmbargo === false },
     bureaux: { expected, sent: sent.good, counted: france?.bureaux.counted ?? 0 },
     messages: {

@@ -28,11 +28,13 @@ export class FakeTime implements Time {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const sleeper = { due: this.#now + Math.max(0, ms), wake: resolve };
-      signal?.addEventListener("abort", () => {
+      const wake = (): void => {
+        signal?.removeEventListener("abort", wake);
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         resolve();
-      });
+      };
+      const sleeper = { due: this.#now + Math.max(0, ms), wake };
+      signal?.addEventListener("abort", wake);
       this.#sleepers.push(sleeper);
       this.#schedule();
     });
@@ -52,9 +54,7 @@ export class FakeTime implements Time {
     const due = Math.min(worldDue, ...this.#sleepers.map((sleeper) => sleeper.due));
     if (due === Infinity) return;
     this.#now = Math.max(this.#now, due);
-    const awake = this.#sleepers.filter((sleeper) => sleeper.due <= this.#now);
-    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.due > this.#now);
-    for (const { wake } of awake) wake();
+    for (const { wake } of this.#sleepers.filter((sleeper) => sleeper.due <= this.#now)) wake();
     if (this.#sleepers.length > 0) this.#schedule();
   }
 }

@@ -102,7 +102,19 @@ export class MemoryCloud implements Cloud {
       append: (entries: readonly LedgerEntry[]) => this.ledger.append(entries.map((entry) => this.falsify(entry))),
       read: (scope: Scope) => this.ledger.read(scope),
     };
-    return { ledger, runs, aggregates, shelf, bells, events, clock, dossiers: this.#dossiers, slotMs: SLOT_MS, clockErrorMs: 250, recent: this.#recent };
+    return {
+      ledger,
+      runs,
+      aggregates,
+      shelf,
+      bells,
+      events,
+      clock,
+      dossiers: this.#dossiers,
+      slotMs: SLOT_MS,
+      clockErrorMs: 250,
+      recent: this.#recent,
+    };
   }
 
   /** Does what the functions have to do now. @returns when they have more. */
@@ -110,7 +122,10 @@ export class MemoryCloud implements Cloud {
     for (;;) {
       const messages = await this.queues.tallies.receive(10);
       if (messages.length === 0) break;
-      await recordTallies(messages.map(({ id, body }) => ({ messageId: id, body })), this.#deps);
+      await recordTallies(
+        messages.map(({ id, body }) => ({ messageId: id, body })),
+        this.#deps,
+      );
       await this.queues.tallies.delete(messages.map(({ receipt }) => receipt));
     }
     for (const ticket of this.bells.takeRecounts()) await recountDepartement(ticket, this.#deps);
@@ -140,6 +155,12 @@ class ShelfReader implements ObjectReader {
     if (stored === null) return null;
     const etag = `"${createHash("md5").update(stored.body).digest("hex")}"`;
     if (etag === ifNoneMatch) return "unchanged";
-    return { body: gzipSync(stored.body, { level: 1 }), contentType: stored.contentType, encoding: "gzip", etag, cacheControl: "no-cache" };
+    return {
+      body: gzipSync(stored.body, { level: 1 }),
+      contentType: stored.contentType,
+      encoding: "gzip",
+      etag,
+      cacheControl: "no-cache",
+    };
   }
 }

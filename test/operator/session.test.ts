@@ -102,7 +102,9 @@ describe("the clock of a run", () => {
     const cloud = new MemoryCloud();
     const operator = operatorOf(cloud);
     const { run } = await operator.create(request({ speed: 60 }));
-    await expect(operator.command(run, { action: "seek", to: "2017-04-23T12:00:00Z" })).rejects.toMatchObject({ code: "C-RETOUR" });
+    await expect(operator.command(run, { action: "seek", to: "2017-04-23T12:00:00Z" })).rejects.toMatchObject({
+      code: "C-RETOUR",
+    });
     await operator.wait(run, "terminee", LONG_MS);
     await expect(operator.command(run, { action: "pause" })).rejects.toMatchObject({ code: "C-RUN-CLOS" });
   });
@@ -114,8 +116,15 @@ describe("messages from elsewhere", () => {
     const operator = operatorOf(cloud);
     const { run } = await operator.create(request({ speed: 60 }));
     await operator.wait(run, "counted:1", LONG_MS);
-    const first = JSON.parse(cloud.queues.tallies.sent[0]!.body) as { id: string; data: { version: number; voix: Record<string, number> } };
-    const corrected = { ...first, id: "corrigé", data: { ...first.data, version: 2, voix: { arc: 190, bec: 190, col: 100 } } };
+    const first = JSON.parse(cloud.queues.tallies.sent[0]!.body) as {
+      id: string;
+      data: { version: number; voix: Record<string, number> };
+    };
+    const corrected = {
+      ...first,
+      id: "corrigé",
+      data: { ...first.data, version: 2, voix: { arc: 190, bec: 190, col: 100 } },
+    };
     await operator.inject(run, JSON.stringify(corrected));
     const status = await operator.wait(run, "terminee", LONG_MS);
     expect(status.summary?.conservation).toBe(true);
@@ -160,7 +169,8 @@ describe("several runs", () => {
   it("are deleted whole, and their id stays used", async () => {
     const { cloud, operator, run } = await played({ speed: "max" });
     await operator.delete(run);
-    for (const prefix of ["runs/", "held/", "dossiers/", "quarantine/"]) expect(await cloud.shelf.list(prefix)).toEqual([]);
+    for (const prefix of ["runs/", "held/", "dossiers/", "quarantine/"])
+      expect(await cloud.shelf.list(prefix)).toEqual([]);
     expect(cloud.erased.map(({ departement }) => departement)).toEqual(["01", "2A"]);
     expect(await cloud.runs.list()).toEqual([]);
     expect(await cloud.runs.create({ ...(await runLike(cloud, run)) })).toBe(false);
@@ -170,7 +180,11 @@ describe("several runs", () => {
   it("of another process are told by their documents", async () => {
     const { cloud, run } = await played({ speed: "max" });
     const other = operatorOf(cloud);
-    expect(await other.status(run)).toMatchObject({ phase: "terminee", bureaux: { expected: 4, counted: 4 }, totals: { exprimes: 1920 } });
+    expect(await other.status(run)).toMatchObject({
+      phase: "terminee",
+      bureaux: { expected: 4, counted: 4 },
+      totals: { exprimes: 1920 },
+    });
     await expect(other.command(run, { action: "pause" })).rejects.toMatchObject({ code: "C-RUN" });
   });
 });

@@ -21,7 +21,10 @@ export interface CloudOptions {
 }
 
 /** The cloud that a stack's outputs describe. `close` ends its connections. */
-export function cloudFromOutputs(outputs: StackOutputs, { endpoints = {}, region }: CloudOptions = {}): Cloud & Disposable {
+export function cloudFromOutputs(
+  outputs: StackOutputs,
+  { endpoints = {}, region }: CloudOptions = {},
+): Cloud & Disposable {
   const at = (endpoint: string | undefined): ClientOptions =>
     endpoint === undefined
       ? { ...(region !== undefined && { region }) }
@@ -96,7 +99,10 @@ export function stackOutputs(found: Readonly<Record<string, string>>, where: str
  * Finds a deployed stack by its name: the outputs of `<name>-pipeline`.
  * @throws `C-PILE` when there is none, or it is not one of ours.
  */
-export async function findStack(name: string, options: { readonly region?: string; readonly endpoint?: string } = {}): Promise<StackOutputs> {
+export async function findStack(
+  name: string,
+  options: { readonly region?: string; readonly endpoint?: string } = {},
+): Promise<StackOutputs> {
   const stack = `${name}-pipeline`;
   using client = disposable(new CloudFormationClient({ ...options }));
   const described = await client.send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
@@ -107,7 +113,10 @@ export async function findStack(name: string, options: { readonly region?: strin
     );
   });
   const outputs = described.Stacks?.[0]?.Outputs ?? [];
-  return stackOutputs(Object.fromEntries(outputs.map((output) => [output.OutputKey, output.OutputValue ?? ""])), `La pile ${stack}`);
+  return stackOutputs(
+    Object.fromEntries(outputs.map((output) => [output.OutputKey, output.OutputValue ?? ""])),
+    `La pile ${stack}`,
+  );
 }
 
 const disposable = <C extends { destroy(): void }>(client: C): C & Disposable =>

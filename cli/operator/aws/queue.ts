@@ -76,7 +76,9 @@ export class SqsQueue implements Queue {
       await this.#client.send(
         new DeleteMessageBatchCommand({
           QueueUrl: this.url,
-          Entries: receipts.slice(start, start + 10).map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle })),
+          Entries: receipts
+            .slice(start, start + 10)
+            .map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle })),
         }),
       );
     }
