@@ -10,7 +10,7 @@ import type { PackedTally } from "./packing.ts";
  * - `saut-de-version`: a version more than 10 above the one before.
  * - `participation`: more votants than inscrits.
  * - `inscrits`: inscrits far from the dossier's.
- * - `jumeaux`: another bureau of the commune reports exactly the same figures.
+ * - `jumeaux`: another bureau of the commune reports exactly the same figures, inscrits included.
  * - `bureau-inattendu`: the dossier does not know the bureau.
  */
 export type AnomalyKind =
@@ -49,7 +49,7 @@ export function anomaliesOf(bureaux: readonly CountedBureau[]): Anomaly[] {
 
     const { tally } = bureau.folded.counted;
     if (tally.exprimes < TWIN_SIZE) continue;
-    const signature = `${commune}#${bureau.station.unite}#${tally.votants},${tally.blancs},${tally.nuls};${tally.voix.join()}`;
+    const signature = `${commune}#${bureau.station.unite}#${bureau.folded.counted.digest}`;
     const twin = seen.get(signature);
     if (twin === undefined) seen.set(signature, code);
     else raise("jumeaux", `mêmes chiffres que le bureau ${twin}`);

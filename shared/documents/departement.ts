@@ -60,8 +60,8 @@ export interface DepartementDocument extends Envelope {
   readonly resultSha256: string;
   /** Hash of the bureaux document that was made with this one. */
   readonly bureauxObject: string;
-  readonly resultat: DepartementResult;
   readonly corrections: readonly Correction[];
+  readonly resultat: DepartementResult;
 }
 
 /** One counted bureau: the columns of {@link BUREAU_COLUMNS}, then the voix in the order of its unite's candidatures. */
@@ -104,15 +104,17 @@ export interface BureauxDocument extends Envelope {
 /** A result made once, then wrapped in envelopes: its two serialised parts and their common hash. */
 export interface SealedResult {
   readonly departement: DepartementResult;
-  readonly bureaux: readonly BureauRow[];
+  readonly departementText: string;
+  readonly bureauxText: string;
   readonly resultSha256: string;
 }
 
 /** Makes the result of a département from its décompte and the outcomes of its unites. */
 export function sealResult(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, UniteOutcome>): SealedResult {
   const departement = resultOf(decompte, outcomes);
-  const bureaux = decompte.bureaux.map(bureauRow);
-  return { departement, bureaux, resultSha256: sha256(`${JSON.stringify(departement)}\n${JSON.stringify(bureaux)}`) };
+  const departementText = JSON.stringify(departement);
+  const bureauxText = JSON.stringify(decompte.bureaux.map(bureauRow));
+  return { departement, departementText, bureauxText, resultSha256: sha256(`${departementText}\n${bureauxText}`) };
 }
 
 function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, UniteOutcome>): DepartementResult {
@@ -216,7 +218,7 @@ export function departementDocuments(
     readonly supersedes: { readonly departement: string | null; readonly bureaux: string | null };
   },
 ): SealedDocuments {
-  const bureaux: BureauxDocument = {
+  const bureaux: Omit<BureauxDocument, "resultat"> = {
     format: "vingt-heures/bureaux@1",
     ...envelopeOf(head, { ...at, supersedes: at.supersedes.bureaux }),
     departement: decompte.register.part.departement,
@@ -227,24 +229,26 @@ export function departementDocuments(
         ballot.candidatures.map((candidature) => candidature.id),
       ]),
     ),
-    resultat: sealed.bureaux,
   };
-  const bureauxText = JSON.stringify(bureaux);
+  const bureauxText = withResult(bureaux, sealed.bureauxText);
   const bureauxSha256 = sha256(bureauxText);
-  const document: DepartementDocument = {
+  const shell: Omit<DepartementDocument, "resultat"> = {
     format: "vingt-heures/departement@1",
     ...envelopeOf(head, { ...at, supersedes: at.supersedes.departement }),
     resultSha256: sealed.resultSha256,
     bureauxObject: bureauxSha256,
-    resultat: sealed.departement,
     corrections: correctionsOf(decompte),
   };
-  const text = JSON.stringify(document);
+  const text = withResult(shell, sealed.departementText);
   return {
-    departement: { text, sha256: sha256(text), document },
+    departement: { text, sha256: sha256(text), document: { ...shell, resultat: sealed.departement } },
     bureaux: { text: bureauxText, sha256: bureauxSha256 },
   };
 }
+
+/** A document's text around a result that is serialised already: it is the largest part, and was hashed as it stands. */
+const withResult = (shell: object, resultText: string): string =>
+  `${JSON.stringify(shell).slice(0, -1)},"resultat":${resultText}}`;
 
 function correctionsOf(decompte: DepartementDecompte): Correction[] {
   return decompte.bureaux.flatMap(({ folded }) => {
