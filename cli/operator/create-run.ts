@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Dossier, DossierHead, DossierPart } from "#shared/contracts/dossier.ts";
+import { withShared, type Dossier, type DossierHead, type DossierPart } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
 import { dossierPath } from "#shared/documents/paths.ts";
 import { SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
@@ -28,7 +28,7 @@ const PRIVATE_JSON = { contentType: "application/json", cache: "private" } as co
 export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateOptions, time: Time): Promise<Run> {
   const run = await claim(cloud, dossier, options, time);
   try {
-    await uploadDossier(cloud, run.run, dossier);
+    await uploadDossier(cloud, run.run, withShared(dossier));
     await cloud.bells.armTimer({ kind: "sweep", run: run.run }, SWEEP_INTERVAL_MS);
     return run;
   } catch (error) {
@@ -56,18 +56,15 @@ async function claim(cloud: Cloud, { head }: Dossier, { start, speed }: CreateOp
 }
 
 async function uploadDossier(cloud: Cloud, run: string, dossier: Dossier): Promise<void> {
-  const paths = new Map<string, string>();
-  const parts = dossier.parts.values();
-  const upload = async (): Promise<void> => {
-    for (const part of parts) {
+  const paths = new Map(
+    await mapBounded(dossier.parts, UPLOADS_AT_ONCE, async (part) => {
       const document: DossierPart = { ...part, run };
       const text = JSON.stringify(document);
       const path = dossierPath.part(run, part.departement, createHash("sha256").update(text).digest("hex"));
       await cloud.shelf.put(path, text, PRIVATE_JSON);
-      paths.set(part.departement, path);
-    }
-  };
-  await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, upload));
+      return [part.departement, path] as const;
+    }),
+  );
   const head: DossierHead = {
     ...dossier.head,
     run,

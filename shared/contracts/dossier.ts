@@ -51,6 +51,11 @@ export interface DossierUnite {
   readonly type: "circonscription" | "canton" | "secteur" | "commune" | "region";
   readonly sieges: number;
   readonly candidatures: readonly Candidature[];
+  /**
+   * The départements in which its bureaux lie, when there are several (the 1re circonscription of Saint-Barthélemy and
+   * Saint-Martin): none of them can decide it, the nation does. Set by {@link withShared}, never by who makes a dossier.
+   */
+  readonly partagee?: readonly string[];
 }
 
 export interface DossierPart {
@@ -107,6 +112,19 @@ export interface DossierHead {
   readonly source: string;
   /** What was generated rather than official, in a sentence shown wherever figures are; `null` when nothing was. */
   readonly genere: string | null;
+}
+
+/** Marks the unites that lie in several parts. Whoever creates a run does it, so that each part tells by itself. */
+export function withShared(dossier: Dossier): Dossier {
+  const departements = new Map<string, string[]>();
+  for (const { departement, unites } of dossier.parts) {
+    for (const { code } of unites) departements.set(code, [...(departements.get(code) ?? []), departement]);
+  }
+  const mark = (unite: DossierUnite): DossierUnite => {
+    const partagee = departements.get(unite.code) ?? [];
+    return partagee.length > 1 ? { ...unite, partagee } : unite;
+  };
+  return { ...dossier, parts: dossier.parts.map((part) => ({ ...part, unites: part.unites.map(mark) })) };
 }
 
 /** A whole dossier in memory, before it is split: what formats read, what scenarios generate, what the operator uploads. */

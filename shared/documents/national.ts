@@ -2,7 +2,7 @@ import type { DossierDepartement, DossierHead } from "../contracts/dossier.ts";
 import type { Progress, Sums } from "../count/decompte.ts";
 import type { Outcome } from "../law/outcome.ts";
 import { envelopeOf, leaderOf, scored, sha256, type Envelope, type ScoredCandidature } from "./common.ts";
-import { addUp, nothingCounted, type Summary } from "./summary.ts";
+import { addUp, nothingCounted, type Summary, type UniteVerdict } from "./summary.ts";
 
 /** A département as the publisher sees it: its row in the dossier and its last head, if it has one. */
 export interface CountedDepartement {
@@ -44,6 +44,8 @@ export interface UnitesOutcome {
     readonly motif?: string;
     readonly elus: readonly string[];
   }[];
+  /** Outcomes of the unites that lie in several départements; those of the others are in the département documents. */
+  readonly partagees: readonly { readonly departements: readonly string[]; readonly outcome: Outcome }[];
 }
 
 /** Results of a territory above the département: withheld under embargo. */
@@ -225,22 +227,35 @@ export function embargoedFrance(full: FranceDocument): Sealed<FranceDocument> {
   });
 }
 
-/** What the unites of all départements decided, in numbers. */
-export function unitesOutcome(departements: readonly CountedDepartement[]): UnitesOutcome {
+/** A unite that the nation decided, because its bureaux lie in several départements. */
+export interface SharedVerdict {
+  readonly departements: readonly string[];
+  readonly verdict: UniteVerdict;
+  readonly outcome: Outcome;
+}
+
+/** What the unites of all départements decided, in numbers, with those that the nation had to decide. */
+export function unitesOutcome(
+  departements: readonly CountedDepartement[],
+  shared: readonly SharedVerdict[],
+): UnitesOutcome {
   const statuts: Record<string, number> = {};
   const sieges: Record<string, number> = {};
-  const unites = departements.flatMap(({ row, summary }) =>
-    summary.verdicts.map(({ code, statut, motif, elus }) => {
-      statuts[statut] = (statuts[statut] ?? 0) + 1;
-      for (const elu of elus) sieges[elu.nuance ?? elu.id] = (sieges[elu.nuance ?? elu.id] ?? 0) + elu.sieges;
-      return {
-        departement: row.code,
-        code,
-        statut,
-        ...(motif !== undefined && { motif }),
-        elus: elus.map(({ id }) => id),
-      };
-    }),
-  );
-  return { statuts, sieges, unites };
+  const verdicts = [
+    ...departements.flatMap(({ row, summary }) =>
+      summary.verdicts.map((verdict) => ({ departement: row.code, verdict })),
+    ),
+    ...shared.map(({ departements: [departement = ""], verdict }) => ({ departement, verdict })),
+  ];
+  const unites = verdicts.map(({ departement, verdict: { code, statut, motif, elus } }) => {
+    statuts[statut] = (statuts[statut] ?? 0) + 1;
+    for (const elu of elus) sieges[elu.nuance ?? elu.id] = (sieges[elu.nuance ?? elu.id] ?? 0) + elu.sieges;
+    return { departement, code, statut, ...(motif !== undefined && { motif }), elus: elus.map(({ id }) => id) };
+  });
+  return {
+    statuts,
+    sieges,
+    unites,
+    partagees: shared.map(({ departements: codes, outcome }) => ({ departements: codes, outcome })),
+  };
 }

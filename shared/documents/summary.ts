@@ -1,3 +1,5 @@
+import type { Candidature } from "../contracts/dossier.ts";
+import type { Outcome } from "../law/outcome.ts";
 import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
 import { leaderOf } from "./common.ts";
 import { voixByLabel, type SealedResult } from "./departement.ts";
@@ -12,6 +14,21 @@ export interface UniteVerdict {
   readonly elus: readonly { readonly id: string; readonly nuance?: string; readonly sieges: number }[];
 }
 
+/** A part of a unite that lies in several départements, for whoever adds the parts up. */
+export interface SharedUnite {
+  readonly code: string;
+  /** All the départements in which its bureaux lie. */
+  readonly departements: readonly string[];
+  readonly sieges: number;
+  readonly candidatures: readonly Candidature[];
+  /** In the order of `candidatures`. */
+  readonly voix: readonly number[];
+  readonly sums: Sums;
+  readonly inscrits: Progress;
+  readonly complet: boolean;
+  readonly conflits: number;
+}
+
 /** What the nation needs to know of a département: kept in its head, so that publishing reads one small item each. */
 export interface Summary {
   readonly bureaux: Progress;
@@ -24,6 +41,8 @@ export interface Summary {
   readonly voix: readonly number[];
   readonly tete: string | null;
   readonly verdicts: readonly UniteVerdict[];
+  /** Its parts of unites that other départements share; they have no verdict of their own. */
+  readonly partagees: readonly SharedUnite[];
   readonly anomalies: number;
   readonly corrections: number;
 }
@@ -31,6 +50,9 @@ export interface Summary {
 /** Summarises a département's result. */
 export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): Summary {
   const voix = voixByLabel(decompte);
+  const shared = new Map(
+    decompte.register.part.unites.flatMap((unite) => (unite.partagee ? [[unite.code, unite]] : [])),
+  );
   return {
     bureaux: decompte.total.bureaux,
     communes: sealed.departement.communesComptees,
@@ -40,24 +62,60 @@ export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): 
     conflits: decompte.total.conflits,
     voix,
     tete: leaderOf(decompte.register.head.candidatures, voix),
-    verdicts: sealed.departement.unites.map(({ code, outcome, candidatures }) => ({
-      code,
-      statut: outcome.statut,
-      ...(outcome.code !== undefined && { motif: outcome.code }),
-      elus: outcome.candidatures
-        .filter((candidature) => (candidature.sieges ?? 0) > 0)
-        .map(({ id, sieges }) => {
-          const nuance = candidatures.find((candidature) => candidature.id === id)?.nuance;
-          return { id, ...(nuance !== undefined && { nuance }), sieges: sieges ?? 0 };
-        }),
-    })),
+    verdicts: sealed.departement.unites
+      .filter(({ code }) => !shared.has(code))
+      .map(({ code, outcome, candidatures }) => verdictOf(code, outcome, candidatures)),
+    partagees: [...shared.values()].map(({ code, sieges, candidatures, partagee = [] }) => {
+      const counted = decompte.unites.get(code)!;
+      return {
+        code,
+        departements: partagee,
+        sieges,
+        candidatures,
+        voix: counted.voix.get(code) ?? [],
+        sums: counted.sums,
+        inscrits: counted.inscrits,
+        complet: isComplete(counted),
+        conflits: counted.conflits,
+      };
+    }),
     anomalies: decompte.anomalies.length,
     corrections: decompte.bureaux.reduce((sum, { folded }) => sum + folded.earlier.length, 0),
   };
 }
 
+/** An outcome in short. */
+export const verdictOf = (
+  code: string,
+  outcome: Outcome,
+  candidatures: readonly { readonly id: string; readonly nuance?: string }[],
+): UniteVerdict => ({
+  code,
+  statut: outcome.statut,
+  ...(outcome.code !== undefined && { motif: outcome.code }),
+  elus: outcome.candidatures
+    .filter((candidature) => (candidature.sieges ?? 0) > 0)
+    .map(({ id, sieges }) => {
+      const nuance = candidatures.find((candidature) => candidature.id === id)?.nuance;
+      return { id, ...(nuance !== undefined && { nuance }), sieges: sieges ?? 0 };
+    }),
+});
+
+/** Adds up sums. */
+export function addSums(all: readonly Sums[]): Sums {
+  const total: Sums = { inscrits: 0, votants: 0, blancs: 0, nuls: 0, exprimes: 0 };
+  for (const sums of all) {
+    total.inscrits += sums.inscrits;
+    total.votants += sums.votants;
+    total.blancs += sums.blancs;
+    total.nuls += sums.nuls;
+    total.exprimes += sums.exprimes;
+  }
+  return total;
+}
+
 /** Adds up summaries: of a région, of the nation. `labels`: how many candidatures or labels the head lists. */
-export function addUp(summaries: readonly Summary[], labels: number): Omit<Summary, "tete" | "verdicts"> {
+export function addUp(summaries: readonly Summary[], labels: number): Omit<Summary, "tete" | "verdicts" | "partagees"> {
   const sum = (read: (summary: Summary) => number): number =>
     summaries.reduce((total, summary) => total + read(summary), 0);
   const progress = (read: (summary: Summary) => Progress): Progress => ({
@@ -68,13 +126,7 @@ export function addUp(summaries: readonly Summary[], labels: number): Omit<Summa
     bureaux: progress((summary) => summary.bureaux),
     communes: progress((summary) => summary.communes),
     inscrits: progress((summary) => summary.inscrits),
-    sums: {
-      inscrits: sum((summary) => summary.sums.inscrits),
-      votants: sum((summary) => summary.sums.votants),
-      blancs: sum((summary) => summary.sums.blancs),
-      nuls: sum((summary) => summary.sums.nuls),
-      exprimes: sum((summary) => summary.sums.exprimes),
-    },
+    sums: addSums(summaries.map((summary) => summary.sums)),
     complet: summaries.every((summary) => summary.complet),
     conflits: sum((summary) => summary.conflits),
     voix: Array.from({ length: labels }, (_, i) => sum((summary) => summary.voix[i] ?? 0)),
@@ -97,6 +149,7 @@ export const nothingCounted = (
   voix: Array.from<number>({ length: labels }).fill(0),
   tete: null,
   verdicts: [],
+  partagees: [],
   anomalies: 0,
   corrections: 0,
 });

@@ -1,4 +1,4 @@
-import type { Dossier, DossierHead, DossierPart } from "../contracts/dossier.ts";
+import { withShared, type Dossier, type DossierHead, type DossierPart } from "../contracts/dossier.ts";
 import type { Dossiers } from "../ports.ts";
 
 /** Dossiers in memory. */
@@ -13,7 +13,7 @@ export class MemoryDossiers implements Dossiers {
       part: `memory/${row.code}`,
     }));
     this.#heads.set(run, { ...dossier.head, run, departements });
-    this.#parts.set(run, new Map(dossier.parts.map((part) => [part.departement, { ...part, run }])));
+    this.#parts.set(run, new Map(withShared(dossier).parts.map((part) => [part.departement, { ...part, run }])));
   }
 
   async head(run: string): Promise<DossierHead | null> {

@@ -15,7 +15,7 @@ import {
 } from "../documents/national.ts";
 import type { Aggregates, Bells, Dossiers, Events, Head, Publication, RealClock, Runs, Shelf } from "../ports.ts";
 import { nationalEvents } from "./announce.ts";
-import { decideNation } from "./decision.ts";
+import { decideNation, decideShared } from "./decision.ts";
 import type { Recent } from "./recent.ts";
 import { performRelease } from "./sweep.ts";
 
@@ -70,7 +70,10 @@ export async function publishNight(
   // A recount may have seen the hour strike just after this publication looked at the clock.
   const released = due || heads.some((head) => head.released);
   const departements = countedDepartements(dossier, new Map(heads.map((head) => [head.scope.departement, head])));
-  const outcome = dossier.decision === "nation" ? decideNation(dossier, departements) : unitesOutcome(departements);
+  const outcome =
+    dossier.decision === "nation"
+      ? decideNation(dossier, departements)
+      : unitesOutcome(departements, decideShared(dossier, departements));
 
   // The hour has struck, or the last publication may not have reached `latest/*`: everything moves.
   const fresh = taken.released !== released;

@@ -145,6 +145,108 @@ describe("a night in memory", () => {
   });
 });
 
+describe("unites", () => {
+  const CANDIDATURES = [
+    { id: "arc", nom: "Arc", nuance: "REM" },
+    { id: "bec", nom: "Bec", nuance: "FN" },
+    { id: "col", nom: "Col", nuance: "FN" },
+  ];
+  /** One circonscription in each commune of the Ain, one that the Ain's 01002/0002 shares with Corse-du-Sud. */
+  const communes = {
+    "01": {
+      "01001": [{ code: "0001", inscrits: 1000, unite: "0101" }],
+      "01002": [
+        { code: "0001", inscrits: 1000, unite: "0102" },
+        { code: "0002", inscrits: 1000, unite: "9901" },
+      ],
+    },
+    "2A": { "2A004": [{ code: "0001", inscrits: 1000, unite: "9901" }] },
+  };
+  const unites = [
+    { departement: "01", code: "0101" },
+    { departement: "01", code: "0102" },
+    { departement: "01", code: "9901" },
+    { departement: "2A", code: "9901" },
+  ];
+  const byUnites = (candidatures = CANDIDATURES): MemoryNight =>
+    new MemoryNight({
+      dossier: dossierOf({
+        communes,
+        candidatures,
+        unites,
+        head: {
+          candidatures: [
+            { id: "REM", nom: "REM" },
+            { id: "FN", nom: "FN" },
+          ],
+        },
+      }),
+      run: runOf(),
+    });
+
+  it("are counted each for itself, a commune that several share in each of them, and summed by nuance", async () => {
+    const played = byUnites();
+    await played.record(TALLIES.slice(0, 4).map(queued));
+    await played.settle();
+    const ain = await played.departement(RUN, "01");
+    expect(ain.resultat.unites.map(({ code, totaux, complet }) => [code, totaux.exprimes, complet])).toEqual([
+      ["0101", 480, true],
+      ["0102", 480, true],
+      ["9901", 480, true],
+    ]);
+    expect(ain.resultat.communes[1]!.voix).toEqual([
+      { unite: "0102", voix: [100, 280, 100] },
+      { unite: "9901", voix: [50, 230, 200] },
+    ]);
+    expect(ain.resultat.candidatures.map(({ id, voix }) => [id, voix])).toEqual([
+      ["REM", 350],
+      ["FN", 1090],
+    ]);
+    expect(ain.resultat.unites[1]!.outcome).toMatchObject({ statut: "ACQUIS_T1" });
+  });
+
+  it("that lie in several départements are decided by the nation, once all of them have reported", async () => {
+    const played = byUnites();
+    await played.record(TALLIES.slice(0, 3).map(queued));
+    await played.settle();
+    const shared = async () => {
+      const { outcome } = await played.france(RUN);
+      return outcome && "partagees" in outcome ? outcome.partagees : [];
+    };
+    expect(await shared()).toMatchObject([
+      { departements: ["01", "2A"], outcome: { statut: "INCOMPLET", code: "D-PARTAGEE" } },
+    ]);
+    expect((await played.departement(RUN, "01")).resultat.unites[2]!.outcome).toMatchObject({
+      statut: "INCOMPLET",
+      code: "D-PARTAGEE",
+    });
+    await played.record([queued(TALLIES[3]!)]);
+    await played.settle();
+    expect(await shared()).toMatchObject([
+      { outcome: { statut: "BALLOTTAGE", candidatures: [{ voix: 350 }, { voix: 330 }, { voix: 280 }] } },
+    ]);
+    expect((await played.france(RUN)).outcome).toMatchObject({
+      statuts: { ACQUIS_T1: 1, BALLOTTAGE: 2 },
+      sieges: { FN: 1 },
+    });
+  });
+
+  it("counted by nuance decide nothing where a nuance stands for several candidates, or for nobody knows how many", async () => {
+    for (const candidats of [2, null]) {
+      const played = byUnites(
+        CANDIDATURES.map((candidature, i) => (i === 1 ? { ...candidature, candidats } : candidature)),
+      );
+      await played.record(TALLIES.slice(0, 4).map(queued));
+      await played.settle();
+      expect((await played.france(RUN)).outcome).toMatchObject({ statuts: { INDECIDABLE: 3 }, sieges: {} });
+      expect((await played.departement(RUN, "01")).resultat.unites[0]!.outcome).toMatchObject({
+        statut: "INDECIDABLE",
+        code: "D-NUANCES",
+      });
+    }
+  });
+});
+
 describe("the bell", () => {
   /**
    * DESIGN §2.3: a tally written late in a slot whose bell was already consumed rings in vain. The delivery delay makes
