@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mapBounded } from "#shared/aws/batches.ts";
 import { withShared, type Dossier, type DossierHead, type DossierPart } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
 import { dossierPath } from "#shared/documents/paths.ts";

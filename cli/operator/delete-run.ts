@@ -1,7 +1,11 @@
+import { mapBounded } from "#shared/aws/batches.ts";
 import type { RunScope } from "#shared/contracts/identity.ts";
 import type { DossierHead } from "#shared/contracts/dossier.ts";
 import { dossierPath } from "#shared/documents/paths.ts";
 import type { Cloud } from "./cloud.ts";
+
+/** Partitions of the ledger erased at once. */
+const ERASED_AT_ONCE = 8;
 
 /** What a deletion removed. */
 export interface Deleted {
@@ -19,15 +23,14 @@ export async function deleteRun(cloud: Cloud, scope: RunScope): Promise<Deleted>
   const departements = await departementsOf(cloud, run);
   await cloud.runs.close(run);
   await cloud.runs.remove(run);
-  let objects = 0;
-  for (const prefix of [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`])
-    objects += await clear(cloud, prefix);
-  await cloud.aggregates.clear({ run, scrutin, tour }, departements);
-  let ledgerEntries = 0;
-  for (const departement of departements)
-    ledgerEntries += await cloud.eraser.erase({ run, scrutin, tour, departement });
-  objects += await clear(cloud, `dossiers/${run}/`);
-  return { objects, ledgerEntries };
+  const prefixes = [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`];
+  const [erased, cleared] = await Promise.all([
+    mapBounded(departements, ERASED_AT_ONCE, (departement) => cloud.eraser.erase({ run, scrutin, tour, departement })),
+    mapBounded(prefixes, prefixes.length, (prefix) => clear(cloud, prefix)),
+    cloud.aggregates.clear({ run, scrutin, tour }, departements),
+  ]);
+  const dossier = await clear(cloud, `dossiers/${run}/`);
+  return { objects: sum(cleared) + dossier, ledgerEntries: sum(erased) };
 }
 
 async function departementsOf(cloud: Cloud, run: string): Promise<string[]> {
@@ -42,3 +45,5 @@ async function clear(cloud: Cloud, prefix: string): Promise<number> {
   await cloud.shelf.remove(keys);
   return keys.length;
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -51,6 +51,8 @@ export class RunSession {
   #refusals = NO_REFUSALS;
   #lookedAt = -Infinity;
   #crossed = false;
+  /** Whether somebody waits for what was sent to be visible, and so looks by himself. */
+  #impatient = false;
   #startedAt = 0;
   #summary: RunSummary | undefined;
   #error: { readonly code: string; readonly message: string } | undefined;
@@ -102,18 +104,23 @@ export class RunSession {
       await this.#sender.run(this.#stop.signal);
       if (this.#sends.length === 0) await following;
       else await this.#finish(watch);
-      if (this.#stop.signal.aborted) this.#phase = "arretee";
     } catch (error) {
-      this.#phase = this.#stop.signal.aborted ? "arretee" : "echec";
-      this.#error = { code: error instanceof OperatorError ? error.code : "C-INTERNE", message: reasonOf(error) };
-    } finally {
-      this.stop();
-      await following.catch(() => {});
+      this.#fail(error);
     }
+    this.#stop.abort();
+    await following;
+    if (this.#summary === undefined) this.#phase = this.#error === undefined ? "arretee" : "echec";
   }
 
   /** Stops sending and following; what was sent goes on through the pipeline. */
   stop(): void {
+    this.#stop.abort();
+  }
+
+  /** Notes the first failure and ends the session. What fails because the session was stopped is not one. */
+  #fail(error: unknown): void {
+    if (this.#stop.signal.aborted) return;
+    this.#error = { code: error instanceof OperatorError ? error.code : "C-INTERNE", message: reasonOf(error) };
     this.#stop.abort();
   }
 
@@ -123,6 +130,7 @@ export class RunSession {
       this.#refuseWhenOver();
       const now = this.#time.now();
       await this.#setClock(commanded(this.#run.clock, command, now, this.#playedUntil()));
+      if (this.#follower.france?.sousEmbargo === false) return;
       await armRelease(this.#run, { bells: this.#cloud.bells, clock: { now: () => Math.round(now) } });
     });
   }
@@ -201,13 +209,13 @@ export class RunSession {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       try {
-        await this.#follower.poll();
+        if (!this.#impatient) await this.#follower.poll();
         if (this.#run.clock.speed === "max")
           this.#sender.tellBacklog((await this.#cloud.queues.tallies.depth()).waiting);
         await this.#look();
         await this.#followAtMax();
       } catch (error) {
-        if (error instanceof OperatorError) throw error;
+        if (error instanceof OperatorError) this.#fail(error);
       }
       const counted = this.#follower.france?.bureaux.counted ?? 0;
       this.#curve.add(virtualNow(this.#run.clock, this.#time.now()), counted);
@@ -238,8 +246,7 @@ export class RunSession {
   /** The barrier of `max`: what was sent before the end of the embargo is published, then the clock moves there. */
   async #crossEmbargo(): Promise<void> {
     if (!this.#crossed && virtualNow(this.#run.clock, this.#time.now()) < this.#run.embargo) {
-      const sent = this.#sent.good;
-      await this.#until(async () => this.#follower.visible >= sent);
+      await this.#untilVisible(this.#sent.good);
     }
     await this.#turn(async () => {
       this.#crossed = true;
@@ -251,15 +258,17 @@ export class RunSession {
     });
   }
 
-  /** Looks again and again until a condition holds. @throws `C-INACHEVE` when nothing moves any more. */
-  async #until(condition: () => Promise<boolean>): Promise<void> {
+  /** Looks again and again until so many tallies are visible. @throws `C-INACHEVE` when nothing moves any more. */
+  async #untilVisible(tallies: number): Promise<void> {
     const settlement = new Settlement(GRACE_MS);
-    while (!this.#stop.signal.aborted && !(await condition())) {
-      await this.#follower.poll(this.#sender.nextAt === null);
-      await this.#look();
+    this.#impatient = true;
+    while (!this.#stop.signal.aborted) {
+      await this.#follower.poll(true);
+      if (this.#follower.visible >= tallies) break;
       settlement.look(await this.#situation(false), this.#time.now());
       await this.#time.sleep(POLL_MS, this.#stop.signal);
     }
+    this.#impatient = false;
   }
 
   async #situation(whole: boolean): Promise<Parameters<Settlement["look"]>[0]> {
@@ -286,7 +295,8 @@ export class RunSession {
   async #finish(watch: MemoryWatch): Promise<void> {
     if (this.#stop.signal.aborted) return;
     this.#phase = "derniers-messages";
-    await this.#atMaxCross();
+    await this.#reachEmbargo();
+    this.#impatient = true;
     const settlement = new Settlement(GRACE_MS);
     for (let settled = false; !settled;) {
       await this.#follower.poll(true);
@@ -310,11 +320,12 @@ export class RunSession {
     this.#phase = "terminee";
   }
 
-  /** At `max`, a night whose messages all come before the end of the embargo still has to reach it. */
-  async #atMaxCross(): Promise<void> {
-    while (!this.#crossed && this.#follower.france?.sousEmbargo !== false && !this.#stop.signal.aborted) {
-      if (this.#run.clock.speed === "max" && !this.#run.clock.paused) return this.#crossEmbargo();
-      await this.#time.sleep(POLL_MS, this.#stop.signal);
+  /** Waits for the end of the embargo: at `max` it is crossed, at a finite speed the clock comes to it. */
+  async #reachEmbargo(): Promise<void> {
+    while (virtualNow(this.#run.clock, this.#time.now()) < this.#run.embargo && !this.#stop.signal.aborted) {
+      const { speed, paused } = this.#run.clock;
+      if (speed === "max" && !paused) await this.#crossEmbargo();
+      else await this.#time.sleep(POLL_MS, this.#stop.signal);
     }
   }
 
