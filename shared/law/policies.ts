@@ -14,6 +14,7 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
   "Q-04": { question: "seuil atteint avec aucune voix", choix: ["une-voix-au-moins"] },
   "Q-05": { question: "égalité pour la dernière place au second tour", choix: ["indecidable", "admettre"] },
   "Q-06": { question: "égalité exacte sans règle d'âge", choix: ["indecidable"] },
+  "Q-06b": { question: "égalité exacte à une consultation ou à un référendum", choix: ["non-adopte"] },
   "Q-07": {
     question: "12,5 % des inscrits : avec ou sans ceux qui votent en France",
     choix: ["litteral", "base-restreinte"],
@@ -25,6 +26,8 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
     question: "Guyane, égalité de moyennes : les voix de la section ou de la circonscription",
     choix: ["section", "circonscription"],
   },
+  "Q-14": { question: "quotient pris sur tous les sièges, prime comprise", choix: ["plus-forte-moyenne-seule"] },
+  "Q-20": { question: "majorité absolue au premier tour sans le quart des inscrits", choix: ["second-tour"] },
   "Q-21": { question: "Corse, « majorité absolue des suffrages »", choix: ["exprimes"] },
   "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },
   "Q-23": { question: "liste arrivée en tête sans le seuil de répartition", choix: ["prime-seule"] },

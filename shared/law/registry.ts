@@ -1,6 +1,7 @@
 /** Every election type the engine knows: one line a file of `scrutins/`. A type may be spread over several files. */
 import type { Scrutin } from "./scrutin.ts";
 import { cantonales } from "./scrutins/cantonales.ts";
+import { saintBarthelemy, saintMartin, saintPierreEtMiquelon } from "./scrutins/conseils-territoriaux.ts";
 import { corse } from "./scrutins/corse.ts";
 import { departementales } from "./scrutins/departementales.ts";
 import { legislatives } from "./scrutins/legislatives.ts";
@@ -9,6 +10,7 @@ import { municipalesListe } from "./scrutins/municipales-liste.ts";
 import { municipalesMajoritaires } from "./scrutins/municipales-majoritaires.ts";
 import { presidentielle } from "./scrutins/presidentielle.ts";
 import { secteurs } from "./scrutins/secteurs.ts";
+import type { Regle } from "./versions.ts";
 
 export const REGISTRE: readonly Scrutin[] = [
   presidentielle,
@@ -20,4 +22,11 @@ export const REGISTRE: readonly Scrutin[] = [
   secteurs,
   metropoleLyon,
   corse,
+  saintBarthelemy,
+  saintMartin,
+  saintPierreEtMiquelon,
 ];
+
+/** The row of rules that an outcome names. */
+export const regleNommee = (id: string): Regle | undefined =>
+  REGISTRE.flatMap(({ versions }) => versions).find((regle) => regle.id === id);

@@ -1,97 +1,8 @@
 /** Certainties against exhaustive search: every way the outstanding bureaux could vote, on small units of every kind. */
 import { describe, expect, it } from "vitest";
-import { completer } from "#shared/law/certainty.ts";
-import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
-import type { CandidatureOutcome, Certitude, Outcome } from "#shared/law/outcome.ts";
 import { contest } from "./contests.ts";
-
-/** Every way to add at most `left` to `n` parties together (single votes). */
-function* additions(n: number, left: number): Generator<number[]> {
-  if (n === 0) yield [];
-  else
-    for (let first = 0; first <= left; first++)
-      for (const rest of additions(n - 1, left - first)) yield [first, ...rest];
-}
-
-/** Every way to add at most `max` to each of `n` parties. */
-function* eachUpTo(n: number, max: number): Generator<number[]> {
-  if (n === 0) yield [];
-  else for (let first = 0; first <= max; first++) for (const rest of eachUpTo(n - 1, max)) yield [first, ...rest];
-}
-
-const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-
-/** Every complete contest that an incomplete one may become; `noms` is how many names a ballot may carry. */
-function* completions(one: Contest, noms: number): Generator<Contest> {
-  const ids = one.candidatures.map(({ id }) => id);
-  const left = one.inscritsRestants!;
-  const votes = noms === 1 ? additions(ids.length, left) : eachUpTo(ids.length, left);
-  for (const extra of votes) {
-    const most = Math.max(...extra, 0);
-    const least = noms === 1 ? total(extra) : Math.max(most, Math.ceil(total(extra) / noms));
-    for (let ballots = least; ballots <= (noms === 1 ? least : left); ballots++)
-      yield completer(one, new Map(ids.map((id, index) => [id, extra[index]!])), ballots);
-  }
-}
-
-const elu = ({ statut }: CandidatureOutcome): boolean => statut === "ELU_T1" || statut === "ELU_T2";
-const aLaPrime = ({ prime = 0 }: CandidatureOutcome): boolean => prime > 0;
-const qualifie = (one: CandidatureOutcome): boolean =>
-  elu(one) || one.statut === "QUALIFIE_SEUIL" || one.statut === "QUALIFIE_REPECHAGE";
-const elimine = ({ statut }: CandidatureOutcome): boolean => statut === "BATTU" || statut === "NON_QUALIFIE";
-
-/** What is true in every completion, found by trying them all. */
-function exhaustive(
-  one: Contest,
-  noms: number,
-  gagne: (candidature: CandidatureOutcome) => boolean,
-  reste: typeof qualifie,
-): Certitude[] {
-  const sure = one.candidatures.map(() => ({ ELU: true, QUALIFIE: true, ELIMINE: true }));
-  for (const complete of completions(one, noms))
-    for (const [index, candidature] of decide(complete, { etapes: false }).candidatures.entries()) {
-      const fate = sure[index]!;
-      fate.ELU &&= gagne(candidature);
-      fate.QUALIFIE &&= reste(candidature);
-      fate.ELIMINE &&= elimine(candidature);
-    }
-  return sure.map((fate) =>
-    fate.ELU ? "ELU" : one.tour === 1 && fate.QUALIFIE ? "QUALIFIE" : fate.ELIMINE ? "ELIMINE" : "OUVERT",
-  );
-}
-
-const certain = (outcome: Outcome): (Certitude | undefined)[] => outcome.candidatures.map(({ certitude }) => certitude);
-
-/** Small units: every count up to `max` for three candidatures, several electorates, one to four inscrits outstanding. */
-function* units(
-  type: string,
-  date: string,
-  tour: 1 | 2,
-  max: number,
-  more: (voix: number[]) => Partial<Contest>,
-): Generator<Contest> {
-  for (const voix of eachUpTo(3, max))
-    for (const restants of [1, 2, 4])
-      for (const extra of [1, 3, 12]) {
-        const exprimes = total(voix);
-        const births = ["1950-01-01", "1960-01-01", "1970-01-01"];
-        const candidatures = Object.fromEntries(
-          voix.map((one, index) => [
-            "abc"[index]!,
-            { voix: one, naissance: births[index]!, ageMoyenJours: 20_000 - index },
-          ]),
-        );
-        yield contest(type, date, candidatures, {
-          tour,
-          premierTour: date,
-          exprimes,
-          inscrits: exprimes + restants + extra,
-          inscritsRestants: restants,
-          ...more(voix),
-        });
-      }
-}
+import { aLaPrime, certain, elu, primeOuSecondTour, prouver, qualifie, total, units } from "./exhaustive.ts";
 
 describe("certainty ≡ exhaustive search", () => {
   const single: [string, string, 1 | 2][] = [
@@ -104,38 +15,33 @@ describe("certainty ≡ exhaustive search", () => {
     ["departementales", "2021-06-20", 2],
   ];
   it.each(single)("one seat: %s %s, round %i", (type, date, tour) => {
-    const seen = new Set<string>();
-    for (const one of units(type, date, tour, 6, () => ({}))) {
-      const expected = exhaustive(one, 1, elu, qualifie);
-      const got = certain(decide(one));
-      if (got.join() !== expected.join())
-        expect.fail(`${JSON.stringify(one)}: ${got.join()}, in truth ${expected.join()}`);
-      for (const fate of expected) seen.add(fate);
-    }
+    const seen = prouver(
+      units(type, date, tour, 6, () => ({})),
+      1,
+      elu,
+      qualifie,
+    );
     expect([...seen].toSorted()).toEqual(
       tour === 1 ? ["ELIMINE", "ELU", "OUVERT", "QUALIFIE"] : ["ELIMINE", "ELU", "OUVERT"],
     );
   });
 
   it("one seat, Q-05 on « admettre »", () => {
-    for (const one of units("legislatives", "2022-06-12", 1, 4, () => ({ politiques: { "Q-05": "admettre" } }))) {
-      const expected = exhaustive(one, 1, elu, qualifie);
-      const got = certain(decide(one));
-      if (got.join() !== expected.join())
-        expect.fail(`${JSON.stringify(one)}: ${got.join()}, in truth ${expected.join()}`);
-    }
+    prouver(
+      units("legislatives", "2022-06-12", 1, 4, () => ({ politiques: { "Q-05": "admettre" } })),
+      1,
+      elu,
+      qualifie,
+    );
   });
 
   it.each([1, 2] as const)("lists with a bonus, round %i", (tour) => {
-    const seen = new Set<string>();
-    for (const one of units("municipales", "2020-03-15", tour, 7, () => ({ population: 1_500, sieges: 5 }))) {
-      // A list is in round 2, or has the bonus: seats beside the bonus of another are not a place in round 2.
-      const expected = exhaustive(one, 1, aLaPrime, (list) => aLaPrime(list) || (qualifie(list) && !elu(list)));
-      const got = certain(decide(one));
-      if (got.join() !== expected.join())
-        expect.fail(`${JSON.stringify(one)}: ${got.join()}, in truth ${expected.join()}`);
-      for (const fate of expected) seen.add(fate);
-    }
+    const seen = prouver(
+      units("municipales", "2020-03-15", tour, 7, () => ({ population: 1_500, sieges: 5 })),
+      1,
+      aLaPrime,
+      primeOuSecondTour,
+    );
     expect(seen).toContain("ELU");
     expect(seen).toContain("OUVERT");
   });
@@ -147,28 +53,25 @@ describe("certainty ≡ exhaustive search", () => {
       { a: 60, b: 40, c: 1 },
       { population: 5_000, inscrits: 120, inscritsRestants: 3 },
     );
-    expect(certain(decide(one))).toEqual(
-      exhaustive(one, 1, aLaPrime, (list) => aLaPrime(list) || (qualifie(list) && !elu(list))),
-    );
+    prouver([one], 1, aLaPrime, primeOuSecondTour);
     expect(certain(decide(one))).toEqual(["ELU", "OUVERT", "ELIMINE"]);
   });
 
   it.each([1, 2] as const)("seats by name, round %i", (tour) => {
-    const seen = new Set<string>();
-    for (const sieges of [1, 2])
-      for (const one of units("municipales", "2020-03-15", tour, 4, (voix) => ({
+    const small = [1, 2].flatMap((sieges) => [
+      ...units("municipales", "2020-03-15", tour, 4, (voix) => ({
         population: 300,
         sieges,
         exprimes: Math.max(...voix) + 1,
         inscrits: Math.max(...voix) + 6,
-      }))) {
-        if (total(one.candidatures.map(({ voix }) => voix)) > one.exprimes * sieges) continue;
-        const expected = exhaustive(one, sieges, elu, qualifie);
-        const got = certain(decide(one));
-        if (got.join() !== expected.join())
-          expect.fail(`${JSON.stringify(one)}: ${got.join()}, in truth ${expected.join()}`);
-        for (const fate of expected) seen.add(fate);
-      }
+      })),
+    ]);
+    const seen = prouver(
+      small.filter((one) => total(one.candidatures.map(({ voix }) => voix)) <= one.exprimes * one.sieges!),
+      ({ sieges }) => sieges!,
+      elu,
+      qualifie,
+    );
     expect(seen).toContain("ELU");
     expect(seen).toContain("OUVERT");
   });

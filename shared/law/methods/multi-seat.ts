@@ -12,8 +12,11 @@ export interface ReglePlurinominale extends Regle {
   readonly majorite: Seuil;
   readonly quart?: Seuil;
   readonly articleT2: string;
-  /** Who may stand in round 2: anyone; or those of round 1, and newcomers only if these were fewer than the seats (L255-3). */
-  readonly secondTour: "ouvert" | "candidats-du-premier";
+  /**
+   * Who may stand in round 2: anyone; those of round 1, and newcomers only if these were fewer than the seats (L255-3); or nobody but
+   * those of round 1 (L305).
+   */
+  readonly secondTour: "ouvert" | "candidats-du-premier" | "nul-autre";
 }
 
 /** Decides `sieges` seats filled by name. */
@@ -120,7 +123,7 @@ export function peutSePresenter(regle: Pick<ReglePlurinominale, "secondTour">, f
   const places = elus.length + (first.siegesRestants ?? 0);
   return (
     regle.secondTour === "ouvert" ||
-    first.candidatures.length < places ||
+    (regle.secondTour === "candidats-du-premier" && first.candidatures.length < places) ||
     first.candidatures.some((one) => one.id === id)
   );
 }
@@ -134,13 +137,17 @@ function nouveauVenu(d: Deliberation, regle: ReglePlurinominale): Outcome | unde
     : d.refuser(refusPresence(regle, `candidatures[${index}].id`, d.contest.candidatures[index]!.id));
 }
 
+const PRESENTS: Readonly<Record<ReglePlurinominale["secondTour"], string>> = {
+  ouvert: "une personne que le premier tour n'a pas élue",
+  "candidats-du-premier":
+    "un candidat du premier tour non élu ; un nouveau seulement s'ils étaient moins nombreux que les sièges (L255-3)",
+  "nul-autre": "un candidat du premier tour non élu (L305)",
+};
+
 /** What is said of somebody whom round 2 is not open to. */
 export const refusPresence = (regle: Pick<ReglePlurinominale, "secondTour">, field: string, id: string): LawError => ({
   code: "L-ACCES-T2",
   field,
-  expected:
-    regle.secondTour === "ouvert"
-      ? "une personne que le premier tour n'a pas élue"
-      : "un candidat du premier tour non élu ; un nouveau seulement s'ils étaient moins nombreux que les sièges (L255-3)",
+  expected: PRESENTS[regle.secondTour],
   advice: `« ${id} » ne peut se présenter au second tour`,
 });

@@ -1,0 +1,146 @@
+/**
+ * Conseils territoriaux of Saint-Barthélemy (catalogue E15), Saint-Martin (E16) and Saint-Pierre-et-Miquelon (E17): lists in two rounds,
+ * a quarter of the inscrits to win in round 1, no share of the exprimés to have a seat. A partial election for few seats gives them all
+ * to one candidate or one list.
+ */
+import { certifierListe, certifierUninominal } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
+import type { Deliberation } from "../deliberation.ts";
+import type { CorpsAPourvoir } from "../methods/allocation.ts";
+import { corpsDeSection } from "../methods/section-bodies.ts";
+import { deciderUninominal, type RegleUninominale } from "../methods/single-seat.ts";
+import { atteint, majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
+import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Scrutin } from "../scrutin.ts";
+
+interface RegleTerritoriale extends RegleListe {
+  /** Members of the council, or of each of its sections. */
+  readonly effectif: number | Readonly<Record<string, number>>;
+  /** Fewest seats of a partial election that are shared; fewer go to one candidate or one list. */
+  readonly partageDes: number;
+  readonly articlePartielle: string;
+  /** The article that takes its quotient on all the seats, those of the bonus included. */
+  readonly articleQuotient: string;
+}
+
+/** The articles of one collectivité: the ballot, access to round 2, partial elections, the commission's sums. */
+function articles(scrutin: string, acces: string, partielle: string, quotient: string) {
+  return {
+    articles: [scrutin, acces, partielle, quotient],
+    majorite: majoriteAbsolue(scrutin),
+    quart: quartDesInscrits(scrutin),
+    acces: part(10, 100, "exprimes", acces),
+    repechage: 2,
+    articleAcces: acces,
+    fusion: part(5, 100, "exprimes", acces),
+    articleRepartition: scrutin,
+    articlePartielle: partielle,
+    articleQuotient: quotient,
+  } as const;
+}
+
+/** Rules of a partial election for so few seats that they are not shared. The text has no rule for equal voix in round 2. */
+const enBloc = (regle: RegleTerritoriale): RegleUninominale => ({
+  ...regle,
+  majorite: majoriteAbsolue(regle.articlePartielle),
+  quart: quartDesInscrits(regle.articlePartielle),
+  acces: part(10, 100, "exprimes", regle.articlePartielle),
+  articleAcces: regle.articlePartielle,
+  articleT2: regle.articlePartielle,
+  egalite: "aucune",
+});
+
+const estEnBloc = ({ partielle, sieges }: Contest, { partageDes }: RegleTerritoriale): boolean =>
+  partielle === true && sieges !== undefined && sieges < partageDes;
+
+function decider(d: Deliberation, regle: RegleTerritoriale): Outcome {
+  const { contest } = d;
+  const { sieges, siegesParSection, partielle, candidatures, exprimes, inscrits, tour } = contest;
+  if (estEnBloc(contest, regle)) {
+    const outcome = deciderUninominal(d, enBloc(regle));
+    return {
+      ...outcome,
+      ...(outcome.siegesRestants === undefined ? {} : { siegesRestants: sieges! }),
+      ...(outcome.vacances === undefined ? {} : { vacances: sieges! }),
+      candidatures: outcome.candidatures.map((one) => (one.sieges === undefined ? one : { ...one, sieges: sieges! })),
+    };
+  }
+  const donnes = typeof regle.effectif === "number" ? sieges : siegesParSection;
+  if (partielle === true && donnes === undefined)
+    return d.refuser({
+      code: "L-SIEGES-MANQUANTS",
+      field: typeof regle.effectif === "number" ? "sieges" : "siegesParSection",
+      expected: "les sièges à pourvoir à cette élection partielle",
+      advice: "indiquez-les",
+    });
+  const sansQuart = candidatures.find(
+    ({ voix }) => tour === 1 && atteint(regle.majorite, voix, exprimes) && !atteint(regle.quart!, voix, inscrits),
+  );
+  if (sansQuart !== undefined) d.silence("Q-20", regle.articleQuotient, [sansQuart.id]);
+  const effectif = donnes ?? regle.effectif;
+  const bodies: readonly CorpsAPourvoir[] =
+    typeof effectif === "number"
+      ? [{ corps: "conseil", sieges: effectif }]
+      : Object.entries(effectif).map(([section, places]) => ({ ...corpsDeSection(section), sieges: places }));
+  return deciderListe(d, regle, (inner, tete) => {
+    inner.silence("Q-14", regle.articleQuotient, []);
+    return corpsParCorps(regle, bodies)(inner, tete);
+  });
+}
+
+/** One collectivité: its rows, and the same decision. */
+const conseilTerritorial = (
+  type: string,
+  regle: Omit<RegleTerritoriale, "du">,
+  manque: string,
+): Scrutin<RegleTerritoriale> => ({
+  type,
+  // The renewals of March 2012 are the first under the organic law of 2010.
+  versions: [{ ...regle, du: "2012-03-18" }],
+  manquants: [{ du: "2007-07-01", au: "2012-03-18", manque }],
+  decider,
+  certifier: (etude) =>
+    estEnBloc(etude.contest, etude.regle as RegleTerritoriale)
+      ? certifierUninominal({ ...etude, regle: enBloc(etude.regle as RegleTerritoriale) })
+      : certifierListe(etude),
+});
+
+export const saintBarthelemy = conseilTerritorial(
+  "saint-barthelemy",
+  {
+    ...articles("LO485", "LO486", "LO498", "R317"),
+    id: "SB-2012",
+    texte: "Code électoral, LO482 à LO498 (loi organique n° 2010-92 du 25 janvier 2010)",
+    effectif: 19,
+    prime: { num: 1, den: 3, arrondi: "sup" },
+    partageDes: 3,
+  },
+  "LO485 avant la loi organique n° 2010-92 du 25 janvier 2010",
+);
+
+export const saintMartin = conseilTerritorial(
+  "saint-martin",
+  {
+    ...articles("LO512", "LO513", "LO525", "R332"),
+    id: "SM-2012",
+    texte: "Code électoral, LO509 à LO525 (loi organique n° 2010-92 du 25 janvier 2010)",
+    effectif: 23,
+    prime: { num: 1, den: 3, arrondi: "sup" },
+    partageDes: 3,
+  },
+  "LO512 avant la loi organique n° 2010-92 du 25 janvier 2010",
+);
+
+export const saintPierreEtMiquelon = conseilTerritorial(
+  "saint-pierre-et-miquelon",
+  {
+    ...articles("LO540", "LO541", "LO553", "R346"),
+    id: "SPM-2012",
+    texte: "Code électoral, LO537 à LO553",
+    effectif: { "saint-pierre": 15, "miquelon-langlade": 4 },
+    prime: { num: 1, den: 2, arrondi: "sup" },
+    partageDes: 4,
+  },
+  "LO540 avant la consolidation de 2013",
+);
