@@ -195,11 +195,11 @@ function unitesOf(
   ballots: ReadonlyMap<string, Ballot>,
   { known }: Identified,
 ): DossierUnite[] {
-  // The circonscription of Saint-Barthélemy and Saint-Martin lies in two départements: neither decides it alone.
-  const whole = departement !== "977" && departement !== "978";
+  // One circonscription lies in two départements.
+  const islands = departement === "977" || departement === "978";
   const numbers = new Set(rows.map(({ circonscription }) => circonscription));
   const codes = new Map(rows.map((row) => [row.circonscription, uniteOf(row)]));
-  const nom = whole ? DEPARTEMENTS.get(departement)!.nom : "Saint-Barthélemy et Saint-Martin";
+  const nom = islands ? "Saint-Barthélemy et Saint-Martin" : DEPARTEMENTS.get(departement)!.nom;
   return [...numbers]
     .sort((a, b) => a - b)
     .map((number) => {
@@ -211,7 +211,7 @@ function unitesOf(
         sieges: 1,
         candidatures: ballots.get(code)!.labels.map((label) => ({
           ...nuanceOf(label),
-          candidats: whole && known.candidats ? known.candidats(code, label) : null,
+          candidats: known.candidats?.(code, label) ?? null,
         })),
       };
     });
