@@ -8,12 +8,22 @@ import { createReadStream } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { decide, expliquer, isErrors, type LawError, parseContest } from "#shared/law/index.ts";
+import {
+  changements,
+  type Contest,
+  decide,
+  expliquer,
+  expliquerChangements,
+  isErrors,
+  type LawError,
+  parseContest,
+} from "#shared/law/index.ts";
 
-const USAGE = `vingt-heures law [--explain] [--sans-etapes] [fichier.ndjson]
+const USAGE = `vingt-heures law [--explain] [--changements] [--sans-etapes] [fichier.ndjson]
 
 Lit un contest par ligne (JSON), sur l'entrée standard ou dans un fichier, et écrit un résultat par ligne, dans l'ordre.
-  --explain       un tableau et des phrases numérotées, en français
+  --explain       un tableau et des phrases numérotées, en français, et ce qui changerait le résultat
+  --changements   ajoute le plus petit nombre de voix qui changerait les élus, les qualifiés ou les sièges
   --sans-etapes   sans le détail des étapes (plus rapide)
 Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage.
 `;
@@ -39,8 +49,15 @@ function lineError(line: number, { code, field, expected, advice }: LawError): R
   };
 }
 
+/** How contests are answered. */
+interface Answers {
+  readonly explain: boolean;
+  readonly changes: boolean;
+  readonly etapes: boolean;
+}
+
 /** Answers one line: the text to write, and whether it was a contest. */
-function answer(text: string, line: number, explain: boolean, etapes: boolean): { out: string; ok: boolean } {
+function answer(text: string, line: number, answers: Answers): { out: string; ok: boolean } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -60,10 +77,23 @@ function answer(text: string, line: number, explain: boolean, etapes: boolean): 
       : parseContest(value);
   if (isErrors(contest)) {
     const error = lineError(line, contest[0]!);
-    return { out: explain ? `${error["error"]} (${error["code"]})\n\n` : `${JSON.stringify(error)}\n`, ok: false };
+    return {
+      out: answers.explain ? `${error["error"]} (${error["code"]})\n\n` : `${JSON.stringify(error)}\n`,
+      ok: false,
+    };
   }
+  return { out: answers.explain ? explanation(contest, answers) : json(contest, answers), ok: true };
+}
+
+function json(contest: Contest, { etapes, changes }: Answers): string {
   const outcome = decide(contest, { etapes });
-  return { out: explain ? `${expliquer(outcome).join("\n")}\n\n` : `${JSON.stringify(outcome)}\n`, ok: true };
+  return `${JSON.stringify(changes ? { ...outcome, changements: changements(contest) } : outcome)}\n`;
+}
+
+function explanation(contest: Contest, { etapes }: Answers): string {
+  const changes = expliquerChangements(changements(contest) ?? []);
+  const lines = [...expliquer(decide(contest, { etapes })), ...(changes.length === 0 ? [] : ["", ...changes])];
+  return `${lines.join("\n")}\n\n`;
 }
 
 async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<number> {
@@ -74,6 +104,7 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       allowPositionals: true,
       options: {
         explain: { type: "boolean" },
+        changements: { type: "boolean" },
         "sans-etapes": { type: "boolean" },
       },
     });
@@ -86,6 +117,11 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
     stderr.write(`un seul fichier à la fois\n\n${USAGE}`);
     return 2;
   }
+  const answers: Answers = {
+    explain: values.explain === true,
+    changes: values.changements === true,
+    etapes: values["sans-etapes"] !== true,
+  };
   const path = positionals[0];
   const input = path === undefined || path === "-" ? stdin : createReadStream(path);
   const write = async (text: string): Promise<void> => {
@@ -102,7 +138,7 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       if (next.done === true) break;
       line += 1;
       if (next.value.trim() === "") continue;
-      const { out, ok } = answer(next.value, line, values.explain === true, values["sans-etapes"] !== true);
+      const { out, ok } = answer(next.value, line, answers);
       failed ||= !ok;
       pending += out;
       if (pending.length >= CHUNK) {

@@ -1,6 +1,7 @@
 /** An outcome in French, for people: what was decided, then each step as one sentence that a teacher could hand out. */
 import type { Certitude, Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
 import { POLITIQUES } from "./policies.ts";
+import type { Changement } from "./sensitivity.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
   ACQUIS_T1: "Élection acquise au premier tour",
@@ -123,6 +124,27 @@ function departage({ entre, pistes, issue }: Departage): string {
     silence: " ; la loi ne donne pas de règle",
   };
   return `Égalité entre ${noms(entre)}${essais.length === 0 ? "" : ` : on compare ${essais.join(", puis ")}`}${fin[issue]}.`;
+}
+
+const OBJET: Readonly<Record<Changement["objet"], string>> = {
+  elus: "Le nom des élus",
+  qualifies: "La liste des qualifiés",
+  sieges: "La répartition des sièges",
+};
+
+/** What would change a decided contest, a sentence a change. */
+export function expliquerChangements(changements: readonly Changement[]): readonly string[] {
+  return changements.map(({ objet, voix, de, vers, statut, code, gagnent, perdent }) => {
+    const edit =
+      de === undefined
+        ? `${nombre(voix)} voix de plus pour « ${vers} »`
+        : `${nombre(voix)} voix passant de « ${de} » à « ${vers} »`;
+    const effets = [
+      ...(gagnent.length === 0 ? [] : [`y gagne : ${noms(gagnent)}`]),
+      ...(perdent.length === 0 ? [] : [`y perd : ${noms(perdent)}`]),
+    ];
+    return `${OBJET[objet]} changerait avec ${edit} (${effets.join(" ; ")}) : ${UNITE[statut]}${code === undefined ? "" : ` (${code})`}.`;
+  });
 }
 
 /** The outcome as a table, then numbered sentences; lines without line breaks. */

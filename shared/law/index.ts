@@ -5,8 +5,9 @@
 export type { Contest, ContestCandidature, Personne } from "./contest.ts";
 export { decide, type DecideOptions } from "./decide.ts";
 export { isErrors, type LawError } from "./errors.ts";
-export { expliquer } from "./explain.ts";
+export { expliquer, expliquerChangements } from "./explain.ts";
 export { type Echeance, echeanceDepot } from "./filing.ts";
+export { type Flechage, verifierFlechage } from "./flechage.ts";
 export type {
   CandidatureOutcome,
   Certitude,
@@ -31,4 +32,5 @@ export {
   type SecondTour,
   type SecondTourOptions,
 } from "./second-round.ts";
+export { type Changement, changements } from "./sensitivity.ts";
 export { type CleRegle, type Domaine, type Regle, resolveRule, type TexteManquant } from "./versions.ts";

@@ -13,7 +13,7 @@ import { fautesFusion, type ListeDeposee } from "./methods/merging.ts";
 import { peutSePresenter, refusPresence, type ReglePlurinominale } from "./methods/multi-seat.ts";
 import type { Seuil } from "./methods/thresholds.ts";
 import type { Outcome } from "./outcome.ts";
-import { REGISTRE } from "./registry.ts";
+import { regleNommee } from "./registry.ts";
 import type { Regle } from "./versions.ts";
 
 /** What somebody files in order to stand in round 2. */
@@ -89,7 +89,7 @@ export function secondTour(
       expected: "un premier tour en ballottage",
       advice: `ce premier tour est ${resultat.statut}`,
     };
-  const regle: RegleSecondTour = REGISTRE.flatMap(({ versions }) => versions).find(({ id }) => id === resultat.regle)!;
+  const regle: RegleSecondTour = regleNommee(resultat.regle)!;
   const sieges = resultat.siegesRestants === undefined ? {} : { sieges: resultat.siegesRestants };
   const statuts = new Map(resultat.candidatures.map(({ id, statut }) => [id, statut]));
   const restent = premier.candidatures.filter(({ id }) => estQualifie(statuts.get(id)));

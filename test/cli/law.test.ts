@@ -86,6 +86,25 @@ describe("vingt-heures law", () => {
     );
   });
 
+  it("--changements adds what would change the outcome; only then, and only where something is decided", async () => {
+    const { out } = await run(["--changements"], `${line("1")}\n${line("2", { inscritsRestants: 50 })}`);
+    const [decided, open] = lines(out);
+    expect(decided?.["changements"]).toMatchObject([
+      { objet: "elus", edition: "deplacees", voix: 5, de: "A", vers: "B", statut: "BALLOTTAGE", perdent: ["A"] },
+      { objet: "elus", edition: "ajoutees", voix: 10, vers: "B" },
+    ]);
+    expect(open).not.toHaveProperty("changements");
+    expect(lines((await run([], line("1"))).out)[0]).not.toHaveProperty("changements");
+  });
+
+  it("--explain says what would change the outcome", async () => {
+    const { out } = await run(["--explain"], line("1"));
+    expect(out).toContain(
+      "Le nom des élus changerait avec 5 voix passant de « A » à « B » (y perd : « A ») : Ballottage : un second tour est nécessaire.",
+    );
+    expect(out).toContain("Le nom des élus changerait avec 10 voix de plus pour « B »");
+  });
+
   it("streams: more than a buffer of answers, all of them", async () => {
     const { code, out } = await run([], Array.from({ length: 2_000 }, (_, index) => line(`${index}`)).join("\n"));
     expect(code).toBe(0);
