@@ -9,6 +9,10 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     // In a single process, the browser would end with its first context.
-    args: [...chromium.args.filter((arg) => arg !== "--single-process"), "--disable-quic", "--disable-background-networking"],
+    args: [
+      ...chromium.args.filter((arg) => arg !== "--single-process"),
+      "--disable-quic",
+      "--disable-background-networking",
+    ],
   });
 }
