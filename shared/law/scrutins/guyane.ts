@@ -1,0 +1,164 @@
+/** Assemblée de Guyane (catalogue E13, B08): the leader of the whole has a bonus in each section, where averages share the rest. */
+import { certifierListe } from "../certainty.ts";
+import type { Contest, ContestCandidature } from "../contest.ts";
+import type { Deliberation } from "../deliberation.ts";
+import type { LawError } from "../errors.ts";
+import { listesAdmises, repartir } from "../methods/allocation.ts";
+import { prime } from "../methods/bonus.ts";
+import { siegesSelonPopulation } from "../methods/populations.ts";
+import { corpsDeSection, sectionsDe, voixEn } from "../methods/sections.ts";
+import { majoriteAbsolue, part } from "../methods/thresholds.ts";
+import { corpsParCorps, deciderListe, type RegleListe, type Remplir } from "../methods/two-round-list.ts";
+import type { Scrutin } from "../scrutin.ts";
+
+type ParSection = Readonly<Record<string, number>>;
+
+/** Seats of each section, and those of them that are the bonus. */
+interface Places {
+  readonly sieges: ParSection;
+  readonly primes: ParSection;
+}
+
+interface RegleGuyane extends RegleListe {
+  readonly prime: NonNullable<RegleListe["prime"]>;
+  /** The tables of L558-3 and L558-4; left out where the law computes them from the populations. */
+  readonly places?: Places;
+}
+
+const PLACES_2011: Places = {
+  sieges: {
+    cayenne: 12,
+    "petite-couronne": 10,
+    "grande-couronne": 3,
+    oyapock: 3,
+    savanes: 7,
+    "haut-maroni": 5,
+    "saint-laurent": 8,
+    "basse-mana": 3,
+  },
+  primes: {
+    cayenne: 2,
+    "petite-couronne": 2,
+    "grande-couronne": 1,
+    oyapock: 1,
+    savanes: 1,
+    "haut-maroni": 1,
+    "saint-laurent": 2,
+    "basse-mana": 1,
+  },
+};
+
+const COMMUN = {
+  majorite: majoriteAbsolue("L558-4"),
+  acces: part(10, 100, "exprimes", "L558-19"),
+  repechage: 2,
+  articleAcces: "L558-19",
+  fusion: part(5, 100, "exprimes", "L558-19"),
+  admission: part(5, 100, "exprimes", "L558-4"),
+  articleRepartition: "L558-4",
+  articles: ["L558-2", "L558-3", "L558-4", "L558-19"],
+} as const;
+
+const somme = (values: ParSection): number => Object.values(values).reduce((sum, one) => sum + one, 0);
+
+/** Members of the assembly by the population of Guyane (L558-2). */
+const effectif = (population: number): number => (population > 299_999 ? 61 : population > 249_999 ? 55 : 51);
+
+const manque = (field: string, expected: string): LawError => ({
+  code: "L-POPULATION-SECTION",
+  field,
+  expected,
+  advice: "les sièges et la prime de chaque section en dépendent",
+});
+
+/**
+ * Seats and bonus of each section: the tables of the law, or its computation on the populations; the seats of the prefect's decree are taken
+ * as given. Errors: `L-POPULATION-SECTION`.
+ */
+function placesDe(
+  { populationParSection, siegesParSection, population }: Contest,
+  regle: RegleGuyane,
+): Places | LawError {
+  if (regle.places !== undefined) return { ...regle.places, ...(siegesParSection && { sieges: siegesParSection }) };
+  if (populationParSection === undefined)
+    return manque("populationParSection", "la population municipale de chaque section (L558-3, L558-4)");
+  const total = effectif(population ?? somme(populationParSection));
+  const sieges = siegesParSection ?? siegesSelonPopulation(populationParSection, total, 3);
+  const primes = siegesSelonPopulation(populationParSection, prime(regle.prime, sieges ? somme(sieges) : total), 1);
+  return sieges === undefined || primes === undefined
+    ? manque(
+        "populationParSection",
+        "des populations qui départagent les sections : la loi compare ensuite leur croissance",
+      )
+    : { sieges, primes };
+}
+
+/** Fills each section on its own voix, among the lists admitted on the whole; the bonus goes everywhere to the leader of the whole. */
+const remplirSections =
+  (regle: RegleGuyane, { sieges, primes }: Places): Remplir =>
+  (d, tete) => {
+    const admises = new Set(listesAdmises(d, regle, "sections").map(({ id }) => id));
+    const entieres = new Map(d.contest.candidatures.map((liste) => [liste.id, liste.voix]));
+    let choix: string | undefined;
+    return Object.entries(sieges).map(([section, places]) => {
+      const candidatures = d.contest.candidatures.map((liste) => ({ ...liste, voix: voixEn(liste, section) }));
+      const ici: Deliberation = { ...d, contest: { ...d.contest, candidatures } };
+      const body = {
+        ...corpsDeSection(section),
+        sieges: places,
+        prime: primes[section] ?? 0,
+        // « La liste qui a obtenu le plus grand nombre de suffrages »: in the section, or on the whole?
+        voixDepartage: ({ id, voix }: ContestCandidature) => {
+          choix ??= d.silence("Q-13", regle.articleRepartition, []);
+          return choix === "section" ? voix : entieres.get(id)!;
+        },
+      };
+      const enLice = candidatures.filter(({ id }) => admises.has(id));
+      return [body.corps, repartir(ici, regle, body, tete, enLice)] as const;
+    });
+  };
+
+export const guyane: Scrutin<RegleGuyane> = {
+  type: "guyane",
+  versions: [
+    {
+      ...COMMUN,
+      id: "GUYANE-2015",
+      du: "2015-12-06",
+      au: "2020-12-24",
+      texte: "Code électoral, L558-1 à L558-4 et L558-19 (loi n° 2011-884 du 27 juillet 2011)",
+      prime: { fixe: 11 },
+      places: PLACES_2011,
+    },
+    {
+      ...COMMUN,
+      id: "GUYANE-2021",
+      du: "2020-12-24",
+      texte:
+        "Code électoral, L558-3 et L558-4 en vigueur le 24 décembre 2020 : sièges et prime de 20 % par les populations",
+      prime: { num: 1, den: 5, arrondi: "sup" },
+    },
+  ],
+  decider(d, regle) {
+    const places = placesDe(d.contest, regle);
+    if ("code" in places) return d.refuser(places);
+    const sections = sectionsDe(d.contest);
+    if ("code" in sections) return d.refuser(sections);
+    const inconnue = sections.find((section) => places.sieges[section] === undefined);
+    if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
+      return d.refuser({
+        code: "L-SECTIONS",
+        field: "candidatures[0].sections",
+        expected: `les voix des sections ${Object.keys(places.sieges).join(", ")}`,
+        advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
+      });
+    return deciderListe(d, regle, remplirSections(regle, places));
+  },
+  // The bonus depends on the whole only; an admitted list has a seat here, and may have none in any section.
+  deciderComplet(d, regle) {
+    const places = placesDe(d.contest, regle);
+    if ("code" in places) return d.refuser(places);
+    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: somme(places.sieges) }]));
+  },
+  certifier: certifierListe,
+};

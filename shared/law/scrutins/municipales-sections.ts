@@ -1,0 +1,121 @@
+/**
+ * Sections électorales and communes associées (catalogue E10): one contest a section, each its own constituency in the system of its
+ * commune; the small ones of a list commune vote by name (L261). Their seats come from the prefect's table (Q-11), never from here.
+ */
+import { type Certifier, certifierListe, certifierPlurinominal } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
+import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
+import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
+import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import type { Scrutin } from "../scrutin.ts";
+import { HORS_DROIT_COMMUN } from "./municipales.ts";
+import { REGLE_L262 } from "./municipales-liste.ts";
+
+interface RegleSection extends RegleListe, Pick<ReglePlurinominale, "secondTour"> {
+  /** How the commune votes; `false`: by name. */
+  readonly parListe: boolean;
+  /** Set where the text that says which sections vote by name was not read: the small ones are refused. */
+  readonly exceptionsNonLues?: true;
+}
+
+/** L261: below these, a commune associée (inhabitants) or another section (electors) of a list commune votes by name. */
+const ASSOCIEE = 2_000;
+const SECTION = 1_000;
+
+const parNom = (regle: RegleSection): ReglePlurinominale => ({
+  ...regle,
+  majorite: majoriteAbsolue("L253"),
+  quart: quartDesInscrits("L253"),
+  articleT2: "L253",
+});
+
+const petite = ({ populationAssociee, inscrits }: Contest): boolean =>
+  populationAssociee === undefined ? inscrits < SECTION : populationAssociee < ASSOCIEE;
+
+const voteParNom = (contest: Contest, regle: RegleSection): boolean => !regle.parListe || petite(contest);
+
+/** One seat by list has no bonus: nothing is certain before the end. */
+const sansCertitude: Certifier = ({ contest }) => new Map(contest.candidatures.map(({ id }) => [id, "OUVERT"]));
+
+export const municipalesSections: Scrutin<RegleSection> = {
+  type: "municipales-sections",
+  versions: [
+    {
+      ...REGLE_L262,
+      id: "SECTION-NOM-3500",
+      du: "2001-03-11",
+      au: "2014-03-23",
+      horsTerritoires: HORS_DROIT_COMMUN,
+      population: [0, 3500],
+      texte: "Code électoral, L252 à L255-1 avant la loi n° 2013-403",
+      articles: ["L252", "L253", "L254", "L255-1"],
+      parListe: false,
+      secondTour: "ouvert",
+    },
+    {
+      ...REGLE_L262,
+      id: "SECTION-LISTE-3500",
+      du: "2001-03-11",
+      au: "2014-03-23",
+      horsTerritoires: HORS_DROIT_COMMUN,
+      population: [3500, 30_001],
+      texte: "Code électoral, L254 à L255-1 et L260 à L264 avant la loi n° 2013-403",
+      articles: ["L254", "L255-1", "L261", "L262", "L264"],
+      parListe: true,
+      secondTour: "ouvert",
+    },
+    {
+      ...REGLE_L262,
+      id: "SECTION-LISTE-20000",
+      du: "2014-03-23",
+      au: "2026-03-15",
+      horsTerritoires: HORS_DROIT_COMMUN,
+      population: [20_000, 30_001],
+      texte:
+        "Code électoral, L254 et L260 à L264 (loi n° 2013-403 du 17 mai 2013) : communes de 20 000 à 30 000 habitants",
+      articles: ["L254", "L255-1", "L261", "L262", "L264"],
+      parListe: true,
+      exceptionsNonLues: true,
+      secondTour: "candidats-du-premier",
+    },
+  ],
+  manquants: [
+    {
+      du: "2026-03-15",
+      horsTerritoires: HORS_DROIT_COMMUN,
+      manque: "L254, L255-1 et L261 après la loi n° 2025-444 du 21 mai 2025 (sections électorales)",
+    },
+  ],
+  decider(d, regle) {
+    const { sieges, premierTourResultat, tour } = d.contest;
+    if (regle.exceptionsNonLues === true && petite(d.contest))
+      return d.refuser({
+        code: "L-REGLE-ABSENTE",
+        field: d.contest.populationAssociee === undefined ? "inscrits" : "populationAssociee",
+        expected: "L261, dernier alinéa, dans sa rédaction de la loi n° 2013-403 : les sections qui votent par nom",
+        advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
+      });
+    const places =
+      voteParNom(d.contest, regle) && tour === 2 ? (sieges ?? premierTourResultat?.siegesRestants) : sieges;
+    if (places === undefined)
+      return d.refuser({
+        code: "L-SIEGES-MANQUANTS",
+        field: "sieges",
+        expected: "les sièges de la section, fixés par le préfet (L255)",
+        advice: "indiquez `sieges`",
+      });
+    return voteParNom(d.contest, regle)
+      ? deciderPlurinominal(d, parNom(regle), places)
+      : deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: places }]));
+  },
+  certifier(etude) {
+    // The rule is a row of this file.
+    const regle = etude.regle as RegleSection;
+    if (voteParNom(etude.contest, regle)) return certifierPlurinominal({ ...etude, regle: parNom(regle) });
+    return etude.contest.sieges === 1 ? sansCertitude(etude) : certifierListe(etude);
+  },
+  nomsParBulletin(contest, regle) {
+    if (!voteParNom(contest, regle)) return 1;
+    return contest.sieges ?? contest.premierTourResultat?.siegesRestants ?? Infinity;
+  },
+};
