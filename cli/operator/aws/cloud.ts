@@ -101,7 +101,7 @@ export function stackOutputs(found: Readonly<Record<string, string>>, where: str
  */
 export async function findStack(
   name: string,
-  options: { readonly region?: string; readonly endpoint?: string } = {},
+  options: Pick<ClientOptions, "region" | "endpoint" | "credentials"> = {},
 ): Promise<StackOutputs> {
   const stack = `${name}-pipeline`;
   using client = disposable(new CloudFormationClient({ ...options }));
