@@ -4,11 +4,17 @@ import { cantonales } from "./scrutins/cantonales.ts";
 import { saintBarthelemy, saintMartin, saintPierreEtMiquelon } from "./scrutins/conseils-territoriaux.ts";
 import { corse } from "./scrutins/corse.ts";
 import { departementales } from "./scrutins/departementales.ts";
+import { guyane } from "./scrutins/guyane.ts";
 import { legislatives } from "./scrutins/legislatives.ts";
+import { martinique } from "./scrutins/martinique.ts";
 import { metropoleLyon } from "./scrutins/metropole-lyon.ts";
 import { municipalesListe } from "./scrutins/municipales-liste.ts";
 import { municipalesMajoritaires } from "./scrutins/municipales-majoritaires.ts";
+import { municipalesSections } from "./scrutins/municipales-sections.ts";
+import { nouvelleCaledonie, wallisEtFutuna } from "./scrutins/pacifique.ts";
+import { polynesie } from "./scrutins/polynesie.ts";
 import { presidentielle } from "./scrutins/presidentielle.ts";
+import { regionales } from "./scrutins/regionales.ts";
 import { secteurs } from "./scrutins/secteurs.ts";
 import type { Regle } from "./versions.ts";
 
@@ -20,11 +26,18 @@ export const REGISTRE: readonly Scrutin[] = [
   municipalesListe,
   municipalesMajoritaires,
   secteurs,
+  municipalesSections,
   metropoleLyon,
+  regionales,
   corse,
+  guyane,
+  martinique,
   saintBarthelemy,
   saintMartin,
   saintPierreEtMiquelon,
+  nouvelleCaledonie,
+  wallisEtFutuna,
+  polynesie,
 ];
 
 /** The row of rules that an outcome names. */

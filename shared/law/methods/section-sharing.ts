@@ -72,7 +72,7 @@ const ageDu = (d: Deliberation, liste: ContestCandidature, section: string, n: n
   ageEnJours(liste.personnes?.[rangsEn(liste, section)?.[n] ?? -1]?.naissance, d.contest.date);
 
 /** Of two sections with the same average: the one with more voix, then the one whose next candidate is older. */
-const criteres = (d: Deliberation, liste: ContestCandidature): readonly Critere<Coureur>[] => [
+const criteresSection = (d: Deliberation, liste: ContestCandidature): readonly Critere<Coureur>[] => [
   plusDeVoix,
   { nom: "age-candidat-suivant", valeur: ({ id, obtenus }) => ageDu(d, liste, id, obtenus) },
 ];
@@ -85,7 +85,7 @@ function partageProvisoire(
   sections: readonly string[],
 ): readonly Coureur[] | undefined {
   const coureurs = sections.map((id): Coureur => ({ id, voix: voixEn(liste, id), obtenus: 0 }));
-  return plusForteMoyenne(coureurs, sieges, criteres(d, liste)).indecis === undefined ? coureurs : undefined;
+  return plusForteMoyenne(coureurs, sieges, criteresSection(d, liste)).indecis === undefined ? coureurs : undefined;
 }
 
 /** Rank in `personnes` of who takes the seat that follows the n first ones of a list: the next of the section that it falls to. */
@@ -123,7 +123,7 @@ function partager(
     return bornes && limite !== undefined ? { ...coureur, capacite: limite } : coureur;
   });
   const observe = siegeDonne(d, article, `sections:${liste.id}`);
-  const { indecis } = plusForteMoyenne(coureurs, sieges, criteres(d, liste), observe);
+  const { indecis } = plusForteMoyenne(coureurs, sieges, criteresSection(d, liste), observe);
   if (indecis === undefined) return { liste, coureurs, indecises: [] };
   d.note(() => ({ type: "departage", article, objet: `sections:${liste.id}`, departage: indecis.departage }));
   d.silence("Q-03", article, [liste.id]);
