@@ -174,10 +174,10 @@ export function reattribuer(
   for (const vers of coureurs)
     while (totaux.get(vers.id)! < minimum(vers.id)) {
       const donneurs = coureurs.filter(({ id, obtenus }) => obtenus > 0 && totaux.get(id)! > minimum(id));
+      if (donneurs.length === 0) return [];
       const { restants } = departager(donneurs, ordre);
-      const [de] = restants;
-      if (de === undefined) break;
       if (restants.length > 1) return restants.map(({ id }) => id);
+      const de = restants[0]!;
       de.obtenus -= 1;
       vers.obtenus += 1;
       totaux.set(de.id, totaux.get(de.id)! - 1);
