@@ -62,9 +62,13 @@ export interface Contest {
   readonly sieges?: number;
   readonly siegesCommunautaires?: number;
   readonly siegesArrondissement?: number;
+  /** Suppléants of the délégués of a municipal council; by name they are a ballot, and a contest, of their own. */
+  readonly siegesSuppleants?: number;
   readonly siegesParSection?: Readonly<Record<string, number>>;
   /** Population municipale of each section (département, Guyane): minimum and number of seats depend on it. */
   readonly populationParSection?: Readonly<Record<string, number>>;
+  /** Polynésie: population of each of the communes associées of the commune; empty when it has none (L438). */
+  readonly populationsAssociees?: readonly number[];
   /** Of the commune associée that elects, when the section is one (L255-1, L261). */
   readonly populationAssociee?: number;
   readonly partielle?: boolean;

@@ -62,6 +62,12 @@ function phrase(etape: Etape): string {
       const assiette = base === "inscrits" ? "inscrits" : "exprimés";
       return `« ${candidature} » ${verdict ? "atteint" : "n'atteint pas"} le seuil ${seuil} : ${nombre(voix)} voix pour ${nombre(valeurBase)} ${assiette} (${nombre(gauche)} ${sign} ${nombre(droite)}).`;
     }
+    case "participation":
+      return `La moitié des inscrits ${etape.verdict ? "a" : "n'a pas"} pris part au vote : ${nombre(etape.votants)} votants pour ${nombre(etape.inscrits)} inscrits (${nombre(etape.gauche)} ${etape.verdict ? "≥" : "<"} ${nombre(etape.droite)}).`;
+    case "adoption":
+      return etape.avis
+        ? "Le projet n'est pas adopté : faute de participation, la réponse ne vaut que comme avis."
+        : `Le projet ${etape.adopte ? "est adopté" : "n'est pas adopté"}.`;
     case "prime":
       return `« ${etape.candidature} », en tête, reçoit d'abord ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${corps(etape.corps)}).`;
     case "admission":

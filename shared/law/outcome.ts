@@ -70,6 +70,18 @@ export type EtapeBrute =
       readonly droite: number;
       readonly verdict: boolean;
     }
+  /** Whether enough of the inscrits voted for a referendum to decide: `gauche >= droite`. */
+  | {
+      readonly type: "participation";
+      readonly article: string;
+      readonly votants: number;
+      readonly inscrits: number;
+      readonly gauche: number;
+      readonly droite: number;
+      readonly verdict: boolean;
+    }
+  /** What a referendum or a consultation decides; `avis`: too few voted, so that the answer is an opinion. */
+  | { readonly type: "adoption"; readonly article: string; readonly adopte: boolean; readonly avis: boolean }
   | {
       readonly type: "prime";
       readonly article: string;

@@ -3,19 +3,30 @@ import type { Scrutin } from "./scrutin.ts";
 import { cantonales } from "./scrutins/cantonales.ts";
 import { saintBarthelemy, saintMartin, saintPierreEtMiquelon } from "./scrutins/conseils-territoriaux.ts";
 import { corse } from "./scrutins/corse.ts";
+import { collegeCorse, deleguesParListe, deleguesParNoms } from "./scrutins/delegues.ts";
 import { departementales } from "./scrutins/departementales.ts";
+import { europeennes } from "./scrutins/europeennes.ts";
+import { assembleeFrancaisEtranger } from "./scrutins/francais-etranger.ts";
 import { guyane } from "./scrutins/guyane.ts";
 import { legislatives } from "./scrutins/legislatives.ts";
 import { martinique } from "./scrutins/martinique.ts";
 import { metropoleLyon } from "./scrutins/metropole-lyon.ts";
 import { municipalesListe } from "./scrutins/municipales-liste.ts";
 import { municipalesMajoritaires } from "./scrutins/municipales-majoritaires.ts";
+import {
+  municipalesCaledonieListe,
+  municipalesCaledonieProportionnelles,
+  municipalesPolynesie,
+} from "./scrutins/municipales-pacifique.ts";
 import { municipalesSections } from "./scrutins/municipales-sections.ts";
+import { conseillersFrancaisEtranger, mayotte } from "./scrutins/non-lus.ts";
 import { nouvelleCaledonie, wallisEtFutuna } from "./scrutins/pacifique.ts";
 import { polynesie } from "./scrutins/polynesie.ts";
 import { presidentielle } from "./scrutins/presidentielle.ts";
+import { consultation, referendum, referendumLocal } from "./scrutins/referendums.ts";
 import { regionales } from "./scrutins/regionales.ts";
 import { secteurs } from "./scrutins/secteurs.ts";
+import { senatoriales } from "./scrutins/senatoriales.ts";
 import type { Regle } from "./versions.ts";
 
 export const REGISTRE: readonly Scrutin[] = [
@@ -38,6 +49,20 @@ export const REGISTRE: readonly Scrutin[] = [
   nouvelleCaledonie,
   wallisEtFutuna,
   polynesie,
+  municipalesCaledonieProportionnelles,
+  municipalesCaledonieListe,
+  municipalesPolynesie,
+  europeennes,
+  senatoriales,
+  deleguesParNoms,
+  deleguesParListe,
+  collegeCorse,
+  assembleeFrancaisEtranger,
+  conseillersFrancaisEtranger,
+  mayotte,
+  consultation,
+  referendum,
+  referendumLocal,
 ];
 
 /** The row of rules that an outcome names. */

@@ -7,7 +7,7 @@ import { certifierListe, certifierUninominal } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { CorpsAPourvoir } from "../methods/allocation.ts";
-import { corpsDeSection } from "../methods/section-bodies.ts";
+import { corpsDeSection } from "../methods/sections.ts";
 import { deciderUninominal, type RegleUninominale } from "../methods/single-seat.ts";
 import { atteint, majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
 import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";

@@ -1,0 +1,201 @@
+/**
+ * Who elects the senators: délégués and suppléants of the municipal councils, by name (L288) or by list (L289) (catalogue E26), and the
+ * members of the Assemblée de Corse between its two colleges (E27). Electors are the members of the council or the assembly.
+ */
+import { certifierPlurinominal, certifierProportionnelle } from "../certainty.ts";
+import type { Contest, ContestCandidature } from "../contest.ts";
+import type { LawError } from "../errors.ts";
+import { ageEnJours, naissanceDuTitulaire } from "../methods/ages.ts";
+import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
+import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
+import { majoriteAbsolue } from "../methods/thresholds.ts";
+import { type Critere, departager } from "../methods/ties.ts";
+import { corpsParCorps, type Remplir } from "../methods/two-round-list.ts";
+import type { Scrutin } from "../scrutin.ts";
+import { conseillersMunicipaux } from "../tables.ts";
+import { delegation } from "../tables-senat.ts";
+
+/**
+ * Délégués to elect and suppléants: given, or those that the population gives. The population is always needed: it alone tells the mode.
+ * Errors: `L-POPULATION-MANQUANTE`, `L-SIEGES-MANQUANTS`.
+ */
+function mandatsDe(contest: Contest): { delegues: number; suppleants: number | undefined } | LawError {
+  const { sieges, siegesSuppleants, population, date, premierTour = date } = contest;
+  if (population === undefined)
+    return {
+      code: "L-POPULATION-MANQUANTE",
+      field: "population",
+      expected: "la population municipale, qui choisit le mode de scrutin",
+      advice: "indiquez la population authentifiée",
+    };
+  const legale = delegation(population, conseillersMunicipaux(population, premierTour), premierTour);
+  const delegues = sieges ?? legale?.aElire;
+  return delegues === undefined
+    ? {
+        code: "L-SIEGES-MANQUANTS",
+        field: "sieges",
+        expected: "le nombre de délégués à élire (L284, L285)",
+        advice: "l'effectif du conseil ne le donne pas",
+      }
+    : { delegues, suppleants: siegesSuppleants ?? (sieges === undefined ? legale?.suppleants : undefined) };
+}
+
+const COMMUN_NOMS = {
+  majorite: majoriteAbsolue("L288"),
+  articleT2: "L288",
+  secondTour: "ouvert",
+  articles: ["L284", "L286", "L288"],
+} as const;
+
+/** By name, délégués and suppléants in separate ballots: one contest for each. */
+export const deleguesParNoms: Scrutin<ReglePlurinominale> = {
+  type: "delegues-senatoriaux",
+  versions: [
+    {
+      ...COMMUN_NOMS,
+      id: "DELEGUES-NOMS-3500",
+      du: "2011-06-17",
+      au: "2014-03-23",
+      population: [0, 3500],
+      texte: "Code électoral, L284 à L288 avant les lois n° 2013-403 et n° 2013-702",
+    },
+    {
+      ...COMMUN_NOMS,
+      id: "DELEGUES-NOMS-1000",
+      du: "2014-03-23",
+      au: "2026-03-15",
+      population: [0, 1000],
+      texte: "Code électoral, L284 à L288 (lois n° 2013-403 et n° 2013-702)",
+    },
+  ],
+  manquants: [
+    {
+      du: "2026-03-15",
+      population: [0, 1000],
+      manque: "L284 et L288 après la loi n° 2025-444 : toutes les communes élisent leur conseil par liste",
+    },
+  ],
+  decider(d, regle) {
+    const mandats = mandatsDe(d.contest);
+    if ("code" in mandats) return d.refuser(mandats);
+    const places = d.contest.siegesSuppleants ?? mandats.delegues;
+    return deciderPlurinominal(
+      d,
+      regle,
+      d.contest.tour === 2 ? (d.contest.premierTourResultat?.siegesRestants ?? places) : places,
+    );
+  },
+  certifier: certifierPlurinominal,
+  nomsParBulletin(contest) {
+    const mandats = mandatsDe(contest);
+    return "code" in mandats ? Infinity : (contest.siegesSuppleants ?? mandats.delegues);
+  },
+};
+
+/**
+ * Order of suppléants elected by name: by voix, then the older first (L288). Those whom nothing known tells apart share a place.
+ * Takes the candidatures that were elected, and polling day.
+ */
+export function ordreDesSuppleants(
+  elus: readonly ContestCandidature[],
+  date: string,
+): readonly (readonly ContestCandidature[])[] {
+  const places: ContestCandidature[][] = [];
+  const voix: Critere<ContestCandidature> = { nom: "voix", valeur: (one) => ({ num: one.voix, den: 1 }) };
+  const age: Critere<ContestCandidature> = {
+    nom: "age-candidat",
+    valeur: (one) => ageEnJours(naissanceDuTitulaire(one), date),
+  };
+  for (let left = elus; left.length > 0;) {
+    const { restants } = departager(left, [voix, age]);
+    places.push([...restants]);
+    left = left.filter((one) => !restants.includes(one));
+  }
+  return places;
+}
+
+/** Délégués, then suppléants by a second highest average on the same voix, each list going on with its next candidate (R141, R142). */
+const deleguesPuisSuppleants =
+  (regle: RegleProportionnelle, delegues: number, suppleants: number): Remplir =>
+  (d, tete) => {
+    const premiers = corpsParCorps(regle, [{ corps: "delegues", sieges: delegues }])(d, tete);
+    const pris = (id: string): number => premiers[0]![1].listes.get(id)?.sieges ?? 0;
+    return [
+      ...premiers,
+      ...corpsParCorps(regle, [
+        {
+          corps: "suppleants",
+          sieges: suppleants,
+          rang: ({ id }, n) => pris(id) + n,
+          capacite: ({ id, personnes }) =>
+            personnes === undefined ? undefined : Math.max(0, personnes.length - pris(id)),
+        },
+      ])(d, tete),
+    ];
+  };
+
+const COMMUN_LISTE = {
+  articleRepartition: "R141",
+  articles: ["L284", "L285", "L286", "L289", "R141", "R142"],
+} as const;
+
+export const deleguesParListe: Scrutin<RegleProportionnelle> = {
+  type: "delegues-senatoriaux",
+  versions: [
+    {
+      ...COMMUN_LISTE,
+      id: "DELEGUES-LISTE-3500",
+      du: "2011-06-17",
+      au: "2014-03-23",
+      population: [3500, Infinity],
+      texte: "Code électoral, L284 à L289 avant les lois n° 2013-403 et n° 2013-702",
+    },
+    {
+      ...COMMUN_LISTE,
+      id: "DELEGUES-LISTE-1000",
+      du: "2014-03-23",
+      population: [1000, Infinity],
+      texte: "Code électoral, L284 à L289 (lois n° 2013-403 et n° 2013-702)",
+    },
+  ],
+  decider(d, regle) {
+    const mandats = mandatsDe(d.contest);
+    if ("code" in mandats) return d.refuser(mandats);
+    const { delegues, suppleants } = mandats;
+    if (suppleants === undefined)
+      return d.refuser({
+        code: "L-SIEGES-MANQUANTS",
+        field: "siegesSuppleants",
+        expected: "le nombre de suppléants (L286)",
+        advice: "indiquez-le avec `sieges`, ou donnez la population seule",
+      });
+    return deciderProportionnelle(d, regle, deleguesPuisSuppleants(regle, delegues, suppleants));
+  },
+  certifier: certifierProportionnelle,
+};
+
+/** Members of the Assemblée de Corse in the college of Corse-du-Sud; the others are in that of Haute-Corse by right (L293-2). */
+const CORSE_DU_SUD = 24;
+
+export const collegeCorse: Scrutin<RegleProportionnelle> = {
+  type: "college-corse",
+  versions: [
+    {
+      id: "COLLEGE-CORSE-51",
+      du: "2010-03-21",
+      au: "2017-12-03",
+      texte: "Code électoral, L293-1, L293-2 et R148-3 : 24 membres sur 51 en Corse-du-Sud",
+      articles: ["L293-1", "L293-2", "R148-3"],
+      articleRepartition: "R148-3",
+      epuisement: "moyenne-suivante",
+    },
+  ],
+  manquants: [{ du: "2017-12-03", manque: "L293-1 dans sa rédaction pour les 63 membres de l'Assemblée de Corse" }],
+  decider: (d, regle) =>
+    deciderProportionnelle(
+      d,
+      regle,
+      corpsParCorps(regle, [{ corps: "college-corse-du-sud", sieges: d.contest.sieges ?? CORSE_DU_SUD }]),
+    ),
+  certifier: certifierProportionnelle,
+};

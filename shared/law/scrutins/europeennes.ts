@@ -1,0 +1,106 @@
+/** Européennes (catalogue E30, B11): one round, 5 % of the exprimés, highest average; by eight circonscriptions from 2004 to 2014, then in one. */
+import { certifierProportionnelle } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
+import type { LawError } from "../errors.ts";
+import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
+import { part } from "../methods/thresholds.ts";
+import { corpsParCorps } from "../methods/two-round-list.ts";
+import type { Scrutin } from "../scrutin.ts";
+
+interface RegleEuropeenne extends RegleProportionnelle {
+  /** Seats: of the nation, or of each circonscription. */
+  readonly effectif: number | Readonly<Record<string, number>>;
+  /** Set where the end of the article, which breaks a tie of averages and voix, was not read. */
+  readonly finManquante?: string;
+}
+
+const ARTICLE = "loi 77-729, art. 3";
+
+const COMMUN = {
+  articles: [ARTICLE, "loi 77-729, art. 4"],
+  admission: part(5, 100, "exprimes", ARTICLE),
+  articleRepartition: ARTICLE,
+} as const;
+
+/** Seats of the eight circonscriptions, in the order of the statute's table. */
+const circonscriptions = (...[NO, O, E, MC, SO, SE, IDF, OM]: number[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries({ NO, O, E, MC, SO, SE, IDF, OM }).flatMap(([code, sieges]) =>
+      sieges === undefined ? [] : [[code, sieges]],
+    ),
+  );
+
+const parCirconscription = (id: string, du: string, au: string, effectif: Readonly<Record<string, number>>) =>
+  ({
+    ...COMMUN,
+    id,
+    du,
+    au,
+    texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 (loi n° 2003-327 du 11 avril 2003) : huit circonscriptions",
+    effectif,
+    finManquante:
+      "la fin de l'article 3 de la loi n° 77-729 dans sa rédaction de 2003 (âge qui départage deux listes à égalité)",
+  }) satisfies RegleEuropeenne;
+
+/** Overseas, who sits depends on the three sections of the circonscription. */
+const OUTRE_MER = {
+  territoires: ["OM"],
+  manque: "l'article 3-1 de la loi n° 77-729 (sections de la circonscription outre-mer)",
+};
+
+const nationale = (id: string, du: string, effectif: number, more: { readonly au?: string } = {}) =>
+  ({
+    ...COMMUN,
+    ...more,
+    id,
+    du,
+    texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 (loi n° 2018-509 du 25 juin 2018) : circonscription unique",
+    egalite: "liste-plus-jeune",
+    effectif,
+  }) satisfies RegleEuropeenne;
+
+/** Seats of a contest: given, or those of its circonscription. In 2019, the 79 computed; the 74 first filled are asked for by `sieges`. */
+function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne): number | LawError {
+  const legal = typeof effectif === "number" ? effectif : effectif[territoire ?? ""];
+  return (
+    sieges ??
+    legal ?? {
+      code: "L-SIEGES-MANQUANTS",
+      field: "territoire",
+      expected: `une circonscription parmi ${Object.keys(effectif).join(", ")}, ou \`sieges\``,
+      advice: "de 2004 à 2014 les sièges sont ceux d'une circonscription",
+    }
+  );
+}
+
+export const europeennes: Scrutin<RegleEuropeenne> = {
+  type: "europeennes",
+  versions: [
+    parCirconscription("EUR-2004", "2004-06-13", "2009-06-07", circonscriptions(12, 10, 10, 6, 10, 13, 14, 3)),
+    {
+      ...parCirconscription("EUR-2009", "2009-06-07", "2014-05-25", circonscriptions(10, 9, 9, 5, 10, 13, 13)),
+      horsTerritoires: OUTRE_MER.territoires,
+    },
+    {
+      ...parCirconscription("EUR-2014", "2014-05-25", "2018-06-27", circonscriptions(10, 9, 9, 5, 10, 13, 15)),
+      horsTerritoires: OUTRE_MER.territoires,
+    },
+    // 79 seats are shared, of which 74 are first filled (loi n° 2019-487).
+    nationale("EUR-2019", "2018-06-27", 79, { au: "2024-06-09" }),
+    nationale("EUR-2024", "2024-06-09", 81),
+  ],
+  manquants: [{ du: "2009-06-07", au: "2018-06-27", ...OUTRE_MER }],
+  decider(d, regle) {
+    const sieges = siegesDe(d.contest, regle);
+    if (typeof sieges !== "number") return d.refuser(sieges);
+    const outcome = deciderProportionnelle(d, regle, corpsParCorps(regle, [{ corps: "parlement", sieges }]));
+    if (regle.finManquante === undefined || outcome.statut !== "INDECIDABLE" || d.contest.tour === 2) return outcome;
+    return d.refuser({
+      code: "L-REGLE-ABSENTE",
+      field: "candidatures",
+      expected: regle.finManquante,
+      advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
+    });
+  },
+  certifier: certifierProportionnelle,
+};
