@@ -24,20 +24,22 @@ export const MAX_RECEIVES = 5;
 export const TALLIES_WINDOW_S = 1;
 
 /** How long each function may run. */
-export const TIMEOUT_S = { recordTallies: 20, recountDepartement: 10, publishNight: 20, sweep: 20 } as const;
+export const TIMEOUT_S = { recordTallies: 10, recountDepartement: 10, publishNight: 15, sweep: 20 } as const;
 
 /**
  * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
  * ever hold one message.
  *
- * - tallies: six times the timeout plus the window, AWS's own advice; nobody waits for a tally that failed, SQS retries.
+ * - tallies: twice the timeout, not the six times that AWS advises against deliveries beside one that is still tried: here
+ *   a second delivery is harmless (the ledger takes it for what it is), and a bureau whose function died should be
+ *   public in half a minute, not in two.
  * - recount and publish: short, because a message in flight holds its whole FIFO group: this is how long a département
  *   (or the nation) stands still when a function dies without shortening it.
  * - timers: a sweep a little late harms nobody.
  */
 export const VISIBILITY_S = {
-  tallies: 6 * TIMEOUT_S.recordTallies + TALLIES_WINDOW_S,
+  tallies: 2 * TIMEOUT_S.recordTallies + TALLIES_WINDOW_S,
   recount: 15,
-  publish: 25,
+  publish: 18,
   timers: 30,
 } as const;

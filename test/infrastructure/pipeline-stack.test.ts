@@ -37,9 +37,9 @@ describe("the functions", () => {
   });
 
   it.each([
-    ["RecordTallies", 20, 1024],
+    ["RecordTallies", 10, 1024],
     ["RecountDepartement", 10, 1769],
-    ["PublishNight", 20, 1024],
+    ["PublishNight", 15, 1024],
     ["Sweep", 20, 512],
   ])("%s: %i s, %i MB", (name, timeout, memory) => {
     expect(only(pipeline, FUNCTION, name)).toMatchObject({ Timeout: timeout, MemorySize: memory });
@@ -92,8 +92,8 @@ describe("the rhythm", () => {
     expect(visibility(source)).toBeGreaterThan(timeout(fn));
   });
 
-  it("tallies stay invisible for six timeouts and the window", () => {
-    expect(visibility("Tallies")).toBe(6 * timeout("RecordTallies") + 1);
+  it("tallies stay invisible for two timeouts and the window", () => {
+    expect(visibility("Tallies")).toBe(2 * timeout("RecordTallies") + 1);
   });
 
   it("a recount bell is answered only after the last tally that it stands for is written", () => {

@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Dossier } from "#shared/contracts/dossier.ts";
+import { randomOf } from "#shared/night/random.ts";
+import type { RecordedTally } from "#shared/night/recording.ts";
+import { buildScenario } from "#shared/night/scenarios.ts";
+import type { NightOptions, RunStatus } from "#cli/control/contract.ts";
+import { ensureAssembly, type Assembly } from "#cli/local/assembly.ts";
+import { startLocalCloud, type LocalCloud } from "#cli/local/cloud.ts";
+import { dynoxidePath } from "#cli/local/emulators.ts";
+import { cloudFromOutputs, stackOutputs } from "#cli/operator/aws/cloud.ts";
+import type { Cloud } from "#cli/operator/cloud.ts";
+import { Operator } from "#cli/operator/operator.ts";
+import { listQuarantine } from "#cli/operator/quarantine.ts";
+import { readTerritory } from "#cli/reference/decoupage.ts";
+
+/** Nights over the real wires: the stacks as they are synthesised, their bundles, SQS, DynamoDB, S3 and SNS over HTTP. */
+
+const SEED = "fils";
+const LONG_MS = 240_000;
+/** A mountain, an island, an overseas département, the French abroad: some 1,100 bureaux. */
+const DEPARTEMENTS = new Set(["05", "2A", "48", "971", "ZZ"]);
+
+let assembly: Assembly;
+let night: { readonly dossier: Dossier; readonly recording: readonly RecordedTally[] };
+
+beforeAll(async () => {
+  assembly = await ensureAssembly(join(import.meta.dirname, "../.."));
+  const whole = buildScenario("presidentielle-2017", {
+    tour: 1,
+    seed: SEED,
+    corrections: 0.02,
+    territory: await readTerritory(),
+  });
+  const { head, parts } = whole.dossier;
+  night = {
+    dossier: {
+      head: { ...head, departements: head.departements.filter(({ code }) => DEPARTEMENTS.has(code)) },
+      parts: parts.filter(({ departement }) => DEPARTEMENTS.has(departement)),
+    },
+    recording: whole.recording.filter(({ tally }) => DEPARTEMENTS.has(tally.departement)),
+  };
+});
+
+const databases = ["dynalite", ...(dynoxidePath() === undefined ? [] : (["dynoxide"] as const))] as const;
+
+describe.each(databases)("over the wires, with %s", (dynamodb) => {
+  let local: LocalCloud;
+  let cloud: Cloud & Disposable;
+  let operator: Operator;
+
+  beforeAll(async () => {
+    local = await startLocalCloud({ assembly, dynamodb });
+    cloud = cloudFromOutputs(stackOutputs(local.outputs, "the local cloud"), { endpoints: local.endpoints });
+    operator = new Operator({ cloud, load: async () => night });
+  });
+
+  afterAll(async () => {
+    await operator.stop();
+    cloud[Symbol.dispose]();
+    await local.stop();
+  });
+
+  async function play(options: NightOptions): Promise<RunStatus> {
+    const { run } = await operator.create({
+      source: { kind: "dossier", ...night },
+      options: { seed: SEED, speed: "max", ...options },
+    });
+    return operator.wait(run, "terminee", LONG_MS);
+  }
+
+  it("plays two runs at once, each to its own true end", async () => {
+    const [a, b] = await Promise.all([play({}), play({ seed: "autre", duplicates: 0.05 })]);
+    for (const { summary } of [a, b]) {
+      expect(summary).toMatchObject({
+        conservation: true,
+        messages: { delivered: night.recording.length, refused: 0 },
+      });
+      expect(summary!.bureaux.counted).toBe(summary!.bureaux.expected);
+    }
+    expect(a.summary!.totals).toEqual(b.summary!.totals);
+    expect(a.run).not.toBe(b.run);
+  });
+
+  it.runIf(dynamodb === databases.at(-1))(
+    "comes to the same result when functions die at random, messages repeat and some are malformed",
+    async () => {
+      const clean = await play({});
+      const fate = randomOf(SEED, "fates");
+      let deaths = 0;
+      const maybeDie = (share: number): "kill" | undefined => {
+        if (!fate.chance(share)) return undefined;
+        deaths += 1;
+        if (fate.chance(0.3)) return "kill";
+        throw new Error("dies, as the test says");
+      };
+      const calm = local.faults.intercept({ before: () => maybeDie(0.1), after: () => maybeDie(0.1) });
+      const shaken = await play({ duplicates: 0.05, malformed: 0.01 }).finally(calm);
+      expect(deaths).toBeGreaterThan(5);
+      expect(shaken.summary).toMatchObject({
+        conservation: true,
+        totals: clean.summary!.totals,
+        candidatures: clean.summary!.candidatures,
+        outcome: clean.summary!.outcome,
+      });
+      const { refused, duplicated } = shaken.summary!.messages;
+      expect(duplicated).toBeGreaterThan(20);
+      expect(refused).toBeGreaterThan(5);
+      const kept = await listQuarantine(cloud, { run: shaken.run });
+      const unread = await listQuarantine(cloud, { run: null });
+      expect(kept.length + unread.length).toBe(refused);
+    },
+    LONG_MS,
+  );
+});
