@@ -13,8 +13,8 @@ const list = (count: number, head: "F" | "M" = "M"): Personne[] =>
     sexe: (index % 2 === 0) === (head === "M") ? "M" : "F",
   }));
 const codes = (more: Partial<Flechage> & Pick<Flechage, "communautaires" | "siegesCommunautaires">): string[] => {
-  const sieges = more.sieges ?? 19;
-  return verifierFlechage({ personnes: list(sieges), sieges, ...more }).map(({ code }) => code);
+  const council = more.sieges ?? 19;
+  return verifierFlechage({ personnes: list(council), sieges: council, ...more }).map(({ code }) => code);
 };
 
 describe("E09 fléchage (L273-9)", () => {

@@ -41,7 +41,7 @@ describe("E11 régionales, text of 2003", () => {
       { "19": 2, "23": 0, "87": 4 },
     ]);
     // A's last two seats: Haute-Vienne alone at 5,385, then 45,000/9 = 20,000/4 = 70,000/14.
-    const last = outcome.etapes.filter((etape) => etape.type === "siege" && etape.corps === "sections:A").at(-1);
+    const last = outcome.etapes.findLast((etape) => etape.type === "siege" && etape.corps === "sections:A");
     expect(last).toMatchObject({
       attribue: "87",
       article: "L338-1",
