@@ -157,14 +157,19 @@ export function expliquerChangements(changements: readonly Changement[]): readon
 export function expliquer(outcome: Outcome): readonly string[] {
   const { statut, code, candidatures, etapes, regle, articles, erreurs = [] } = outcome;
   const title = `${outcome.id === undefined ? "" : `${outcome.id} — `}${UNITE[statut]}${code === undefined ? "" : ` (${code})`}`;
+  const sections = [...new Set(candidatures.flatMap(({ siegesSections = {} }) => Object.keys(siegesSections)))];
+  const places = (sieges: number | undefined): string => (sieges === undefined ? "" : nombre(sieges));
   const rows = [
-    ["candidature", "voix", "statut", "sièges", "communautaires"],
+    ["candidature", "voix", "statut", "sièges", "communautaires", "arrondissement", "suppléants", ...sections],
     ...candidatures.map((one) => [
       one.id,
       nombre(one.voix),
       one.certitude === undefined ? CANDIDATURE[one.statut] : CERTITUDE[one.certitude],
-      one.sieges === undefined ? "" : nombre(one.sieges),
-      one.siegesCommunautaires === undefined ? "" : nombre(one.siegesCommunautaires),
+      places(one.sieges),
+      places(one.siegesCommunautaires),
+      places(one.siegesArrondissement),
+      places(one.siegesSuppleants),
+      ...sections.map((section) => places(one.siegesSections?.[section])),
     ]),
   ];
   const used = rows[0]!.map((_, column) => rows.slice(1).some((row) => row[column] !== ""));

@@ -1,0 +1,344 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Contest } from "#shared/law/contest.ts";
+import { decide } from "#shared/law/decide.ts";
+import { expliquer } from "#shared/law/explain.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
+import { contest, ordre, sieges, statuts, type Voix } from "./contests.ts";
+import { aLaPrime, elu, primeOuSecondTour, prouver, units } from "./exhaustive.ts";
+
+const jamais = (): boolean => false;
+
+describe("E19 Nouvelle-Calédonie", () => {
+  const sud = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
+    decide(contest("nouvelle-caledonie", "2019-05-12", voix, { territoire: "988-sud", inscrits: 22_000, ...more }));
+  const voix = { A: 8_200, B: 4_200, C: 2_600, D: 1_100 };
+
+  it("the example, GT-07 and T-26: 32 seats of the congrès, then eight others by a second highest average", () => {
+    const outcome = sud(voix);
+    expect(outcome.statut).toBe("ACQUIS_T1");
+    expect(outcome.candidatures.map(({ siegesSections }) => siegesSections)).toEqual([
+      { congres: 17, province: 5 },
+      { congres: 8, province: 2 },
+      { congres: 5, province: 1 },
+      { congres: 2, province: 0 },
+    ]);
+    expect(sieges(outcome)).toEqual([22, 10, 6, 2]);
+    const once = sud(voix, { siegesParSection: { congres: 40, province: 0 } });
+    expect(sieges(once)).toEqual([21, 11, 6, 2]);
+    expect(expliquer(outcome).find((line) => line.startsWith("candidature"))).toMatch(/congres +province$/);
+  });
+
+  it("T-02: 5 % is of the inscrits, whatever the turnout", () => {
+    const at = (D: number): number =>
+      sieges(sud({ A: 20_000, B: 15_000, D }, { inscrits: 100_000, exprimes: 40_000 }))[2]!;
+    expect(at(4_999)).toBe(0);
+    expect(at(5_000)).toBeGreaterThan(0);
+  });
+
+  it("names go on where the congrès stopped", () => {
+    const A = { voix: 8_200, personnes: Array.from({ length: 50 }, (_, index) => ({ nom: `n${index + 1}` })) };
+    const elus = sud({ ...voix, A }).candidatures[0]?.elus ?? [];
+    expect(elus.filter(({ corps }) => corps === "section:congres").at(-1)).toMatchObject({ rang: 17, nom: "n17" });
+    expect(elus.filter(({ corps }) => corps === "section:province").map(({ rang }) => rang)).toEqual([
+      18, 19, 20, 21, 22,
+    ]);
+  });
+
+  it("seats by province (art. 185), or a smaller assembly; a partial election states its own", () => {
+    const total = (more: Partial<Contest>): number => sieges(sud(voix, more)).reduce((a, b) => a + b, 0);
+    expect(["988-iles", "988-nord", "988-sud"].map((territoire) => total({ territoire }))).toEqual([14, 22, 40]);
+    expect(total({ sieges: 36 })).toBe(36);
+    expect(sud(voix, { territoire: "988-ouest" }).code).toBe("L-SIEGES-MANQUANTS");
+    expect(sud(voix, { partielle: true }).code).toBe("L-SIEGES-MANQUANTS");
+    expect(sud(voix, { sieges: 31 }).code).toBe("L-SIEGES-MANQUANTS");
+    // One vacant seat is filled by name, without a share of the inscrits.
+    expect(statuts(sud({ A: 20, B: 10 }, { partielle: true, sieges: 1 }))).toEqual({ A: "ELU_T1", B: "BATTU" });
+    expect(sieges(sud({ A: 20, B: 10 }, { partielle: true, sieges: 2 }))).toEqual([0, 0]);
+  });
+
+  it("the statute read holds until the renewal of May 2024, since put off", () => {
+    const on = (date: string): Outcome =>
+      decide(contest("nouvelle-caledonie", date, voix, { territoire: "988-sud", inscrits: 22_000 }));
+    expect([on("2024-05-11").regle, on("2024-05-12").code]).toEqual(["NC-2000", "L-REGLE-ABSENTE"]);
+    expect([on("2000-07-04").code, on("2000-07-05").regle]).toEqual(["L-REGLE-ABSENTE", "NC-2000"]);
+  });
+
+  it("an election in one round has no second", () => {
+    expect(sud(voix, { tour: 2, premierTour: "2019-05-12" }).code).toBe("L-TOUR");
+  });
+});
+
+describe("E21 Wallis-et-Futuna", () => {
+  const t1 = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
+    decide(contest("wallis-et-futuna", "2017-03-26", voix, { sieges: 3, ...more }));
+
+  it("the example and T-23: three seats of Hihifo, no threshold, a tied last average to more voix", () => {
+    const outcome = t1({ A: 310, B: 250, C: 155, D: 90 });
+    expect(sieges(outcome)).toEqual([2, 1, 0, 0]);
+    expect(ordre(outcome, "assemblee")).toBe("ABA");
+    expect(sieges(t1({ A: 96, B: 4 }, { sieges: 25 }))).toEqual([24, 1]);
+    expect(t1({ A: 1 }, { sieges: 0 }).statut).toBe("ACQUIS_T1");
+    expect(decide(contest("wallis-et-futuna", "2017-03-26", { A: 1 })).code).toBe("L-SIEGES-MANQUANTS");
+  });
+
+  it("equal voix: the older of the next candidates, else nobody", () => {
+    const list = (naissance: string): { voix: number; personnes: { naissance: string }[] } => ({
+      voix: 100,
+      personnes: [{ naissance }],
+    });
+    expect(sieges(t1({ A: list("1960-01-02"), B: list("1960-01-01") }, { sieges: 1 }))).toEqual([0, 1]);
+    expect(t1({ A: 100, B: 100 }, { sieges: 1 })).toMatchObject({ statut: "INDECIDABLE", code: "Q-03" });
+  });
+
+  it("a seat is certain exactly when no outstanding vote can take it (exhaustive search)", () => {
+    for (const places of [1, 2, 3]) {
+      const seen = prouver(
+        units("wallis-et-futuna", "2017-03-26", 1, 7, () => ({ sieges: places })),
+        1,
+        elu,
+        jamais,
+      );
+      expect(seen).toContain("ELU");
+      expect(seen).toContain("OUVERT");
+    }
+    const sur = contest(
+      "wallis-et-futuna",
+      "2017-03-26",
+      { A: 90, B: 9 },
+      { sieges: 1, inscrits: 120, inscritsRestants: 5 },
+    );
+    expect(decide(sur).candidatures.map(({ certitude }) => certitude)).toEqual(["ELU", "ELIMINE"]);
+  });
+});
+
+describe("E20 Polynésie française", () => {
+  const CODES = [
+    "iles-du-vent-1",
+    "iles-du-vent-2",
+    "iles-du-vent-3",
+    "iles-sous-le-vent",
+    "tuamotu-ouest",
+    "gambier-tuamotu-est",
+    "marquises",
+    "australes",
+  ];
+  const list = (...voix: number[]): { voix: number; sections: Record<string, number> } => ({
+    voix: voix.reduce((a, b) => a + b, 0),
+    sections: Object.fromEntries(CODES.map((code, index) => [code, voix[index] ?? 0])),
+  });
+  const t1 = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
+    decide(contest("polynesie", "2018-04-22", voix, more));
+  const t2 = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
+    decide(contest("polynesie", "2018-05-06", voix, { tour: 2, premierTour: "2018-04-22", ...more }));
+  const A = list(9_000, 8_000, 6_000, 4_000, 700, 600, 900, 800);
+  const B = list(7_000, 8_500, 7_000, 4_200, 300, 700, 500, 600);
+
+  it("Q-15, from article 105: nineteen seats to the leader of the whole, the others on the voix of each section", () => {
+    const outcome = t2({ A, B });
+    expect(outcome).toMatchObject({ statut: "ACQUIS_T2", regle: "PF-2013" });
+    expect(outcome.candidatures.map(({ siegesSections }) => Object.values(siegesSections ?? {}))).toEqual([
+      [9, 8, 7, 5, 3, 2, 2, 2],
+      [4, 5, 4, 3, 0, 1, 1, 1],
+    ]);
+    expect(sieges(outcome)).toEqual([38, 19]);
+    expect(outcome.candidatures[0]?.prime).toBe(19);
+  });
+
+  it("T-22: the bonus goes to the leader of the whole, not to those of the sections; 5 % is of the whole too", () => {
+    const local = list(0, 0, 0, 0, 0, 0, 1_500, 0);
+    const outcome = t2({ A, B, C: { ...local } }, { exprimes: 60_300 });
+    expect(sieges(outcome)[2]).toBe(0);
+    const C = list(2_000, 0, 0, 0, 0, 0, 1_500, 0);
+    const admise = t2({ A, B, C });
+    expect(admise.candidatures[2]?.siegesSections).toMatchObject({ marquises: 1 });
+    expect(admise.candidatures[0]?.siegesSections).toMatchObject({ marquises: 2 });
+  });
+
+  it("equal averages in a section go to the list with more voix in the whole circonscription (R253)", () => {
+    const outcome = t2({ A: list(600, 900), B: list(600, 800) }, { exprimes: 2_900 });
+    // Nine seats on 600 and 600: four each, then the tie.
+    expect(outcome.candidatures.map(({ siegesSections }) => siegesSections?.["iles-du-vent-1"])).toEqual([9, 4]);
+  });
+
+  it("GT-16: 12.5 % of the exprimés, else the next, else the two first; 5 % may merge", () => {
+    const shares = { L1: 460, L2: 99, L3: 91, L4: 70, L5: 60, L6: 50, L7: 49, x: 40, y: 40, z: 41 };
+    const outcome = t1(Object.fromEntries(Object.entries(shares).map(([id, voix]) => [id, list(voix)])));
+    expect(Object.values(statuts(outcome)).slice(0, 7)).toEqual([
+      "QUALIFIE_SEUIL",
+      "QUALIFIE_REPECHAGE",
+      "PEUT_FUSIONNER",
+      "PEUT_FUSIONNER",
+      "PEUT_FUSIONNER",
+      "PEUT_FUSIONNER",
+      "NON_QUALIFIE",
+    ]);
+    expect(statuts(t1({ A: list(425), B: list(450), C: list(125) }))).toMatchObject({ C: "QUALIFIE_SEUIL" });
+    expect(statuts(t1({ A: list(426), B: list(450), C: list(124) }))).toMatchObject({ C: "PEUT_FUSIONNER" });
+  });
+
+  it("a majority in round 1 is enough; sections that are missing or unknown are refused", () => {
+    expect(t1({ A: list(501), B: list(499) }).statut).toBe("ACQUIS_T1");
+    expect(t1({ A: 501, B: 499 }).code).toBe("L-SECTIONS");
+    expect(t1({ A: { voix: 5, sections: { ailleurs: 5 } } }).code).toBe("L-SECTIONS");
+    expect(t1({ A: { voix: 5, sections: { marquises: 4 } } }).code).toBe("L-SECTIONS-SOMME");
+  });
+
+  it("the organic law of 2011 holds from the renewal of 2013; before, it is named as missing", () => {
+    const on = (date: string): Outcome => decide(contest("polynesie", date, { A: list(6), B: list(4) }));
+    expect([on("2013-04-20").code, on("2013-04-21").regle]).toEqual(["L-REGLE-ABSENTE", "PF-2013"]);
+    expect(on("2008-01-27").erreurs?.[0]?.expected).toContain("article 105");
+  });
+});
+
+describe("E22 municipales in Nouvelle-Calédonie", () => {
+  const commune = (date: string, population: number, voix: Voix, more: Partial<Contest> = {}): Outcome =>
+    decide(contest("municipales", date, voix, { territoire: "98818", population, sieges: 15, ...more }));
+
+  it("the example: one round, 5 % of the exprimés, no bonus", () => {
+    const outcome = commune("2014-03-23", 900, { A: 400, B: 250, C: 50, D: 36 });
+    expect(outcome).toMatchObject({ statut: "ACQUIS_T1", regle: "MUN-NC-PR-1000" });
+    expect(sieges(outcome)).toEqual([9, 5, 1, 0]);
+    const admise = commune("2014-03-23", 900, { A: 400, B: 250, C: 50, D: 37 });
+    expect(admise.etapes).toContainEqual(expect.objectContaining({ type: "admission", admises: ["A", "B", "C", "D"] }));
+    expect(sieges(admise)).toEqual([9, 5, 1, 0]);
+  });
+
+  it("common law from 3,500 inhabitants, then from 1,000; still so in 2026 (ordonnance 2025-1095)", () => {
+    const rule = (date: string): string[] =>
+      [999, 1_000, 3_499, 3_500].map((population) => commune(date, population, { A: 60, B: 40 }).regle);
+    expect(rule("2014-03-22")).toEqual(["MUN-NC-PR-3500", "MUN-NC-PR-3500", "MUN-NC-PR-3500", "MUN-NC-LISTE-3500"]);
+    const since = ["MUN-NC-PR-1000", "MUN-NC-LISTE-1000", "MUN-NC-LISTE-1000", "MUN-NC-LISTE-1000"];
+    expect(rule("2014-03-23")).toEqual(since);
+    expect(rule("2026-03-15")).toEqual(since);
+    expect(sieges(commune("2020-03-15", 5_000, { A: 60, B: 40 }))).toEqual([12, 3]);
+  });
+
+  it("seats are given; a single vacancy is filled by name (L436)", () => {
+    const { sieges: _given, ...without } = contest(
+      "municipales",
+      "2020-03-15",
+      { A: 6 },
+      { territoire: "98818", sieges: 1 },
+    );
+    expect(decide({ ...without, population: 900 }).code).toBe("L-SIEGES-MANQUANTS");
+    expect(decide({ ...without, population: 9_000 }).code).toBe("L-SIEGES-MANQUANTS");
+    const partial = { partielle: true, sieges: 1 };
+    expect(sieges(commune("2020-03-15", 900, { A: 4, B: 3 }, { ...partial, exprimes: 100 }))).toEqual([1, 0]);
+    expect(commune("2020-03-15", 900, { A: 4, B: 3 }, { ...partial, sieges: 2, exprimes: 100 }).vacances).toBe(2);
+  });
+});
+
+describe("E23 municipales in Polynésie française", () => {
+  const decideCommune = (
+    date: string,
+    population: number,
+    associees: number[] | undefined,
+    more: Partial<Contest> = {},
+  ): Outcome =>
+    decide(
+      contest(
+        "municipales",
+        date,
+        { A: 60, B: 40 },
+        {
+          territoire: "98735",
+          population,
+          sieges: 2,
+          inscrits: 200,
+          ...(associees === undefined ? {} : { populationsAssociees: associees }),
+          ...more,
+        },
+      ),
+    );
+  const parListe = (...args: Parameters<typeof decideCommune>): boolean =>
+    decideCommune(...args).candidatures.some(({ prime = 0 }) => prime > 0);
+
+  it("before March 2014: by list from 3,500 inhabitants, only without communes associées", () => {
+    expect(parListe("2014-03-22", 3_500, [])).toBe(true);
+    expect(parListe("2014-03-22", 3_500, [2_000, 1_500])).toBe(false);
+    expect(parListe("2014-03-22", 3_499, undefined)).toBe(false);
+  });
+
+  it("since: by list from 1,000; with communes associées, from 3,500 when each has 1,000", () => {
+    expect(parListe("2014-03-23", 1_000, [])).toBe(true);
+    expect(parListe("2014-03-23", 999, undefined)).toBe(false);
+    expect(parListe("2014-03-23", 3_499, [2_000, 1_499])).toBe(false);
+    expect(parListe("2014-03-23", 3_500, [2_500, 1_000])).toBe(true);
+    expect(parListe("2014-03-23", 3_500, [2_501, 999])).toBe(false);
+  });
+
+  it("what it must know is asked for; the text of 2016 is named as missing", () => {
+    expect(decideCommune("2014-03-23", 3_500, undefined).code).toBe("L-COMMUNES-ASSOCIEES");
+    expect(decide(contest("municipales", "2014-03-23", { A: 1 }, { territoire: "98735" })).code).toBe(
+      "L-POPULATION-MANQUANTE",
+    );
+    expect(decide(contest("municipales", "2014-03-23", { A: 1 }, { territoire: "98735", population: 500 })).code).toBe(
+      "L-SIEGES-MANQUANTS",
+    );
+    expect(decideCommune("2020-02-29", 900, []).regle).toBe("MUN-PF-1000");
+    const missing = decideCommune("2020-03-01", 900, []);
+    expect(missing.code).toBe("L-REGLE-ABSENTE");
+    expect(missing.erreurs?.[0]?.expected).toContain("2016-1658");
+  });
+
+  it("by name, round 2 takes the seats that round 1 left; a ballot carries as many names as seats", () => {
+    const first = decideCommune("2014-03-23", 500, undefined, { inscrits: 100, exprimes: 60, sieges: 3 });
+    expect(first).toMatchObject({ statut: "BALLOTTAGE", siegesRestants: 1 });
+    const second = decide(
+      contest(
+        "municipales",
+        "2014-03-30",
+        { C: 30, D: 20 },
+        {
+          territoire: "98735",
+          population: 500,
+          tour: 2,
+          premierTour: "2014-03-23",
+          premierTourResultat: first,
+        },
+      ),
+    );
+    expect(statuts(second)).toEqual({ C: "ELU_T2", D: "BATTU" });
+  });
+
+  it("certainties by name and by list", () => {
+    const units2 = (population: number): Contest[] =>
+      [...units("municipales", "2014-03-23", 1, 3, () => ({ sieges: 1 }))].map((one) => ({
+        ...one,
+        population,
+        territoire: "98735",
+        populationsAssociees: [],
+      }));
+    expect(prouver(units2(500), 1, elu, (one) => elu(one) || one.statut === "QUALIFIE_SEUIL")).toContain("ELU");
+    expect(
+      prouver(
+        units2(5_000).map((one) => ({ ...one, sieges: 5 })),
+        1,
+        aLaPrime,
+        primeOuSecondTour,
+      ),
+    ).toContain("ELU");
+  });
+});
+
+describe("invariants", () => {
+  const votes = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 6 });
+  const named = (voix: readonly number[]): Record<string, number> =>
+    Object.fromEntries(voix.map((one, index) => [`l${index}`, one]));
+
+  it("one round: seats add up, order changes nothing, nor does scale", () => {
+    fc.assert(
+      fc.property(votes, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 2, max: 100_000 }), (voix, places, k) => {
+        const one = contest("wallis-et-futuna", "2017-03-26", named(voix), { sieges: places });
+        const outcome = decide(one);
+        if (outcome.statut !== "INDECIDABLE")
+          expect(sieges(outcome).reduce((a, b) => a + b, 0) + (outcome.vacances ?? 0)).toBe(places);
+        const backward = decide({ ...one, candidatures: one.candidatures.toReversed() });
+        expect(backward.candidatures.toReversed()).toEqual(outcome.candidatures);
+        const scaled = contest("wallis-et-futuna", "2017-03-26", named(voix.map((n) => n * k)), { sieges: places });
+        expect(sieges(decide(scaled))).toEqual(sieges(outcome));
+      }),
+    );
+  });
+});
