@@ -58,7 +58,10 @@ function deliberer(contest: Contest, etapes: boolean): Outcome {
 }
 
 /** What selects the rules of a contest: in a partial election the population of the last renewal alone counts (R25-1). */
-export function cleRegle(contest: Contest, premierTour: string): CleRegle {
+export function cleRegle(
+  contest: Pick<Contest, "type" | "territoire" | "partielle" | "sieges" | "population" | "populationRenouvellement">,
+  premierTour: string,
+): CleRegle {
   const { type, territoire, partielle, sieges } = contest;
   const population = (partielle === true ? contest.populationRenouvellement : undefined) ?? contest.population;
   const populationEntre = sieges === undefined ? undefined : populationPour(sieges);

@@ -28,6 +28,7 @@ export {
   type CandidatureSecondTour,
   type Depot,
   type DepotJuge,
+  type PremierTour,
   secondTour,
   type SecondTour,
   type SecondTourOptions,

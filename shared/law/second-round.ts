@@ -56,6 +56,12 @@ export interface SecondTour {
   readonly sieges?: number;
 }
 
+/** What round 2 needs of the contest of round 1: everything but its figures, which the outcome has weighed. */
+export type PremierTour = Pick<
+  Contest,
+  "type" | "date" | "premierTour" | "territoire" | "population" | "populationRenouvellement" | "partielle" | "sieges"
+> & { readonly candidatures: readonly Omit<ContestCandidature, "voix">[] };
+
 export interface SecondTourOptions {
   /** Filings received or not; left out, everyone who may stand does, as at round 1. */
   readonly depots?: readonly Depot[];
@@ -78,7 +84,7 @@ type RegleSecondTour = Regle & {
  * `L-ACCES-T2`, `L-FUSION-INTERDITE`, `L-FUSION-INCONNUE`, `L-FUSION-SEUIL`, `L-FUSION-MAINTENUE`, `L-FUSION-DOUBLE`.
  */
 export function secondTour(
-  premier: Contest,
+  premier: PremierTour,
   resultat: Outcome,
   { depots, retard = false }: SecondTourOptions = {},
 ): SecondTour | LawError {
@@ -122,7 +128,7 @@ interface DepotLu extends ListeDeposee {
   readonly inchangee?: ListeNommee;
 }
 
-function lire(depot: Depot, index: number, { candidatures }: Contest): DepotLu {
+function lire(depot: Depot, index: number, { candidatures }: PremierTour): DepotLu {
   const { id, personnes } = depot;
   const champ = `depots[${index}]`;
   const declarees = (depot.origines ?? []).filter((origine) => origine !== id);
@@ -215,7 +221,7 @@ function* fautesDeFond(regle: RegleSecondTour, lu: DepotLu, article: string): Ge
 }
 
 /** A candidature of round 1 as it stands again, unchanged. */
-const reprise = ({ id, naissance, personnes, communautaires }: ContestCandidature | Depot): CandidatureSecondTour => ({
+const reprise = ({ id, naissance, personnes, communautaires }: CandidatureSecondTour): CandidatureSecondTour => ({
   id,
   ...(naissance === undefined ? {} : { naissance }),
   ...(personnes === undefined ? {} : { personnes }),
@@ -223,7 +229,7 @@ const reprise = ({ id, naissance, personnes, communautaires }: ContestCandidatur
 });
 
 /** What a received filing stands as: what it did not repeat is that of round 1, unless it merged. */
-function candidature({ id, depot, origines }: DepotLu, premier: Contest): CandidatureSecondTour {
+function candidature({ id, depot, origines }: DepotLu, premier: PremierTour): CandidatureSecondTour {
   const autres = origines.filter((origine) => origine !== id);
   if (autres.length > 0) return { ...reprise(depot), origines: autres };
   const before = premier.candidatures.find((one) => one.id === id);
