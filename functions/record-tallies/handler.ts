@@ -7,6 +7,7 @@ import { SnsEvents } from "#shared/aws/events.ts";
 import { DynamoLedger } from "#shared/aws/ledger.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
 import { recordTallies, type RecordDeps } from "#shared/pipeline/record-tallies.ts";
+import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed } from "../batch.ts";
 import { milliseconds, s3Endpoint, variable } from "../environment.ts";
 
@@ -21,6 +22,7 @@ const deps: RecordDeps = {
   events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
   clock,
   slotMs: milliseconds("SLOT_MS"),
+  recent: makeRecent(),
 };
 
 /** Tally messages into the ledger, or into the quarantine; names those that must come back. */

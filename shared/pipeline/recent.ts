@@ -33,6 +33,8 @@ export interface Recent {
   readonly documents: Lately<DepartementDocument>;
   /** Head sequences that this process's last settled publication of a run covered. */
   readonly publications: Lately<Readonly<Record<string, number>>>;
+  /** Slot of the last bell of a scope that this process rang and the queue acknowledged. */
+  readonly rung: Lately<number>;
   /** Real instant at which this process's last announced recount of a scope began to read. */
   readonly reads: Lately<number>;
   readonly territories: Lately<{ readonly sequence: number; readonly contents: ReadonlyMap<string, string> }>;
@@ -42,5 +44,6 @@ export const makeRecent = (): Recent => ({
   documents: new Lately(120),
   publications: new Lately(20),
   reads: new Lately(1000),
+  rung: new Lately(1000),
   territories: new Lately(120),
 });

@@ -4,8 +4,9 @@ import { admit, headRefusals, readMessage } from "../count/validation.ts";
 import type { Refusal } from "../count/refusals.ts";
 import { sha256 } from "../documents/common.ts";
 import { quarantinePath } from "../documents/paths.ts";
-import type { Bells, Dossiers, Events, Ledger, LedgerEntry, RealClock, Shelf } from "../ports.ts";
+import type { Bells, Dossiers, Events, Ledger, LedgerEntry, RealClock, RecountRing, Shelf } from "../ports.ts";
 import { refusedEvent } from "./announce.ts";
+import type { Recent } from "./recent.ts";
 
 export interface RecordDeps {
   readonly ledger: Ledger;
@@ -16,6 +17,8 @@ export interface RecordDeps {
   readonly clock: RealClock;
   /** Length of a bell's slot, real ms. */
   readonly slotMs: number;
+  /** What this process rang lately. */
+  readonly recent: Pick<Recent, "rung">;
 }
 
 /** A message of the tallies queue. */
@@ -123,19 +126,27 @@ async function record(accepted: readonly Accepted[], deps: RecordDeps): Promise<
 
 const entryId = ({ scope, key }: LedgerEntry): string => `${scopeKey(scope)}#${key}`;
 
-/** Rings every département of which something was written. Returns the groups that could not be rung. */
+/**
+ * Rings every département of which something was written. A bell that this process already rang in this slot is not rung
+ * again: the queue would drop it for its deduplication id. Returns the groups that could not be rung.
+ */
 async function ring(written: readonly Accepted[], slot: number, deps: RecordDeps): Promise<ReadonlySet<string>> {
   const scopes = new Map(written.map(({ group, entry }) => [group, entry.scope]));
+  for (const group of scopes.keys()) if (deps.recent.rung.get(group) === slot) scopes.delete(group);
   if (scopes.size === 0) return new Set();
   const slotEnd = (slot + 1) * deps.slotMs;
+  let unrung: Set<string>;
   try {
-    const unrung = await deps.bells.ringRecounts(
-      [...scopes.values()].map((scope) => ({ ticket: { ...scope, slotEnd, cause: "tally" }, dedup: String(slot) })),
-    );
-    return new Set(unrung.map(scopeKey));
+    const rings = [...scopes.values()].map((scope): RecountRing => ({
+      ticket: { ...scope, slotEnd, cause: "tally" },
+      dedup: String(slot),
+    }));
+    unrung = new Set((await deps.bells.ringRecounts(rings)).map(scopeKey));
   } catch {
     return new Set(scopes.keys());
   }
+  for (const group of scopes.keys()) if (!unrung.has(group)) deps.recent.rung.set(group, slot);
+  return unrung;
 }
 
 /** Keeps refused messages, named by their content: a repeat of one rewrites the same object. */

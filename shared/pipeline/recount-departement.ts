@@ -35,7 +35,7 @@ export interface RecountDeps {
   /** Largest difference between two functions' clocks, real ms. */
   readonly clockErrorMs: number;
   /** What this process wrote lately: spares reading it again, never decides anything. */
-  readonly recent: Omit<Recent, "publications">;
+  readonly recent: Omit<Recent, "publications" | "rung">;
 }
 
 /** What a recount did: `covered`: an earlier one had already seen the news; `superseded`: another writer took over. */
