@@ -71,6 +71,21 @@ describe("E11 régionales, text of 2003", () => {
     expect(next.vacances).toBeUndefined();
   });
 
+  it("Q-12 only where a section is short, and its list is not short everywhere", () => {
+    const one = (sections: Sections, n: number, politiques = { "Q-12": "moyenne-suivante" }): Outcome =>
+      t2(lists({ A: sections }), { territoire: "74", sieges: n, politiques });
+    const uneven = { "19": 10_000, "23": 60_000, "87": 30_000 };
+    // 16, 10 and 23 names: 49 seats are the most that can be filled.
+    expect(one({ "19": 160, "23": 100, "87": 230 }, 49).politiques).toBeUndefined();
+    expect(parSection(one(uneven, 49))).toEqual([{ "19": 16, "23": 10, "87": 23 }]);
+    expect(one(uneven, 49).vacances).toBeUndefined();
+    for (const n of [50, 60]) {
+      const short = one(uneven, n);
+      expect(total(parSection(short)[0]!)).toBe(n);
+      expect(short.vacances).toBe(Math.max(0, (short.candidatures[0]!.siegesSections!["23"] ?? 0) - 10));
+    }
+  });
+
   it("Ex3: 10 % of the exprimés is enough; below it, only a fusion", () => {
     const outcome = t1({ A: 120_000, B: 100_000, C: 30_000, D: 29_999, E: 20_001 }, { territoire: "74" });
     expect(Object.values(statuts(outcome))).toEqual([
@@ -292,6 +307,46 @@ describe("B06 régionales since December 2015: a minimum by département", () =>
       code: "L-POPULATION-SECTION",
       erreurs: [{ field: "populationParSection.nord" }],
     });
+  });
+
+  it("only sections where the first list has seats give any, and nothing else is left open", () => {
+    const outcome = in2015(lists({ A: { "10": 5, "51": 400, "52": 0 }, B: { "10": 2, "51": 2, "52": 390 } }), {
+      sieges: 40,
+    });
+    expect(outcome.statut).toBe("ACQUIS_T2");
+    expect(outcome.politiques).toBeUndefined();
+    const moved = outcome.etapes.flatMap((etape) => (etape.type === "transfert" ? [`${etape.de}>${etape.vers}`] : []));
+    expect(moved).toEqual(["51>10", "51>10", "51>10", "51>10"]);
+  });
+
+  it("nothing moves while the sections of a list are open, or when nobody has a voix", () => {
+    const open = in2015(lists({ A: { "10": 1, "51": 200, "52": 180 }, B: { "10": 0, "51": 90, "52": 90 } }), {
+      sieges: 20,
+    });
+    expect(open).toMatchObject({ statut: "INDECIDABLE", code: "Q-03" });
+    expect(open.etapes.some(({ type }) => type === "transfert")).toBe(false);
+    expect(in2015(lists({ A: { "10": 0, "51": 0 } }), { sieges: 20 })).toMatchObject({
+      statut: "ACQUIS_T2",
+      vacances: 20,
+    });
+  });
+
+  it("of two last seats with the same average and voix, the one of the younger candidate is taken", () => {
+    const moved = (first: string, second: string): string | undefined => {
+      const personnes = ["51", "52"].flatMap((section, at) =>
+        Array.from({ length: 10 }, (_, index) => ({
+          section,
+          naissance: index === 9 ? [first, second][at]! : "1970-01-01",
+        })),
+      );
+      const outcome = in2015(
+        { A: { voix: 201, sections: { "10": 1, "51": 100, "52": 100 }, personnes } },
+        { sieges: 20, populationParSection: { "10": 1, "51": 100_000, "52": 100_000 } },
+      );
+      return outcome.etapes.flatMap((etape) => (etape.type === "transfert" ? [etape.de] : []))[0];
+    };
+    expect(moved("1950-01-01", "1960-01-01")).toBe("52");
+    expect(moved("1960-01-01", "1950-01-01")).toBe("51");
   });
 
   it("Q-03: two last seats that nothing known orders", () => {

@@ -111,6 +111,13 @@ describe("E08 Paris, Lyon and Marseille by secteur", () => {
     expect(t1("13055", { A: 60 }, { sieges: 111 }, "2026-03-15").candidatures[0]).toMatchObject({ prime: 28 });
   });
 
+  it("B15: the conseillers communautaires of the city's ballot follow the same bonus (L273-8)", () => {
+    const outcome = t1("13055", { A: 60, B: 40 }, { sieges: 111, siegesCommunautaires: 9 }, "2026-03-15");
+    // 3 of 9, then 6 by highest average: 4 and 2. A bonus of half would make it 8 and 1.
+    expect(sieges(outcome, "siegesCommunautaires")).toEqual([7, 2]);
+    expect(outcome.candidatures[0]?.prime).toBe(28);
+  });
+
   it("B15: the arrondissement's own ballot keeps the bonus of half", () => {
     const outcome = t1("75056SR15", { A: 60, B: 40 }, { siegesArrondissement: 36 }, "2026-03-15");
     expect(outcome).toMatchObject({ statut: "ACQUIS_T1", regle: "PLM-ARRONDISSEMENT-2026" });

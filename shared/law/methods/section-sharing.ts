@@ -130,7 +130,10 @@ function partager(
   return { liste, coureurs, indecises: indecis.entre.map(({ id }) => id) };
 }
 
-/** Moves the last seats of the list in the lead until each section has its minimum; gives the sections where that is open. */
+/**
+ * Moves the last seats of the list in the lead until each section has its minimum (L338-1, third to fifth paragraphs); none is taken where
+ * that would bring a section below its own. Gives the sections where the choice is open.
+ */
 function garantirMinimum(
   d: Deliberation,
   { article, minimum }: PartageEnSections,

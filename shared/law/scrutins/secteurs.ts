@@ -99,7 +99,8 @@ export const secteurs: Scrutin<RegleSecteur> = {
       territoires: VILLES,
       horsTerritoires: SECTEURS,
       texte: "Code électoral, L262 et L272-4-1 (loi n° 2025-795 du 11 août 2025) : toute la ville, prime d'un quart",
-      articles: ["L262", "L264", "L271", "L272-4-1"],
+      articles: ["L262", "L264", "L271", "L272-4-1", "L273-8"],
+      // Also that of the conseillers communautaires of the same ballot (L273-8: « sous réserve de l'application de l'article L. 272-4-1 »).
       prime: { num: 1, den: 4, arrondi: "sup" },
       scrutin: "conseil",
     },
