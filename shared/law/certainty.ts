@@ -3,9 +3,11 @@
  * as long as the exprimés they add do not pass that number, and exprimés grow with them. A certainty holds over that whole
  * region; each method is proved against exhaustive search in the tests.
  */
-import type { Contest, ContestCandidature } from "./contest.ts";
-import type { CandidatureOutcome, Certitude, Outcome } from "./outcome.ts";
+import { type Contest, type ContestCandidature, MAX_SIEGES } from "./contest.ts";
+import { ageDepartage, type RegleRepartition } from "./methods/allocation.ts";
 import { type Seuil, atteint } from "./methods/thresholds.ts";
+import { compareFractions } from "./methods/ties.ts";
+import type { CandidatureOutcome, Certitude, Fraction, Outcome } from "./outcome.ts";
 import type { Regle } from "./versions.ts";
 
 /** What a type's hook is given: the incomplete contest, its rules, and the decision of any complete one. */
@@ -16,6 +18,7 @@ export interface Etude {
     readonly quart?: Seuil;
     readonly acces?: Seuil;
     readonly repechage?: number;
+    readonly jeunesse?: RegleRepartition["jeunesse"];
     readonly baseRestreinte?: true;
   };
   readonly restants: number;
@@ -138,30 +141,44 @@ export const certifierListe: Certifier = (etude) => certifierGagnant(etude, (one
 
 /**
  * One round, every seat by highest average: `ELU` means one seat at least. A list of v voix loses its seat to as many rival averages of
- * v or more as there are seats; the worst brings rivals to their next multiple of v, the nearest first, and the rest to the largest.
- * An average that only equals v may win or lose by age, so that the worst is tried with and without passing it.
+ * v or more as there are seats; the worst brings rivals to their next multiple of v, the nearest first, as long as voix are left.
+ * A rival's first average must pass v, not only equal it, when the list would win that tie by age.
  */
 export const certifierProportionnelle: Certifier = (etude) => {
-  const { contest, restants, conclure } = etude;
-  const pire = ({ id, voix }: ContestCandidature, passer: 0 | 1): boolean => {
-    const rivals = contest.candidatures.filter((one) => one.id !== id).toSorted((a, b) => b.voix - a.voix);
-    const seuil = voix + passer;
-    const manque = (rival: number): number => (rival < seuil ? seuil - rival : voix - (rival % voix));
-    let left = restants;
-    const ajouts = new Map<string, number>();
-    for (const rival of rivals.toSorted((a, b) => manque(a.voix) - manque(b.voix)))
-      if (manque(rival.voix) <= Math.min(left, voix)) {
-        ajouts.set(rival.id, manque(rival.voix));
-        left -= manque(rival.voix);
-      }
-    const first = rivals[0];
-    if (first !== undefined) ajouts.set(first.id, (ajouts.get(first.id) ?? 0) + left);
-    const others = first === undefined && !peutSubir(contest) ? 0 : restants;
-    return estElu(trouver(conclure(completer(contest, ajouts, others)), id));
+  const { contest, regle, restants, conclure } = etude;
+  const age = (one: ContestCandidature): Fraction | undefined => ageDepartage(regle.jeunesse, one, 0, contest.date);
+  const devance = (one: ContestCandidature, rival: ContestCandidature): boolean => {
+    const [mine, its] = [age(one), age(rival)];
+    return mine !== undefined && its !== undefined && compareFractions(mine, its) > 0;
+  };
+  const pire = (one: ContestCandidature): Outcome => {
+    const { id, voix } = one;
+    const rivals = contest.candidatures
+      .filter((rival) => rival.id !== id)
+      .map((rival) => ({ rival, seuil: voix + (devance(one, rival) ? 1 : 0), ajout: 0 }));
+    type Rival = (typeof rivals)[number];
+    const total = ({ rival, ajout }: Rival): number => rival.voix + ajout;
+    const manque = (rival: Rival): number =>
+      total(rival) < rival.seuil ? rival.seuil - total(rival) : voix - (total(rival) % voix);
+    /** Averages of v or more that the next step brings: two at once where v is a single voix. */
+    const gain = (rival: Rival): number => (total(rival) < rival.seuil ? Math.floor(rival.seuil / voix) : 1);
+    const proche = (a: Rival, b: Rival): Rival =>
+      (manque(a) - manque(b) || gain(b) - gain(a) || total(a) - total(b)) <= 0 ? a : b;
+    let left = rivals.length === 0 ? 0 : restants;
+    // No body has more seats than that to lose.
+    for (let n = 0; left > 0 && n < MAX_SIEGES; n++) {
+      const next = rivals.reduce(proche);
+      const cost = Math.min(manque(next), left);
+      left -= cost;
+      next.ajout += cost;
+    }
+    if (left > 0) rivals[0]!.ajout += left;
+    const ajouts = new Map(rivals.map(({ rival, ajout }) => [rival.id, ajout]));
+    return conclure(completer(contest, ajouts, peutSubir(contest) ? restants : 0));
   };
   return verdicts(
     etude,
-    (one) => one.voix > 0 && pire(one, 0) && pire(one, 1),
+    (one) => one.voix > 0 && estElu(trouver(pire(one), one.id)),
     () => false,
   );
 };

@@ -37,7 +37,7 @@ const CRITERE: Readonly<Record<string, string>> = {
   "age-candidat": "l'âge du candidat",
   "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
   "age-moyen": "la moyenne d'âge de la liste",
-  "jeunesse-candidat-suivant": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
+  "jeunesse-candidat": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
   "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
 };
 

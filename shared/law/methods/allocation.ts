@@ -15,10 +15,10 @@ export interface RegleRepartition {
   /** Share (of the deciding round) below which a list has no proportional seat; left out: none. */
   readonly admission?: Seuil;
   /**
-   * Who has a seat when averages and voix are both equal: the older of the next candidates (left out), the younger of them, or the list
-   * with the lower mean age.
+   * When averages and voix are both equal the seat goes to the older of the next candidates; where this is set, to the younger of them, or
+   * to the list with the lower mean age.
    */
-  readonly egalite?: "candidat-plus-jeune" | "liste-plus-jeune";
+  readonly jeunesse?: "candidat" | "liste";
   /** Set where the text itself gives the seats of an exhausted list to the next averages (R148-3); elsewhere Q-12. */
   readonly epuisement?: "moyenne-suivante";
   readonly articleRepartition: string;
@@ -111,7 +111,7 @@ interface Partage {
   readonly rang: NonNullable<CorpsAPourvoir["rang"]>;
   readonly capacite: NonNullable<CorpsAPourvoir["capacite"]>;
   readonly voixDepartage: NonNullable<CorpsAPourvoir["voixDepartage"]>;
-  readonly egalite: RegleRepartition["egalite"];
+  readonly jeunesse: RegleRepartition["jeunesse"];
 }
 
 /**
@@ -133,7 +133,7 @@ export function repartir(
     rang: body.rang ?? ((_liste, n) => n),
     capacite: body.capacite ?? ((liste) => liste.personnes?.length),
     voixDepartage: body.voixDepartage ?? (({ voix }) => voix),
-    egalite: regle.egalite,
+    jeunesse: regle.jeunesse,
   };
   if (partage.bonus > 0 && tete.id === undefined) {
     if (tete.exAequo.length === 0) return { listes: new Map(), vacances: body.sieges };
@@ -202,25 +202,32 @@ function sansEpuisement(
   return poser(ids.length > 0 && (epuisement ?? d.silence("Q-12", article, ids)) === "moyenne-suivante");
 }
 
+/** What breaks a tie of averages and voix, the largest first: an age of the candidate at a rank (from 0), or of the whole list. */
+export function ageDepartage(
+  jeunesse: RegleRepartition["jeunesse"],
+  liste: ContestCandidature,
+  rang: number | undefined,
+  date: string,
+): Fraction | undefined {
+  if (jeunesse === "liste") return inverse(ageMoyen(liste, date));
+  const age = rang === undefined ? undefined : ageEnJours(liste.personnes?.[rang]?.naissance, date);
+  return jeunesse === undefined ? age : inverse(age);
+}
+
 /** The proportional seats: those that the bonus left. */
 function donner(
   d: Deliberation,
-  { rang, sieges, voixDepartage, egalite }: Partage,
+  { rang, sieges, voixDepartage, jeunesse }: Partage,
   listes: readonly Liste[],
   participe: ReadonlySet<string>,
   observe?: (siege: SiegeDonne<Liste>) => void,
 ): ReturnType<typeof plusForteMoyenne<Liste>> {
   const { date } = d.contest;
-  const ageSuivant = ({ candidature, prime: recue, obtenus }: Liste): Fraction | undefined => {
-    const next = rang(candidature, recue + obtenus);
-    return next === undefined ? undefined : ageEnJours(candidature.personnes?.[next]?.naissance, date);
+  const ages: Critere<Liste> = {
+    nom: jeunesse === undefined ? "age-candidat-suivant" : `jeunesse-${jeunesse}`,
+    valeur: ({ candidature, prime: recue, obtenus }) =>
+      ageDepartage(jeunesse, candidature, rang(candidature, recue + obtenus), date),
   };
-  const ages: Critere<Liste> =
-    egalite === undefined
-      ? { nom: "age-candidat-suivant", valeur: ageSuivant }
-      : egalite === "candidat-plus-jeune"
-        ? { nom: "jeunesse-candidat-suivant", valeur: (liste) => inverse(ageSuivant(liste)) }
-        : { nom: "jeunesse-liste", valeur: ({ candidature }) => inverse(ageMoyen(candidature, date)) };
   const donnes = listes.reduce((sum, liste) => sum + liste.prime, 0);
   const coureurs = listes.filter(({ id }) => participe.has(id));
   const voix: Critere<Liste> = {

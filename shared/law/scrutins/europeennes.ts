@@ -55,7 +55,7 @@ const nationale = (id: string, du: string, effectif: number, more: { readonly au
     id,
     du,
     texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 (loi n° 2018-509 du 25 juin 2018) : circonscription unique",
-    egalite: "liste-plus-jeune",
+    jeunesse: "liste",
     effectif,
   }) satisfies RegleEuropeenne;
 

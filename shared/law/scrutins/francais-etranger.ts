@@ -17,7 +17,7 @@ export const assembleeFrancaisEtranger: Scrutin<RegleProportionnelle> = {
       texte: "Loi n° 2013-659 du 22 juillet 2013, art. 32 et 33",
       articles: ["loi 2013-659, art. 32", ARTICLE_33],
       admission: part(5, 100, "exprimes", ARTICLE_33),
-      egalite: "candidat-plus-jeune",
+      jeunesse: "candidat",
       articleRepartition: ARTICLE_33,
     },
   ],
