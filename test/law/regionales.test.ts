@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { expliquer } from "#shared/law/explain.ts";
+import { reattribuer } from "#shared/law/methods/section-sharing.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
+import { parseContest } from "#shared/law/parse.ts";
 import { REGIONS_2004, REGIONS_2015 } from "#shared/law/tables-regions.ts";
 import { contest, ordre, sieges, statuts, type Voix } from "./contests.ts";
 
@@ -356,6 +358,49 @@ describe("B06 régionales since December 2015: a minimum by département", () =>
 });
 
 describe("sections, in general", () => {
+  it("a section may give its only seat, never below its minimum", () => {
+    const moves = (minimum: number): [string[], number[]] => {
+      const coureurs = [
+        { id: "a", voix: 10, obtenus: 1 },
+        { id: "b", voix: 1, obtenus: 0 },
+      ];
+      const totaux = new Map([
+        ["a", 2],
+        ["b", 0],
+      ]);
+      const moved: string[] = [];
+      expect(
+        reattribuer(
+          coureurs,
+          totaux,
+          () => minimum,
+          [],
+          (de, vers) => moved.push(`${de}>${vers}`),
+        ),
+      ).toEqual([]);
+      return [moved, coureurs.map(({ obtenus }) => obtenus)];
+    };
+    expect(moves(1)).toEqual([["a>b"], [0, 1]]);
+    expect(moves(2)).toEqual([[], [1, 0]]);
+  });
+
+  it("the reader knows the fields of sections", () => {
+    const one = {
+      ...contest("regionales", "2015-12-06", {}),
+      populationParSection: { "48": 76_000 },
+      populationAssociee: 900,
+      candidatures: [{ id: "A", voix: 0, sections: { "48": 0 }, personnes: [{ nom: "n", section: "48" }] }],
+    };
+    expect(parseContest(one)).toBe(one);
+    expect(parseContest({ ...one, populationParSection: { "48": -1 }, populationAssociee: "x" })).toMatchObject([
+      { code: "L-CHAMP-INVALIDE", field: "populationParSection.48" },
+      { code: "L-CHAMP-INVALIDE", field: "populationAssociee" },
+    ]);
+    expect(parseContest({ ...one, candidatures: [{ id: "A", voix: 0, personnes: [{ section: 48 }] }] })).toMatchObject([
+      { code: "L-CHAMP-INVALIDE", field: "candidatures[0].personnes[0].section" },
+    ]);
+  });
+
   const votes = fc.array(fc.tuple(...["19", "23", "87"].map(() => fc.integer({ min: 0, max: 60 }))), {
     minLength: 1,
     maxLength: 4,
