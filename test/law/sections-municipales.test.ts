@@ -105,6 +105,21 @@ describe("E10 sections électorales and communes associées", () => {
     expect(sieges(at({ inscrits: 1_000 }))).toEqual([2, 1]);
   });
 
+  it("a section elects its own conseillers communautaires with the same ballot (L273-7)", () => {
+    const outcome = t1(
+      { A: 1_410, B: 1_390 },
+      { population: 25_000, sieges: 5, siegesCommunautaires: 2, inscrits: 5_000 },
+      "2014-03-23",
+    );
+    expect([sieges(outcome), sieges(outcome, "siegesCommunautaires")]).toEqual([
+      [4, 1],
+      [2, 0],
+    ]);
+    expect(sieges(t1({ A: 410, B: 390 }, { population: 25_000, sieges: 3, inscrits: 1_000 }, "2014-03-23"))).toEqual([
+      2, 1,
+    ]);
+  });
+
   it("Q-11: the seats of a section are asked for, never computed", () => {
     expect(t1({ A: 60 }, { population: 10_000, inscrits: 2_000 })).toMatchObject({
       code: "L-SIEGES-MANQUANTS",

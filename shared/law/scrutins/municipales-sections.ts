@@ -5,8 +5,9 @@
 import { type Certifier, certifierListe, certifierPlurinominal } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
+import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListe, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { HORS_DROIT_COMMUN } from "./municipales.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -104,9 +105,10 @@ export const municipalesSections: Scrutin<RegleSection> = {
         expected: "les sièges de la section, fixés par le préfet (L255)",
         advice: "indiquez `sieges`",
       });
-    return voteParNom(d.contest, regle)
-      ? deciderPlurinominal(d, parNom(regle), places)
-      : deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: places }]));
+    if (voteParNom(d.contest, regle)) return deciderPlurinominal(d, parNom(regle), places);
+    const { siegesCommunautaires } = d.contest;
+    const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+    return deciderListe(d, regle, remplirCommune(regle, { conseil: places, ...communautaire }));
   },
   certifier(etude) {
     // The rule is a row of this file.
