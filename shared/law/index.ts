@@ -24,6 +24,8 @@ export type {
 export { parseContest } from "./parse.ts";
 export { POLITIQUES, type Politique } from "./policies.ts";
 export { REGISTRE } from "./registry.ts";
+export { ordreDesSuppleants } from "./scrutins/delegues.ts";
+export { conseillersParCirconscription } from "./scrutins/francais-etranger.ts";
 export {
   type CandidatureSecondTour,
   type Depot,
@@ -34,4 +36,5 @@ export {
   type SecondTourOptions,
 } from "./second-round.ts";
 export { type Changement, changements } from "./sensitivity.ts";
+export { type Delegation, delegation, senateurs, suppleants } from "./tables-senat.ts";
 export { type CleRegle, type Domaine, type Regle, resolveRule, type TexteManquant } from "./versions.ts";

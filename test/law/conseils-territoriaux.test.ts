@@ -120,7 +120,7 @@ describe("E17 Saint-Pierre-et-Miquelon", () => {
     };
     const outcome = t1(SPM, { ...voix, A }, { inscrits: 6_400 });
     const elus = outcome.candidatures[0]?.elus ?? [];
-    expect(elus.filter(({ corps }) => corps === "section:saint-pierre").at(-1)).toMatchObject({ rang: 12, nom: "p12" });
+    expect(elus.findLast(({ corps }) => corps === "section:saint-pierre")).toMatchObject({ rang: 12, nom: "p12" });
     expect(elus.filter(({ corps }) => corps === "section:miquelon-langlade").map(({ nom }) => nom)).toEqual([
       "m1",
       "m2",
