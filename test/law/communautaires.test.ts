@@ -124,6 +124,31 @@ describe("E09 who sits (L273-8)", () => {
     expect(expliquer(outcome).join("\n")).toContain("revient à celui de rang 2, du même sexe");
   });
 
+  it("the last elected sits; each replacement takes the next of that sex, once", () => {
+    const second = (communautaires_: number[]): number[] =>
+      communautaires(
+        t1(
+          { A: 501, B: { voix: 499, personnes: list(5), communautaires: communautaires_ } },
+          { sieges: 8, siegesCommunautaires: 8 },
+        ),
+        "B",
+      );
+    expect(second([2, 3, 4])).toEqual([2, 1]);
+    expect(second([1, 2, 3])).toEqual([1, 2]);
+    const first = t1(
+      { A: { voix: 501, personnes: list(14), communautaires: [1, 8, 9, 10, 11, 12] }, B: 499 },
+      { sieges: 8, siegesCommunautaires: 8 },
+    );
+    expect(communautaires(first, "A")).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(first.etapes.filter(({ type }) => type === "remplacement")).toHaveLength(5);
+  });
+
+  it("without its own list only the head is known", () => {
+    const outcome = t1({ A: { voix: 900, personnes: list(29) }, B: 100 }, { siegesCommunautaires: 4 });
+    expect(sieges(outcome, "siegesCommunautaires")).toEqual([4, 0]);
+    expect(communautaires(outcome, "A")).toEqual([1]);
+  });
+
   it("nobody of that sex left, or no sex known: the seat is given to the list and to no name", () => {
     const men = (one: Personne): Personne => ({ ...one, sexe: "M" });
     const outcome = t1(

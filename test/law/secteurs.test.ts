@@ -88,6 +88,10 @@ describe("E08 Paris, Lyon and Marseille by secteur", () => {
     const outcome = t1("75056SR01", { A: names(10, 3) });
     expect(outcome).toMatchObject({ vacances: 8, politiques: { "Q-12": "vacant" } });
     expect(ranks(outcome, "A", "arrondissement")).toEqual([2, 3]);
+    // Three names for twelve seats, then none for twenty-four.
+    const short = t1("69123SR03", { A: names(10, 3) });
+    expect(short.vacances).toBe(9 + 24);
+    expect([ranks(short, "A", "conseil"), ranks(short, "A", "arrondissement")]).toEqual([[1, 2, 3], []]);
   });
 
   it("T-11: no fallback in a secteur", () => {
@@ -123,6 +127,9 @@ describe("E08 Paris, Lyon and Marseille by secteur", () => {
     expect(outcome).toMatchObject({ statut: "ACQUIS_T1", regle: "PLM-ARRONDISSEMENT-2026" });
     expect(outcome.candidatures).toMatchObject([{ siegesArrondissement: 29, prime: 18 }, { siegesArrondissement: 7 }]);
     expect(outcome.candidatures[0]).not.toHaveProperty("sieges");
+    const admission = (one: Outcome): string[] =>
+      one.etapes.flatMap((etape) => (etape.type === "admission" ? [etape.corps] : []));
+    expect([admission(outcome), admission(t1("75056SR15", { A: 60 }))]).toEqual([["arrondissement"], ["conseil"]]);
     expect(t1("75056SR15", { A: 60 }, {}, "2026-03-15").code).toBe("L-SIEGES-MANQUANTS");
     expect(t1("75056SR15", { A: 60 }, {}, "2026-03-14").code).toBeUndefined();
   });

@@ -27,7 +27,7 @@ export const remplirCommune =
     if (sieges.conseil !== undefined) bodies.push(["conseil", remplir({ corps: "conseil", sieges: sieges.conseil })]);
     if (sieges.arrondissement !== undefined) {
       const auConseil = new Map(d.contest.candidatures.map((liste) => [liste.id, elusDe(liste)]));
-      const deja = ({ id }: ContestCandidature): number => auConseil.get(id) ?? 0;
+      const deja = ({ id }: ContestCandidature): number => auConseil.get(id)!;
       const body: CorpsAPourvoir = {
         corps: "arrondissement",
         sieges: sieges.arrondissement,
