@@ -13,25 +13,23 @@ export interface SectionAPourvoir {
 
 /**
  * Shares the seats of each section among the lists admitted on the whole. Equal averages go to the list with more voix: those of the
- * section or of the whole circonscription, as `departage` says when it is first asked.
+ * section when `departage` says « section », else those of the whole circonscription; it is asked once, at the first such tie.
  */
 export const parVoixDeSection =
-  (
-    regle: RegleRepartition,
-    sections: readonly SectionAPourvoir[],
-    departage: (d: Deliberation) => "section" | "circonscription",
-  ): Remplir =>
+  (regle: RegleRepartition, sections: readonly SectionAPourvoir[], departage: (d: Deliberation) => string): Remplir =>
   (d, tete) => {
     const { contest } = d;
     const admises = listesAdmises(d, regle, "circonscription");
     const totaux = new Map(contest.candidatures.map(({ id, voix }) => [id, voix]));
+    let choix: string | undefined;
+    const dansLaSection = (): boolean => (choix ??= departage(d)) === "section";
     return sections.map(({ section, sieges, prime }) => {
       const candidatures = contest.candidatures.map((one) => ({ ...one, voix: voixEn(one, section) }));
       const body: CorpsAPourvoir = {
         ...corpsDeSection(section),
         sieges,
         prime,
-        voixDepartage: ({ id, voix }) => (departage(d) === "section" ? voix : totaux.get(id)!),
+        voixDepartage: ({ id, voix }) => (dansLaSection() ? voix : totaux.get(id)!),
       };
       return [body.corps, repartir({ ...d, contest: { ...contest, candidatures } }, regle, body, tete, admises)];
     });

@@ -1,12 +1,11 @@
 /** Assemblée de Guyane (catalogue E13, B08): the leader of the whole has a bonus in each section, where averages share the rest. */
 import { certifierListe } from "../certainty.ts";
-import type { Contest, ContestCandidature } from "../contest.ts";
-import type { Deliberation } from "../deliberation.ts";
+import type { Contest } from "../contest.ts";
 import type { LawError } from "../errors.ts";
-import { listesAdmises, repartir } from "../methods/allocation.ts";
 import { prime } from "../methods/bonus.ts";
 import { siegesSelonPopulation } from "../methods/populations.ts";
-import { corpsDeSection, sectionsDe, voixEn } from "../methods/sections.ts";
+import { parVoixDeSection } from "../methods/section-bodies.ts";
+import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import { corpsParCorps, deciderListe, type RegleListe, type Remplir } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
@@ -93,30 +92,13 @@ function placesDe(
     : { sieges, primes };
 }
 
-/** Fills each section on its own voix, among the lists admitted on the whole; the bonus goes everywhere to the leader of the whole. */
-const remplirSections =
-  (regle: RegleGuyane, { sieges, primes }: Places): Remplir =>
-  (d, tete) => {
-    const admises = new Set(listesAdmises(d, regle, "sections").map(({ id }) => id));
-    const entieres = new Map(d.contest.candidatures.map((liste) => [liste.id, liste.voix]));
-    let choix: string | undefined;
-    return Object.entries(sieges).map(([section, places]) => {
-      const candidatures = d.contest.candidatures.map((liste) => ({ ...liste, voix: voixEn(liste, section) }));
-      const ici: Deliberation = { ...d, contest: { ...d.contest, candidatures } };
-      const body = {
-        ...corpsDeSection(section),
-        sieges: places,
-        prime: primes[section] ?? 0,
-        // « La liste qui a obtenu le plus grand nombre de suffrages »: in the section, or on the whole?
-        voixDepartage: ({ id, voix }: ContestCandidature) => {
-          choix ??= d.silence("Q-13", regle.articleRepartition, []);
-          return choix === "section" ? voix : entieres.get(id)!;
-        },
-      };
-      const enLice = candidatures.filter(({ id }) => admises.has(id));
-      return [body.corps, repartir(ici, regle, body, tete, enLice)] as const;
-    });
-  };
+/** « La liste qui a obtenu le plus grand nombre de suffrages »: in the section, or on the whole? */
+const remplirSections = (regle: RegleGuyane, { sieges, primes }: Places): Remplir =>
+  parVoixDeSection(
+    regle,
+    Object.entries(sieges).map(([section, places]) => ({ section, sieges: places, prime: primes[section] ?? 0 })),
+    (d) => d.silence("Q-13", regle.articleRepartition, []),
+  );
 
 export const guyane: Scrutin<RegleGuyane> = {
   type: "guyane",
