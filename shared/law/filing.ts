@@ -58,6 +58,42 @@ const REPORT_2020 = {
 const POLYNESIE = ["987"];
 const MAYOTTE = ["976"];
 
+/** Lists at any population. */
+const PARIS_LYON_MARSEILLE = ["75056", "751", "69123", "6938", "13055", "132"];
+
+/** By name or by list; as for the rules themselves, population chooses where both exist. */
+const MUNICIPALES: readonly RegleDepot[] = [
+  {
+    id: "DEPOT-MUN-MAJ-3500",
+    du: "2001-03-11",
+    au: "2014-03-23",
+    horsTerritoires: PARIS_LYON_MARSEILLE,
+    population: [0, 3500],
+    texte: "Code électoral avant la loi n° 2013-403 : aucune déclaration de candidature",
+    articles: ["L253"],
+    terme: "aucun",
+    heure: "24:00",
+  },
+  ...(
+    [
+      { id: "MUN-LISTE-3500", article: "L267", du: "2001-03-11", au: "2014-03-23", population: [3500, Infinity] },
+      { id: "MUN-MAJ-1000", article: "L255-4", du: "2014-03-23", au: "2020-03-15", population: [0, 1000] },
+      { id: "MUN-LISTE-1000", article: "L267", du: "2014-03-23", au: "2020-03-15", population: [1000, Infinity] },
+      { id: "MUN-MAJ-2020", article: "L255-4", du: "2020-03-16", au: "2026-03-15", population: [0, 1000] },
+      { id: "MUN-LISTE-2020", article: "L267", du: "2020-03-16", au: "2026-03-15", population: [1000, Infinity] },
+    ] as const
+  ).map(({ id, article, du, au, population }) => ({
+    ...mardi18(id, article, du),
+    au,
+    population,
+    horsTerritoires: PARIS_LYON_MARSEILLE,
+  })),
+  { ...mardi18("PLM-2001", "L267", "2001-03-11"), au: "2020-03-15", territoires: PARIS_LYON_MARSEILLE },
+  { ...mardi18("PLM-2020", "L267", "2020-03-16"), au: "2026-03-15", territoires: PARIS_LYON_MARSEILLE },
+  { ...REPORT_2020, id: "DEPOT-MUN-2020" },
+  mardi18("MUN-2026", "L267", "2026-03-15"),
+];
+
 const ECHEANCES: readonly Versions<RegleDepot>[] = [
   {
     type: "presidentielle",
@@ -129,26 +165,16 @@ const ECHEANCES: readonly Versions<RegleDepot>[] = [
       },
     ],
   },
+  { type: "municipales", versions: MUNICIPALES },
+  { type: "municipales-sections", versions: MUNICIPALES },
   {
-    type: "municipales",
-    versions: [
+    type: "metropole-lyon",
+    versions: [{ ...REPORT_2020, id: "DEPOT-LYON-2020" }],
+    manquants: [
       {
-        id: "DEPOT-MUN-MAJ-3500",
-        du: "2001-03-11",
-        au: "2014-03-23",
-        population: [0, 3500],
-        texte: "Code électoral avant la loi n° 2013-403 : aucune déclaration de candidature",
-        articles: ["L253"],
-        terme: "aucun",
-        heure: "24:00",
+        du: "2020-03-16",
+        manque: "l'article du code électoral qui fixe les dépôts du second tour de la métropole de Lyon",
       },
-      { ...mardi18("MUN-LISTE-3500", "L267", "2001-03-11"), au: "2014-03-23", population: [3500, Infinity] },
-      { ...mardi18("MUN-MAJ-1000", "L255-4", "2014-03-23"), au: "2020-03-15", population: [0, 1000] },
-      { ...mardi18("MUN-LISTE-1000", "L267", "2014-03-23"), au: "2020-03-15", population: [1000, Infinity] },
-      { ...REPORT_2020, id: "DEPOT-MUN-2020" },
-      { ...mardi18("MUN-MAJ-2020", "L255-4", "2020-03-16"), au: "2026-03-15", population: [0, 1000] },
-      { ...mardi18("MUN-LISTE-2020", "L267", "2020-03-16"), au: "2026-03-15", population: [1000, Infinity] },
-      mardi18("MUN-2026", "L267", "2026-03-15"),
     ],
   },
   { type: "regionales", versions: [mardi18("REG", "L350", "2004-03-21")] },
@@ -171,6 +197,11 @@ const ECHEANCES: readonly Versions<RegleDepot>[] = [
         heure: "15:00",
       },
     ],
+  },
+  {
+    type: "delegues-senatoriaux",
+    versions: [],
+    manquants: [{ du: "2001-01-01", manque: "les articles sur les candidatures au second tour des délégués" }],
   },
 ];
 

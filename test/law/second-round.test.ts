@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Contest, Personne } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { aTemps, type Echeance, echeanceDepot } from "#shared/law/filing.ts";
+import { REGISTRE } from "#shared/law/registry.ts";
 import { type Depot, secondTour, type SecondTour } from "#shared/law/second-round.ts";
 import { contest } from "./contests.ts";
 
@@ -236,6 +237,9 @@ describe("T-20: until when one may file", () => {
     ["municipales, list", "2014-03-23", { type: "municipales", population: 1000 }, "2014-03-25T18:00"],
     ["municipales, names", "2014-03-23", { type: "municipales", population: 999 }, "2014-03-25T18:00"],
     ["municipales put off", "2020-03-15", { type: "municipales", population: 999 }, "2020-06-02T18:00"],
+    ["municipales, secteurs", "2014-03-23", { type: "municipales", territoire: "75101" }, "2014-03-25T18:00"],
+    ["municipales, secteurs", "2020-03-15", { type: "municipales", territoire: "6938" }, "2020-06-02T18:00"],
+    ["metropole-lyon", "2020-03-15", {}, "2020-06-02T18:00"],
     ["municipales", "2026-03-15", {}, "2026-03-17T18:00"],
     ["regionales", "2010-03-14", {}, "2010-03-16T18:00"],
     ["corse", "2010-03-14", {}, "2010-03-16T18:00"],
@@ -250,6 +254,19 @@ describe("T-20: until when one may file", () => {
     const of = (type: string): unknown => echeanceDepot({ type, premierTour: "2012-06-10" }, { retard: true });
     expect(of("legislatives")).toMatchObject({ jusqua: "2012-06-13T18:00" });
     expect(of("cantonales")).toMatchObject({ jusqua: "2012-06-12T16:00" });
+  });
+
+  it("is known, or its missing text is, for every type that may have a second round", () => {
+    const SINGLE_ROUND = [
+      ...["europeennes", "nouvelle-caledonie", "wallis-et-futuna", "college-corse", "assemblee-francais-etranger"],
+      ...["conseillers-francais-etranger", "mayotte", "consultation", "referendum", "referendum-local"],
+    ];
+    const types = new Set(REGISTRE.map(({ type }) => type));
+    const unknown = [...types].filter((type) => {
+      const found = echeanceDepot({ type, premierTour: "2026-03-15", population: 5000 });
+      return found !== undefined && "code" in found && found.code !== "L-REGLE-ABSENTE";
+    });
+    expect(unknown.toSorted()).toEqual(SINGLE_ROUND.filter((type) => types.has(type)).toSorted());
   });
 
   it("says what it does not know", () => {
