@@ -41,6 +41,7 @@ describe("E09 fléchage (L273-9)", () => {
     expect(of([1, 4, 6, 7, 10])).toEqual(["L-FLECHAGE-PARITE"]);
     expect(of([3, 4, 7, 8, 11])).toEqual(["L-FLECHAGE-TETE"]);
     expect(of([1, 4, 7, 8, 13])).toEqual(["L-FLECHAGE-CINQUIEMES"]);
+    expect(of([1, 4, 7, 8, 19])).toEqual(["L-FLECHAGE-CINQUIEMES"]);
     expect(of([1, 4, 4, 8, 11])).toContain("L-FLECHAGE-RANG");
     expect(of([0, 4, 7, 8, 11])).toContain("L-FLECHAGE-RANG");
     expect(of([1, 4, 7, 8, 20])).toContain("L-FLECHAGE-RANG");
@@ -71,6 +72,10 @@ describe("E09 fléchage (L273-9)", () => {
     expect(codes({ communautaires: upTo(9), siegesCommunautaires: 8, sieges: 15 })).toEqual(["L-FLECHAGE-EFFECTIF"]);
     // 11 names is exactly three fifths of 19 seats: the general rules hold.
     expect(codes({ communautaires: upTo(11), siegesCommunautaires: 9 })).toEqual([]);
+    expect(codes({ communautaires: [...upTo(10), 13], siegesCommunautaires: 9 })).toEqual(["L-FLECHAGE-CINQUIEMES"]);
+    expect(codes({ communautaires: [2, 1, ...upTo(12).slice(2)], siegesCommunautaires: 10 })).toEqual([
+      "L-FLECHAGE-PREMIERS",
+    ]);
   });
 
   it("says where and what", () => {
@@ -112,6 +117,7 @@ describe("E09 who sits (L273-8)", () => {
       [6, 2],
     ]);
     expect(communautaires(outcome, "B")).toEqual([1, 2]);
+    expect(outcome.candidatures[1]?.elus?.at(-1)).toEqual({ corps: "communautaire", rang: 2, nom: "2" });
     expect(outcome.etapes).toContainEqual({
       type: "remplacement",
       article: "L273-8",
