@@ -78,6 +78,22 @@ describe("E09 fléchage (L273-9)", () => {
     ]);
   });
 
+  it("names the first place where each rule breaks, and several rules at once", () => {
+    const at = (communautaires: number[], personnes = list(19)): string[] =>
+      verifierFlechage({ personnes, sieges: 19, siegesCommunautaires: 4, communautaires }).map(
+        ({ code, field }) => `${code.slice("L-FLECHAGE-".length)} ${field.replace("communautaires", "")}`,
+      );
+    expect(at([3, 2, 5, 8, 11])).toEqual(["ORDRE [1]", "TETE [0]"]);
+    expect(at([1, 4, 4, 8, 11])).toEqual(["RANG [2]", "PARITE [2]"]);
+    expect(at([1, 3, 6, 9, 10])).toEqual(["PARITE [1]"]);
+    expect(at([13, 14, 15, 16, 17])).toEqual(["TETE [0]", "CINQUIEMES [0]"]);
+    expect(at([1, 4, 7, 8], list(19))).toEqual(["EFFECTIF "]);
+    const advice = (personnes: Personne[]): string | undefined =>
+      verifierFlechage({ personnes, sieges: 19, siegesCommunautaires: 4, communautaires: [1, 3, 6, 9, 10] })[0]?.advice;
+    expect(advice(list(19))).toBe("le précédent est du même sexe");
+    expect(advice([{}, ...list(19).slice(1)])).toBe("indiquez le sexe de chacun");
+  });
+
   it("says where and what", () => {
     expect(verifierFlechage({ personnes: list(19), sieges: 19, ...premier, communautaires: [1, 4, 7, 8, 13] })).toEqual(
       [
