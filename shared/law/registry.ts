@@ -6,10 +6,11 @@ import { corse } from "./scrutins/corse.ts";
 import { collegeCorse, deleguesParListe, deleguesParNoms } from "./scrutins/delegues.ts";
 import { departementales } from "./scrutins/departementales.ts";
 import { europeennes } from "./scrutins/europeennes.ts";
-import { assembleeFrancaisEtranger } from "./scrutins/francais-etranger.ts";
+import { assembleeFrancaisEtranger, conseillersFrancaisEtranger } from "./scrutins/francais-etranger.ts";
 import { guyane } from "./scrutins/guyane.ts";
 import { legislatives } from "./scrutins/legislatives.ts";
 import { martinique } from "./scrutins/martinique.ts";
+import { mayotte } from "./scrutins/mayotte.ts";
 import { metropoleLyon } from "./scrutins/metropole-lyon.ts";
 import { municipalesListe } from "./scrutins/municipales-liste.ts";
 import { municipalesMajoritaires } from "./scrutins/municipales-majoritaires.ts";
@@ -19,7 +20,6 @@ import {
   municipalesPolynesie,
 } from "./scrutins/municipales-pacifique.ts";
 import { municipalesSections } from "./scrutins/municipales-sections.ts";
-import { conseillersFrancaisEtranger, mayotte } from "./scrutins/non-lus.ts";
 import { nouvelleCaledonie, wallisEtFutuna } from "./scrutins/pacifique.ts";
 import { polynesie } from "./scrutins/polynesie.ts";
 import { presidentielle } from "./scrutins/presidentielle.ts";

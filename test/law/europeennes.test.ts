@@ -99,13 +99,22 @@ describe("E29 Assemblée des Français de l'étranger", () => {
     expect(sieges(afe({ A: 950, B: 50 }, { sieges: 25 }))).toEqual([24, 1]);
     expect(sieges(afe({ A: 951, B: 49 }, { sieges: 25 }))).toEqual([25, 0]);
     expect(decide(contest("assemblee-francais-etranger", "2014-06-22", { A: 1 })).code).toBe("L-SIEGES-MANQUANTS");
-    expect(afe({ A: 1 }, {}, "2014-05-24").code).toBe("L-REGLE-ABSENTE");
+    expect(afe({ A: 1 }, {}, "2014-05-23").code).toBe("L-REGLE-ABSENTE");
   });
 
-  it("B19: the ballot of the conseillers was not read; their number is that of article 25", () => {
-    const outcome = decide(contest("conseillers-francais-etranger", "2021-05-30", { A: 1 }, { sieges: 1 }));
-    expect(outcome.code).toBe("L-REGLE-ABSENTE");
-    expect(outcome.erreurs?.[0]?.expected).toContain("article 26");
+  it("B19: one conseiller by the most voix, several by list without a threshold, ties to the younger", () => {
+    const conseillers = (voix: Voix, places: number): Outcome =>
+      decide(contest("conseillers-francais-etranger", "2021-05-30", voix, { sieges: places }));
+    expect(sieges(conseillers({ A: 40, B: 39 }, 1))).toEqual([1, 0]);
+    const ne = (naissance: string): { voix: number; naissance: string } => ({ voix: 40, naissance });
+    expect(sieges(conseillers({ A: ne("1970-01-01"), B: ne("1970-01-02") }, 1))).toEqual([0, 1]);
+    expect(conseillers({ A: 40, B: 40 }, 1).code).toBe("Q-03");
+    expect(sieges(conseillers({ A: 97, B: 3 }, 33))).toEqual([32, 1]);
+    expect(decide(contest("conseillers-francais-etranger", "2021-05-30", { A: 1 })).code).toBe("L-SIEGES-MANQUANTS");
+    expect(decide(contest("conseillers-francais-etranger", "2014-05-23", { A: 1 })).code).toBe("L-REGLE-ABSENTE");
+  });
+
+  it("B19: their number is that of article 25", () => {
     expect(
       [1_999, 2_000, 7_499, 7_500, 14_999, 15_000, 30_000, 50_000, 100_000].map((n) =>
         conseillersParCirconscription(n, 1_500_000),

@@ -18,6 +18,7 @@ const KINDS: [type: string, date: string, more: Partial<Contest>, seats: number]
   ["europeennes", "2024-06-09", {}, 81],
   ["europeennes", "2004-06-13", { territoire: "SE", sieges: 1 }, 1],
   ["assemblee-francais-etranger", "2021-12-05", { sieges: 7 }, 7],
+  ["conseillers-francais-etranger", "2021-05-30", { sieges: 9 }, 9],
   ["senatoriales", "2020-09-27", { territoire: "31" }, 5],
   ["delegues-senatoriaux", "2023-06-09", { population: 4_000 }, 20],
   ["college-corse", "2014-09-01", {}, 24],

@@ -2,7 +2,7 @@
 import type { ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { Corps, Elu, Fraction } from "../outcome.ts";
-import { ageEnJours, ageMoyen } from "./ages.ts";
+import { ageEnJours, ageMoyen, naissanceDuTitulaire } from "./ages.ts";
 import { prime, type PrimeRegle } from "./bonus.ts";
 import { type Coureur, plusForteMoyenne, type SiegeDonne } from "./highest-averages.ts";
 import { enTete } from "./ranking.ts";
@@ -202,7 +202,10 @@ function sansEpuisement(
   return poser(ids.length > 0 && (epuisement ?? d.silence("Q-12", article, ids)) === "moyenne-suivante");
 }
 
-/** What breaks a tie of averages and voix, the largest first: an age of the candidate at a rank (from 0), or of the whole list. */
+/**
+ * What breaks a tie of averages and voix, the largest first: the age of the candidate at a rank (from 0; the first is who stands alone), or
+ * of the whole list.
+ */
 export function ageDepartage(
   jeunesse: RegleRepartition["jeunesse"],
   liste: ContestCandidature,
@@ -210,7 +213,9 @@ export function ageDepartage(
   date: string,
 ): Fraction | undefined {
   if (jeunesse === "liste") return inverse(ageMoyen(liste, date));
-  const age = rang === undefined ? undefined : ageEnJours(liste.personnes?.[rang]?.naissance, date);
+  const naissance =
+    rang === 0 ? naissanceDuTitulaire(liste) : rang === undefined ? undefined : liste.personnes?.[rang]?.naissance;
+  const age = ageEnJours(naissance, date);
   return jeunesse === undefined ? age : inverse(age);
 }
 
