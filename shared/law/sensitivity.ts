@@ -81,7 +81,7 @@ export function changements(contest: Contest): readonly Changement[] | undefined
 
 /** What this contest decides. */
 function objets(contest: Contest, outcome: Outcome, seuils: readonly Seuil[]): readonly Objet[] {
-  const simples = [...rangs(contest), ...franchissements(contest, seuils)];
+  const simples = [...rangs(contest), ...franchissements(contest, seuils), ...participation(contest)];
   const parListe = outcome.candidatures.some(({ prime = 0 }) => prime > 0);
   const repartit = outcome.etapes.some(({ type }) => type === "siege" || type === "prime");
   const noms: readonly Objet[] = [
@@ -102,6 +102,7 @@ const siegesDe = (one: CandidatureOutcome): readonly number[] => [
   one.sieges ?? 0,
   one.siegesCommunautaires ?? 0,
   one.siegesArrondissement ?? 0,
+  one.siegesSuppleants ?? 0,
   ...Object.values(one.siegesSections ?? {}),
 ];
 
@@ -153,6 +154,14 @@ function franchissements(
     }),
   );
 }
+
+/** Half of the inscrits, of which a referendum may need the votes. */
+const participation = ({ votants, exprimes, inscrits }: Contest): readonly Comparaison[] =>
+  votants === undefined ? [] : [{ poids: [], exprimes: 2, constante: 2 * (votants - exprimes) - inscrits }];
+
+/** Half of the inscrits having voted, on which a local referendum hangs; votants grow as the exprimés do. */
+const participation = ({ inscrits, votants, exprimes }: Contest): Comparaison[] =>
+  votants === undefined ? [] : [{ poids: [], exprimes: 2, constante: 2 * (votants - exprimes) - inscrits }];
 
 /** In each body, the next average of one list against the last seat of another: while none crosses, no seat moves. */
 function moyennes({ candidatures }: Contest, { etapes }: Outcome): Comparaison[] {

@@ -3,6 +3,7 @@ import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { expliquer } from "#shared/law/explain.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
+import { changements } from "#shared/law/sensitivity.ts";
 import { contest, ordre, sieges, statuts, type Voix } from "./contests.ts";
 import { aLaPrime, elu, primeOuSecondTour, prouver, units } from "./exhaustive.ts";
 
@@ -299,6 +300,13 @@ describe("E23 municipales in Polynésie française", () => {
       ),
     );
     expect(statuts(second)).toEqual({ C: "ELU_T2", D: "BATTU" });
+  });
+
+  it("what would change it by name: the quarter of the inscrits", () => {
+    const more = { territoire: "98735", population: 500, sieges: 1, exprimes: 90, inscrits: 400 };
+    expect(changements(contest("municipales", "2014-03-23", { A: 60, B: 30 }, more))).toContainEqual(
+      expect.objectContaining({ objet: "elus", edition: "ajoutees", voix: 40, vers: "A" }),
+    );
   });
 
   it("certainties by name and by list", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { expliquer } from "#shared/law/explain.ts";
+import { changements } from "#shared/law/sensitivity.ts";
 import type { Certitude, Outcome } from "#shared/law/outcome.ts";
 import { contest, statuts } from "./contests.ts";
 
@@ -40,6 +41,13 @@ describe("E31 consultations and referendums", () => {
     expect(decide(contest("consultation", "2021-12-12", { oui: 4, peut: 6 })).code).toBe("L-REPONSES");
     expect(decide(contest("consultation", "2021-12-12", { oui: 4, non: 6, autre: 1 })).code).toBe("L-REPONSES");
     expect(vote("consultation", 6, 4, { tour: 2, premierTour: "2021-12-12" }).code).toBe("L-TOUR");
+  });
+
+  it("what would change it: the two voters whom the quorum lacks, even against", () => {
+    const local = contest("referendum-local", "2021-12-12", { oui: 520, non: 470 }, { inscrits: 2_000, votants: 998 });
+    expect(changements(local)).toContainEqual(
+      expect.objectContaining({ edition: "ajoutees", voix: 2, vers: "non", gagnent: ["oui"] }),
+    );
   });
 
   it("each from its own text", () => {

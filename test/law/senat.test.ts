@@ -4,6 +4,7 @@ import { decide } from "#shared/law/decide.ts";
 import { expliquer } from "#shared/law/explain.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { ordreDesSuppleants } from "#shared/law/scrutins/delegues.ts";
+import { changements } from "#shared/law/sensitivity.ts";
 import { delegation, senateurs, suppleants } from "#shared/law/tables-senat.ts";
 import { contest, ordre, sieges, statuts, type Voix } from "./contests.ts";
 import { elu, prouver, qualifie, units } from "./exhaustive.ts";
@@ -191,6 +192,17 @@ describe("E26 délégués des conseils municipaux", () => {
     const elus = conseil({ A, B: 8, C: 3 }, { population: 5_000 }).candidatures[0]?.elus ?? [];
     expect(elus.filter(({ corps }) => corps === "suppleants").map(({ rang }) => rang)).toEqual([11, 12, 13, 14]);
     expect(expliquer(outcome).find((line) => line.startsWith("candidature"))).toMatch(/suppléants$/);
+    // One voix from A to C is a délégué less for nobody, and a suppléant more for C.
+    const unit = contest(
+      "delegues-senatoriaux",
+      "2017-06-30",
+      { A: 18, B: 8, C: 3 },
+      { inscrits: 29, population: 5_000 },
+    );
+    expect(changements(unit)?.find(({ edition }) => edition === "deplacees")).toMatchObject({
+      objet: "sieges",
+      voix: 1,
+    });
   });
 
   it("lists may be incomplete: their last seats are vacant, or go on, as asked (Q-12)", () => {

@@ -92,6 +92,8 @@ export const municipalesCaledonieListe: Scrutin<RegleListe> = {
 };
 
 interface ReglePolynesie extends RegleListe, Omit<ReglePlurinominale, "majorite"> {
+  /** What is needed in round 1 where the votes go to names. */
+  readonly noms: Pick<ReglePlurinominale, "majorite" | "quart">;
   /** From which population a commune without communes associées votes by list, and what it takes where it has some (L438). */
   readonly listeDes: number;
   readonly listeAssociees: (population: number, associees: readonly number[]) => boolean;
@@ -120,13 +122,12 @@ function estParListe(
   return populationsAssociees.length === 0 || listeAssociees(population, populationsAssociees);
 }
 
-const parNoms = (regle: ReglePolynesie): ReglePlurinominale => ({
-  ...regle,
-  majorite: majoriteAbsolue("L253"),
-  quart: quartDesInscrits("L253"),
-});
-
-const POLYNESIE = { ...REGLE_L262, territoires: ["987"], articleT2: "L253" } as const;
+const POLYNESIE = {
+  ...REGLE_L262,
+  territoires: ["987"],
+  noms: { majorite: majoriteAbsolue("L253"), quart: quartDesInscrits("L253") },
+  articleT2: "L253",
+} as const;
 
 export const municipalesPolynesie: Scrutin<ReglePolynesie> = {
   type: "municipales",
@@ -167,7 +168,7 @@ export const municipalesPolynesie: Scrutin<ReglePolynesie> = {
     if (typeof liste !== "boolean") return d.refuser(liste);
     if (liste) return deciderConseil(d, regle);
     const sieges = siegesDonnes(d.contest);
-    return typeof sieges === "number" ? deciderPlurinominal(d, parNoms(regle), sieges) : d.refuser(sieges);
+    return typeof sieges === "number" ? deciderPlurinominal(d, { ...regle, ...regle.noms }, sieges) : d.refuser(sieges);
   },
   certifier(etude) {
     const liste = estParListe(etude.contest, etude.regle as ReglePolynesie);
