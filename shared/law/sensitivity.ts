@@ -159,10 +159,6 @@ function franchissements(
 const participation = ({ votants, exprimes, inscrits }: Contest): readonly Comparaison[] =>
   votants === undefined ? [] : [{ poids: [], exprimes: 2, constante: 2 * (votants - exprimes) - inscrits }];
 
-/** Half of the inscrits having voted, on which a local referendum hangs; votants grow as the exprimés do. */
-const participation = ({ inscrits, votants, exprimes }: Contest): Comparaison[] =>
-  votants === undefined ? [] : [{ poids: [], exprimes: 2, constante: 2 * (votants - exprimes) - inscrits }];
-
 /** In each body, the next average of one list against the last seat of another: while none crosses, no seat moves. */
 function moyennes({ candidatures }: Contest, { etapes }: Outcome): Comparaison[] {
   const corps = new Map<string, Map<string, number>>();
