@@ -71,6 +71,18 @@ const petit = (type: string, date: string, more: Partial<Contest>, ages: boolean
     );
   });
 
+/** One answer or the other, and half of the inscrits needed. */
+const local: fc.Arbitrary<Contest> = fc
+  .tuple(fc.nat(14), fc.nat(14), fc.nat(3), fc.nat(30))
+  .map(([oui, non, blancs, abstentions]) =>
+    contest(
+      "referendum-local",
+      "2008-06-15",
+      { oui, non },
+      { blancs, votants: oui + non + blancs, inscrits: Math.max(1, oui + non + blancs + abstentions) },
+    ),
+  );
+
 const T2 = { tour: 2 } as const;
 const KINDS: readonly (readonly [string, fc.Arbitrary<Contest>])[] = [
   ["présidentielle", petit("presidentielle", "2017-04-23", {}, false)],
@@ -95,6 +107,9 @@ const KINDS: readonly (readonly [string, fc.Arbitrary<Contest>])[] = [
       false,
     ),
   ],
+  ["européennes", petit("europeennes", "2019-05-26", { sieges: 9 }, false)],
+  ["Saint-Barthélemy", petit("saint-barthelemy", "2012-03-18", {}, false)],
+  ["a local referendum", local],
 ];
 
 /** Seats by name: each of three or four people is named on some of the ballots. */
