@@ -258,8 +258,16 @@ describe("T-20: until when one may file", () => {
 
   it("is known, or its missing text is, for every type that may have a second round", () => {
     const SINGLE_ROUND = [
-      ...["europeennes", "nouvelle-caledonie", "wallis-et-futuna", "college-corse", "assemblee-francais-etranger"],
-      ...["conseillers-francais-etranger", "mayotte", "consultation", "referendum", "referendum-local"],
+      "europeennes",
+      "nouvelle-caledonie",
+      "wallis-et-futuna",
+      "college-corse",
+      "assemblee-francais-etranger",
+      "conseillers-francais-etranger",
+      "mayotte",
+      "consultation",
+      "referendum",
+      "referendum-local",
     ];
     const types = new Set(REGISTRE.map(({ type }) => type));
     const unknown = [...types].filter((type) => {

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
-import { expliquerChangements } from "#shared/law/explain.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { changements } from "#shared/law/sensitivity.ts";
 import { contest } from "./contests.ts";
