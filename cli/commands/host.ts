@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Cloud, CloudNames } from "#cli/operator/cloud.ts";
+import { Worker } from "node:worker_threads";
+import type { Cloud, CloudNames, Endpoints } from "#cli/operator/cloud.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 /** What runs nights: a cloud (this machine's, or a deployed stack), its operator, and the server of the control API and the site. */
@@ -70,29 +71,48 @@ export async function openHost({ port, site, stack }: HostOptions, onProgress: (
   }
 }
 
+/** What the thread of the local cloud tells the host. */
+export type CloudMessage =
+  | { readonly kind: "warning"; readonly text: string }
+  | { readonly kind: "ready"; readonly outputs: Readonly<Record<string, string>>; readonly endpoints: Endpoints }
+  | { readonly kind: "broken"; readonly error: unknown }
+  | { readonly kind: "stopped" };
+
 async function localCloud(onProgress: (text: string) => void): Promise<RunningCloud> {
-  const [{ ensureAssembly }, { startLocalCloud }, { cloudFromOutputs, stackOutputs }] = await Promise.all([
+  const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs, stackOutputs }] = await Promise.all([
     import("#cli/local/assembly.ts"),
-    import("#cli/local/cloud.ts"),
+    import("#cli/local/worker-file.ts"),
     import("#cli/operator/aws/cloud.ts"),
   ]);
   const notices: string[] = [];
   const broken = Promise.withResolvers<never>();
   // Whoever waits for nothing else must not be told twice.
   broken.promise.catch(() => {});
-  const assembly = await ensureAssembly(packageRoot, onProgress);
+  await ensureAssembly(packageRoot, onProgress);
   onProgress("Démarrage de la chaîne locale…");
-  const local = await startLocalCloud({
-    assembly,
-    onWarning: (text) => void notices.push(text),
-    onEvent: (event) => void (event.type === "broken" && broken.reject(event.error)),
+  const thread = new Worker(workerFile(import.meta.url, "cloud"), { workerData: packageRoot });
+  const stopped = Promise.withResolvers<void>();
+  const ready = await new Promise<Extract<CloudMessage, { kind: "ready" }>>((resolve, reject) => {
+    thread.on("message", (message: CloudMessage) => {
+      if (message.kind === "ready") resolve(message);
+      else if (message.kind === "warning") notices.push(message.text);
+      else if (message.kind === "stopped") stopped.resolve();
+      else broken.reject(message.error);
+    });
+    thread.on("error", (error) => {
+      reject(error);
+      broken.reject(error);
+    });
+    thread.on("exit", () => stopped.resolve());
   });
-  const { endpoints } = local;
   return {
-    cloud: cloudFromOutputs(stackOutputs(local.outputs, "La pile locale"), { endpoints }),
+    cloud: cloudFromOutputs(stackOutputs(ready.outputs, "La pile locale"), { endpoints: ready.endpoints }),
     notices,
     broken: broken.promise,
-    stop: () => local.stop(),
+    async stop() {
+      thread.postMessage("stop");
+      await stopped.promise;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type QueuePlan } from "./plan.ts";
 import { recordOf, type SqsEventRecord } from "./event-record.ts";
 import { type InvocationResult } from "./lambda.ts";
@@ -6,6 +7,13 @@ import { type SqsWire } from "./wire.ts";
 
 /** A long poll, in seconds: the longest that SQS offers. */
 const LONG_POLL = 20;
+
+/**
+ * The longest that a FIFO source rests after an invocation, ms. It rests as long as the invocation took: bells that ring
+ * meanwhile are answered together by the next one, and on a machine whose processors are all at work the time goes to the
+ * tallies. AWS has no such rest, and no such lack of processors.
+ */
+const LONGEST_REST_MS = 500;
 
 /** DeleteMessageBatch requests under way at once, a mapping. */
 const DELETES = 2;
@@ -27,8 +35,8 @@ export interface QueueMetrics {
  * One event source mapping: it reads a queue, gathers batches, invokes the function, deletes what it answered for.
  *
  * A message that fails, or whose invocation fails, times out or is throttled, is left alone: it stays invisible until
- * its visibility timeout ends, as on AWS, then the queue gives it again or moves it to its dead-letter queue. A batch is
- * gathered only once an invocation may start; what a poll brings after a batch has closed opens the next.
+ * its visibility timeout ends, as on AWS, then the queue gives it again or moves it to its dead-letter queue. The next
+ * batch is gathered while invocations run; what a poll brings after a batch has closed opens the one after.
  */
 export class Mapping {
   readonly metrics: QueueMetrics = { received: 0, deleted: 0, failed: 0, batches: 0, largestBatch: 0 };
@@ -87,11 +95,9 @@ export class Mapping {
 
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      if (this.#slots === 0) {
-        await new Promise<void>((resolve) => (this.#slotFreed = resolve));
-        continue;
-      }
       const batch = await this.#gather();
+      while (this.#slots === 0) await new Promise<void>((resolve) => (this.#slotFreed = resolve));
+      if (this.#stopping.signal.aborted) return;
       this.#slots--;
       void this.#process(batch).finally(() => {
         this.#slots++;
@@ -160,13 +166,17 @@ export class Mapping {
   async #process(batch: SqsEventRecord[]): Promise<void> {
     this.metrics.batches++;
     this.metrics.largestBatch = Math.max(this.metrics.largestBatch, batch.length);
+    const started = performance.now();
     const result = await this.#invoke({ Records: batch });
+    const took = performance.now() - started;
     const failed = this.#failed(batch, result);
     this.metrics.failed += failed.size;
     for (const { messageId, receiptHandle } of batch) {
       if (!failed.has(messageId)) this.#handles.push(receiptHandle);
     }
     this.#delete();
+    if (this.#queue.fifo)
+      await sleep(Math.min(took, LONGEST_REST_MS), undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
   #failed(batch: readonly SqsEventRecord[], result: InvocationResult): ReadonlySet<string> {

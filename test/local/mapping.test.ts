@@ -168,7 +168,7 @@ it("holds messages back for the template's DelaySeconds", async () => {
 it("runs at most MaximumConcurrency invocations at once", async () => {
   const slow = `export const handler = async ({ Records: [{ body }] }) => {
     console.log(JSON.stringify("start"));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     console.log(JSON.stringify("end"));
   };`;
   const properties = { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } };
