@@ -30,6 +30,7 @@ interface Report {
 
 const CHECKS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ["types", "tsc", "--noEmit"],
+  ["types of the site", "tsc", "--noEmit", "-p", "web"],
   ["lint and dependency direction", "oxlint", "--deny-warnings"],
   ["format", "oxfmt", "--check"],
   ["dead code", "knip"],

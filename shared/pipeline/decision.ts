@@ -1,5 +1,5 @@
-import type { Candidature, DossierHead } from "../contracts/dossier.ts";
-import { isComplete, type Decompte, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
+import type { DossierHead } from "../contracts/dossier.ts";
+import { isComplete, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
 import type { CountedDepartement, SharedVerdict } from "../documents/national.ts";
 import { addSums, addUp, verdictOf, type SharedUnite } from "../documents/summary.ts";
 import { decide } from "../law/decide.ts";

@@ -52,7 +52,11 @@ async function count(body: string): Promise<void> {
     throw error;
   }
   const station = registerOf(head!, part!).stations.get(`${tally.commune}#${tally.bureau}`)!;
-  const territories = [`commune#${tally.commune}`, ...(station.unite ? [`circonscription#${station.unite}`] : []), "departement"];
+  const territories = [
+    `commune#${tally.commune}`,
+    ...(station.unite ? [`circonscription#${station.unite}`] : []),
+    "departement",
+  ];
   const values = unpack(admitted.ok.content);
   const counts = [1, values.inscrits, values.votants, values.blancs, values.nuls, values.exprimes, ...values.voix];
   await Promise.all(territories.map((territory) => add(`counters#${pk}`, territory, counts)));
