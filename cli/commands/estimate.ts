@@ -27,7 +27,7 @@ export async function estimateCommand(
   Lambda           environ ${number(estimate.lambdaInvocations)} appels (${number(estimate.recounts)} recomptages, ${number(estimate.publications)} publications)
   DynamoDB         environ ${number(estimate.writeUnits)} unités d'écriture, ${number(estimate.readUnits)} de lecture
   S3               environ ${number(estimate.puts)} écritures, ${number(estimate.gets)} lectures
-  Coût             environ ${estimate.dollars.toFixed(2).replace(".", ",")} $ (eu-west-3, hors paliers gratuits, stockage et transfert)
+  Coût             environ ${estimate.dollars.toFixed(2).replace(".", ",")} $ (prix de us-east-1, Paris jusqu'à un cinquième de plus ; hors paliers gratuits, stockage et transfert)
 `);
   return EXIT.ok;
 }
