@@ -92,13 +92,7 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
   const faults = new Faults();
   const cap = options.concurrencyCap ?? Math.max(2, availableParallelism());
   const mappings = plan.mappings.filter(({ enabled }) => enabled);
-  // A batch of a FIFO queue holds up to ten groups that its function serves side by side: on a machine whose processors
-  // are all at work, a second thread only makes more recounts of fewer news each.
-  const slots = ({ queue, maximumConcurrency = cap }: MappingPlan): number => {
-    const most =
-      queueNamed(plan, queue).fifo && options.concurrencyCap === undefined ? Math.max(1, Math.floor(cap / 2)) : cap;
-    return Math.min(most, maximumConcurrency);
-  };
+  const slots = ({ maximumConcurrency = cap }: MappingPlan): number => Math.min(cap, maximumConcurrency);
 
   const functions = new Map<string, LambdaFunction>();
   for (const planned of plan.functions) {
@@ -112,7 +106,7 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
   const ownRequests = countRequests(endpoints);
   const sqs = new SqsWire(endpoints.sqs, region);
   let stopping = false;
-  const running = mappings.map((mapping) => {
+  const running: { readonly queue: QueuePlan; readonly mapping: Mapping }[] = mappings.map((mapping) => {
     const lambda = found(functions.get(mapping.function), mapping.function);
     const invoke = async (event: object): Promise<InvocationResult> => {
       const result = await lambda.invoke(event);
@@ -122,7 +116,9 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
     const onFailure = (error: unknown): void => onEvent({ type: "broken", queue: mapping.queue, error });
     const queue = queueNamed(plan, mapping.queue);
     const concurrency = Math.min(slots(mapping), lambda.concurrency);
-    return { queue, mapping: new Mapping({ plan: mapping, queue, region, concurrency, sqs, invoke, onFailure }) };
+    const othersWork = (): boolean => running.some((other) => !other.queue.fifo && other.mapping.working);
+    const source = new Mapping({ plan: mapping, queue, region, concurrency, sqs, invoke, othersWork, onFailure });
+    return { queue, mapping: source };
   });
 
   return {

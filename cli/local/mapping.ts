@@ -9,10 +9,11 @@ import { type SqsWire } from "./wire.ts";
 const LONG_POLL = 20;
 
 /**
- * The longest that a FIFO source rests after an invocation, ms. It rests as long as the invocation took: bells that ring
- * meanwhile are answered together by the next one, and on a machine whose processors are all at work the time goes to the
- * tallies. AWS has no such rest, and no such lack of processors.
+ * How a FIFO source rests after an invocation while others work: three times as long as the invocation took, and at most
+ * this long, ms. Bells that ring meanwhile are answered together by the next invocation, and on a machine whose
+ * processors are all at work the time goes to the tallies. AWS has no such rest, and no such lack of processors.
  */
+const REST_FACTOR = 3;
 const LONGEST_REST_MS = 500;
 
 /** DeleteMessageBatch requests under way at once, a mapping. */
@@ -45,6 +46,8 @@ export class Mapping {
   readonly #region: string;
   readonly #sqs: SqsWire;
   readonly #invoke: (event: { Records: SqsEventRecord[] }) => Promise<InvocationResult>;
+  readonly #othersWork: () => boolean;
+  readonly #concurrency: number;
   readonly #onFailure: (error: unknown) => void;
   readonly #stopping = new AbortController();
   readonly #loop: Promise<void>;
@@ -69,6 +72,8 @@ export class Mapping {
     concurrency: number;
     sqs: SqsWire;
     invoke(event: { Records: SqsEventRecord[] }): Promise<InvocationResult>;
+    /** Whether a source that does not rest has work under way. */
+    othersWork(): boolean;
     /** Told when the queue can no longer be read or emptied; the mapping has then stopped. */
     onFailure(error: unknown): void;
   }) {
@@ -78,12 +83,19 @@ export class Mapping {
     this.#sqs = options.sqs;
     this.#invoke = options.invoke;
     this.#slots = options.concurrency;
+    this.#concurrency = options.concurrency;
+    this.#othersWork = options.othersWork;
     this.#onFailure = (error) => {
       if (this.#stopping.signal.aborted) return;
       this.#stopping.abort();
       options.onFailure(error);
     };
     this.#loop = this.#run().catch(this.#onFailure);
+  }
+
+  /** Whether invocations are under way. */
+  get working(): boolean {
+    return this.#slots < this.#concurrency;
   }
 
   /** Stops reading; invocations under way are left to their function. */
@@ -175,8 +187,10 @@ export class Mapping {
       if (!failed.has(messageId)) this.#handles.push(receiptHandle);
     }
     this.#delete();
-    if (this.#queue.fifo)
-      await sleep(Math.min(took, LONGEST_REST_MS), undefined, { signal: this.#stopping.signal }).catch(() => {});
+    if (this.#queue.fifo && this.#othersWork()) {
+      const rest = Math.min(REST_FACTOR * took, LONGEST_REST_MS);
+      await sleep(rest, undefined, { signal: this.#stopping.signal }).catch(() => {});
+    }
   }
 
   #failed(batch: readonly SqsEventRecord[], result: InvocationResult): ReadonlySet<string> {

@@ -20,6 +20,8 @@ import { statusOf, summaryOf } from "./summary.ts";
 
 /** Real time between two looks at the published documents, and between two at queues and quarantine, ms. */
 const POLL_MS = 250;
+/** At `max` delays are seconds, and reading every document four times a second would cost the pipeline its processor. */
+const POLL_AT_MAX_MS = 1_000;
 const LOOK_MS = 1_000;
 /** A run in which nothing moves for this long has failed: the sweep rings every minute, twice is enough. */
 const GRACE_MS = 180_000;
@@ -207,11 +209,15 @@ export class RunSession {
   /** Follows until the session stops. A look that fails is made again: a reader's network may. */
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
+    let polledAt = -Infinity;
     while (!signal.aborted) {
       try {
-        if (!this.#impatient) await this.#follower.poll();
-        if (this.#run.clock.speed === "max")
-          this.#sender.tellBacklog((await this.#cloud.queues.tallies.depth()).waiting);
+        const max = this.#run.clock.speed === "max";
+        if (max) this.#sender.tellBacklog((await this.#cloud.queues.tallies.depth()).waiting);
+        if (!this.#impatient && (!max || this.#time.now() - polledAt >= POLL_AT_MAX_MS)) {
+          polledAt = this.#time.now();
+          await this.#follower.poll();
+        }
         await this.#look();
         await this.#followAtMax();
       } catch (error) {

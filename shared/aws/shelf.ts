@@ -18,7 +18,7 @@ const decompress = promisify(gunzip);
 const DELETE_BATCH = 1_000;
 
 /** JSON of figures shrinks tenfold at any level: the higher ones cost a recount more time than they save on the way. */
-const COMPRESSION = { level: 3 };
+const COMPRESSION = { level: 1 };
 
 /** What caches may do: content under its hash never changes; `latest` is asked for again every few seconds. */
 const CACHE_CONTROL = {
