@@ -1,6 +1,9 @@
 import { scopeKey, type Scope } from "../contracts/identity.ts";
 import type { NightEvent } from "../contracts/events.ts";
-import { admit, headRefusals, readMessage } from "../count/validation.ts";
+import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
+import type { Tally, TallyMessage } from "../contracts/tally.ts";
+import { departementsOf } from "../count/register.ts";
+import { admit, headRefusals, readMessage, type Checked } from "../count/validation.ts";
 import type { Refusal } from "../count/refusals.ts";
 import { sha256 } from "../documents/common.ts";
 import { quarantinePath } from "../documents/paths.ts";
@@ -63,45 +66,77 @@ type Verdict =
  */
 export async function recordTallies(messages: readonly QueuedMessage[], deps: RecordDeps): Promise<readonly string[]> {
   const failures = new Set<string>();
-  const verdicts: Verdict[] = [];
-  for (const message of messages) {
-    try {
-      verdicts.push(await judge(message, deps.dossiers));
-    } catch {
-      // The dossier could not be read just now: nothing is known against the message.
-      failures.add(message.messageId);
-    }
+  const read = messages.map((message) => ({ message, read: readMessage(message.body) }));
+  const places = await placesOf(read, deps.dossiers);
+  const accepted: Accepted[] = [];
+  const refused: Refused[] = [];
+  for (const { message, read: checked } of read) {
+    const verdict = judge(message, checked, places);
+    if (verdict === null) failures.add(message.messageId);
+    else if (verdict.kind === "accepted") accepted.push(verdict);
+    else refused.push(verdict);
   }
-  const accepted = verdicts.filter((verdict) => verdict.kind === "accepted");
-  const refused = verdicts.filter((verdict) => verdict.kind === "refused");
   const [unrecorded, unkept] = await Promise.all([record(accepted, deps), quarantine(refused, deps)]);
   for (const id of [...unrecorded, ...unkept]) failures.add(id);
   return [...failures];
 }
 
-async function judge(message: QueuedMessage, dossiers: Dossiers): Promise<Verdict> {
-  const refused = (refusals: readonly Refusal[], run: string | null): Verdict => ({
-    kind: "refused",
-    messageId: message.messageId,
-    message,
-    run,
-    refusals,
-  });
-  const read = readMessage(message.body);
-  if ("refusals" in read) return refused(read.refusals, null);
+/** Where the tallies of one run and département belong. */
+interface Place {
+  readonly head: DossierHead | null;
+  /** `null`: the dossier has no such département. */
+  readonly part: DossierPart | null;
+  readonly scope: Scope;
+  /** Identity of the scope. */
+  readonly group: string;
+}
+
+const placeKey = ({ run, scrutin, tour, departement }: Tally): string => scopeKey({ run, scrutin, tour, departement });
+
+/** Reads the dossiers that a batch needs, each once. A place that could not be read just now is absent. */
+async function placesOf(
+  read: readonly { readonly read: Checked<TallyMessage> }[],
+  dossiers: Dossiers,
+): Promise<ReadonlyMap<string, Place>> {
+  const wanted = new Map<string, Tally>();
+  for (const { read: checked } of read) if ("ok" in checked) wanted.set(placeKey(checked.ok.data), checked.ok.data);
+  const places = new Map<string, Place>();
+  await Promise.all(
+    [...wanted].map(async ([group, { run, scrutin, tour, departement }]) => {
+      try {
+        const head = await dossiers.head(run);
+        const known = head !== null && departementsOf(head).has(departement);
+        const part = known ? await dossiers.part(run, departement) : null;
+        if (known && !part) return;
+        places.set(group, { head, part, scope: { run, scrutin, tour, departement }, group });
+      } catch {
+        // The dossier could not be read just now: nothing is known against its messages.
+      }
+    }),
+  );
+  return places;
+}
+
+/** Accepts a message or refuses it; `null`: its dossier could not be read, it must come back. */
+function judge(
+  message: QueuedMessage,
+  read: Checked<TallyMessage>,
+  places: ReadonlyMap<string, Place>,
+): Verdict | null {
+  const { messageId } = message;
+  if ("refusals" in read) return { kind: "refused", messageId, message, run: null, refusals: read.refusals };
   const tally = read.ok.data;
-  const head = await dossiers.head(tally.run);
+  const place = places.get(placeKey(tally));
+  if (!place) return null;
+  const { head, part, scope, group } = place;
   const mismatch = headRefusals(tally, head);
-  if (!head || mismatch.length > 0) return refused(mismatch, head ? tally.run : null);
-  const part = await dossiers.part(tally.run, tally.departement);
-  if (!part) throw new Error(`dossier ${tally.run}: the part of ${tally.departement} is missing`);
+  if (!head || !part || mismatch.length > 0)
+    return { kind: "refused", messageId, message, run: head ? tally.run : null, refusals: mismatch };
   const admitted = admit(read.ok, head, part);
-  if ("refusals" in admitted) return refused(admitted.refusals, tally.run);
-  const { run, scrutin, tour, departement } = tally;
-  const scope: Scope = { run, scrutin, tour, departement };
-  const group = scopeKey(scope);
-  const entry = { scope, ...admitted.ok };
-  return { kind: "accepted", messageId: message.messageId, entry, group, id: `${group}#${entry.key}` };
+  if ("refusals" in admitted)
+    return { kind: "refused", messageId, message, run: tally.run, refusals: admitted.refusals };
+  const entry: LedgerEntry = { scope, key: admitted.ok.key, content: admitted.ok.content };
+  return { kind: "accepted", messageId, entry, group, id: `${group}#${entry.key}` };
 }
 
 type Accepted = Extract<Verdict, { kind: "accepted" }>;
