@@ -26,6 +26,11 @@ export interface DepartementRow extends CountProgress {
   readonly nom: string;
   readonly region: string | null;
   readonly sequence: number;
+  /** Of its counted bureaux: public even before the end of the embargo. */
+  readonly participation: { readonly inscrits: number; readonly votants: number };
+  readonly exprimes?: number;
+  /** In the order of the document's `candidatures`: maps and curves are drawn without a second document. */
+  readonly voix?: readonly number[];
   readonly tete?: string | null;
   readonly object?: string;
   readonly bureauxObject?: string;
@@ -117,6 +122,9 @@ const departementRow = ({ row, sequence, summary, objects }: CountedDepartement)
   region: row.region,
   sequence,
   ...progressOf(summary),
+  participation: { inscrits: summary.sums.inscrits, votants: summary.sums.votants },
+  exprimes: summary.sums.exprimes,
+  voix: summary.voix,
   tete: summary.tete,
   ...(objects && { object: objects.departement, bureauxObject: objects.bureaux }),
 });
@@ -222,7 +230,9 @@ export function embargoedFrance(full: FranceDocument): Sealed<FranceDocument> {
     ...open,
     sousEmbargo: true,
     supersedes: null,
-    departements: full.departements.map(({ tete: _tete, object: _object, bureauxObject: _bureaux, ...row }) => row),
+    departements: full.departements.map(
+      ({ exprimes: _exprimes, voix: _voix, tete: _tete, object: _object, bureauxObject: _bureaux, ...row }) => row,
+    ),
     regions: full.regions.map(({ code, nom, complet }) => ({ code, nom, complet })),
   });
 }

@@ -63,6 +63,7 @@ export function franceDocument(share: number, sequence: number, sousEmbargo: boo
       bureaux: progress(bureaux),
       communes: progress(300),
       inscrits: progress(400_000),
+      participation: { inscrits: part(400_000), votants: part(311_000) },
       ...(sousEmbargo ? {} : { tete: share > 0 ? (CANDIDATURES[index % 4]?.[0] ?? null) : null }),
     })),
     regions: [],
