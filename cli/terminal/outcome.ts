@@ -46,12 +46,13 @@ function national(outcome: Outcome, names: ReadonlyMap<string, string>): string[
   }
 }
 
-function byUnites({ statuts, unites }: UnitesOutcome): string[] {
+function byUnites({ statuts }: UnitesOutcome): string[] {
+  const unites = Object.values(statuts).reduce((sum, count) => sum + count, 0);
   const parts = Object.entries(STATUTS).flatMap(([statut, [one, many]]) => {
     const count = statuts[statut] ?? 0;
     return count === 0 ? [] : [counted(count, one, many)];
   });
-  return parts.length === 0 ? [] : [`Sur ${counted(unites.length, "unité", "unités")} : ${enumerated(parts)}.`];
+  return parts.length === 0 ? [] : [`Sur ${counted(unites, "unité", "unités")} : ${enumerated(parts)}.`];
 }
 
 const enumerated = (words: readonly string[]): string =>

@@ -1,3 +1,5 @@
+import type { Contest, Personne } from "../law/contest.ts";
+
 /**
  * The dossier: what is known before the night. One small head, and one part a département so that a function
  * reads only its own. Immutable once the run is created: parts are named by their hash, so a reader caches for ever.
@@ -15,6 +17,14 @@ export interface Candidature {
   readonly nuance?: string;
   /** Day of birth, `YYYY-MM-DD`: some ties are broken by age. */
   readonly naissance?: string;
+  /** Name of the list, when `nom` is that of its head. */
+  readonly liste?: string;
+  /** Members of the list or of the binôme, in order: who takes which seat, and the ages that break ties. */
+  readonly personnes?: readonly Personne[];
+  /** The list for the intercommunal council: ranks (from 1) in `personnes`. */
+  readonly communautaires?: readonly number[];
+  /** In round 2: the lists of round 1 whose candidates it takes. */
+  readonly origines?: readonly string[];
   /**
    * Set when the source counts by nuance: how many candidates of the unite share it (`null`: unknown).
    * Anything but 1 means that no person can be said to be elected or qualified.
@@ -41,15 +51,52 @@ export interface DossierCommune {
   readonly population?: number;
   /** Instant at which its last bureau closes, ISO 8601 UTC. */
   readonly fermeture: string;
+  /**
+   * Section in which its votes count, where the lists of its unite have sections: a département (régionales), a named one
+   * (Guyane, Martinique, Polynésie).
+   */
+  readonly section?: string;
   readonly bureaux: readonly DossierBureau[];
 }
 
+/**
+ * What is at stake in a unite, beside its figures: the fields of the law's {@link Contest} that nothing else gives. Each is
+ * left out where the law derives it, or has no use for it.
+ */
+export type Enjeu = Pick<
+  Contest,
+  | "population"
+  | "populationRenouvellement"
+  | "siegesCommunautaires"
+  | "siegesArrondissement"
+  | "siegesSuppleants"
+  | "siegesParSection"
+  | "populationParSection"
+  | "populationsAssociees"
+  | "populationAssociee"
+  | "inscritsVotantEnFrance"
+  | "premierTourResultat"
+>;
+
 /** Where seats are filled below the nation: circonscription, canton, secteur, commune… */
 export interface DossierUnite {
+  /** Also the territory that chooses the law's rules: `75056SR05`, région `84`, circonscription européenne `SE`. */
   readonly code: string;
   readonly nom: string;
-  readonly type: "circonscription" | "canton" | "secteur" | "commune" | "region";
+  readonly type:
+    | "circonscription"
+    | "canton"
+    | "secteur"
+    | "commune"
+    | "section"
+    | "departement"
+    | "region"
+    | "collectivite";
+  /** To be filled in this round; 0: those of the law's own tables. */
   readonly sieges: number;
+  readonly enjeu?: Enjeu;
+  /** Whether its voters may name several candidates, where that is not what the head says. */
+  readonly panachage?: boolean;
   readonly candidatures: readonly Candidature[];
   /**
    * The départements in which its bureaux lie, when there are several (the 1re circonscription of Saint-Barthélemy and
@@ -96,11 +143,22 @@ export interface DossierHead {
   readonly premierTour: string;
   /** `nation`: one unite, the whole country; `unites`: those of the parts. */
   readonly decision: "nation" | "unites";
+  /** When the nation decides: what is at stake. Seats are left out where the law knows them, or where there is one. */
+  readonly nation?: { readonly sieges?: number; readonly enjeu?: Enjeu };
+  /** Unites that lie in several parts, whole: the nation decides them. Set by {@link withShared}. */
+  readonly partagees?: readonly DossierUnite[];
+  /** An election between two general ones, to fill what fell vacant. */
+  readonly partielle?: true;
+  /** Choices where the law is silent: Q-code → choice (`law/policies.ts`). */
+  readonly politiques?: Contest["politiques"];
   /** The candidatures of the nation when it decides, else the labels (nuances) under which voix are summed nationally. */
   readonly candidatures: readonly Candidature[];
   /** How blank ballots are counted: apart since 1 April 2014, pooled with the null ones before. */
   readonly blancs: "separes" | "avec-nuls";
-  /** Whether a voter may name several candidates (panachage): Σ voix may then pass exprimés, up to `sieges` times. */
+  /**
+   * Whether a voter may name several candidates (panachage), unless the unite says otherwise: Σ voix may then pass exprimés, up to
+   * `sieges` times.
+   */
   readonly panachage: boolean;
   /** What becomes of a tally from a bureau that is not in the dossier: refused, or counted with an anomaly. */
   readonly bureauxInattendus: "refuses" | "comptes";
@@ -114,17 +172,28 @@ export interface DossierHead {
   readonly genere: string | null;
 }
 
-/** Marks the unites that lie in several parts. Whoever creates a run does it, so that each part tells by itself. */
+/**
+ * Marks the unites that lie in several parts, and gives them whole to the head. Whoever creates a run does it, so that each
+ * part tells by itself.
+ */
 export function withShared(dossier: Dossier): Dossier {
   const departements = new Map<string, string[]>();
+  const whole = new Map<string, DossierUnite>();
   for (const { departement, unites } of dossier.parts) {
-    for (const { code } of unites) departements.set(code, [...(departements.get(code) ?? []), departement]);
+    for (const unite of unites) {
+      departements.set(unite.code, [...(departements.get(unite.code) ?? []), departement]);
+      whole.set(unite.code, unite);
+    }
   }
   const mark = (unite: DossierUnite): DossierUnite => {
     const partagee = departements.get(unite.code) ?? [];
     return partagee.length > 1 ? { ...unite, partagee } : unite;
   };
-  return { ...dossier, parts: dossier.parts.map((part) => ({ ...part, unites: part.unites.map(mark) })) };
+  const partagees = [...whole.values()].map(mark).filter(({ partagee }) => partagee !== undefined);
+  return {
+    head: { ...dossier.head, ...(partagees.length > 0 && { partagees }) },
+    parts: dossier.parts.map((part) => ({ ...part, unites: part.unites.map(mark) })),
+  };
 }
 
 /** A whole dossier in memory, before it is split: what formats read, what scenarios generate, what the operator uploads. */

@@ -17,7 +17,6 @@ export function arithmeticRefusals(
   voix: readonly number[],
   station: Station,
   pooled: boolean,
-  panachage: boolean,
 ): Refusal[] {
   const refusals: Refusal[] = [];
   const separate = tally.blancs !== undefined && tally.nuls !== undefined && tally.blancsNuls === undefined;
@@ -47,15 +46,15 @@ export function arithmeticRefusals(
   if (tally.exprimes !== tally.votants - notExprimes) {
     refusals.push(refusal("T-EXPRIMES", "data.exprimes", String(tally.votants - notExprimes), tally.exprimes));
   }
-  refusals.push(...sumRefusals(tally.exprimes, voix, station, panachage));
+  refusals.push(...sumRefusals(tally.exprimes, voix, station));
   return refusals;
 }
 
-function sumRefusals(exprimes: number, voix: readonly number[], station: Station, panachage: boolean): Refusal[] {
+function sumRefusals(exprimes: number, voix: readonly number[], station: Station): Refusal[] {
   let sum = 0;
   for (const count of voix) sum += count;
+  const { candidatures, sieges, panachage } = station.ballot;
   if (!panachage) return sum === exprimes ? [] : [refusal("T-SOMME", "data.voix", `${exprimes} en tout`, sum)];
-  const { candidatures, sieges } = station.ballot;
   const refusals = candidatures
     .filter((_, i) => voix[i]! > exprimes)
     .map(({ id }) =>

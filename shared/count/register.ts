@@ -17,6 +17,8 @@ export interface Ballot {
   /** Position of each candidature by its id. */
   readonly position: ReadonlyMap<string, number>;
   readonly sieges: number;
+  /** Whether a voter may name several of them, up to `sieges`. */
+  readonly panachage: boolean;
 }
 
 /** A part of the dossier, indexed for the count: who votes where, for whom. */
@@ -57,8 +59,9 @@ export function registerOf(head: DossierHead, part: DossierPart): Register {
 
 function makeRegister(head: DossierHead, part: DossierPart): Register {
   const ballots = new Map<string, Ballot>();
-  if (head.decision === "nation") ballots.set("", ballotOf(head.candidatures, 1));
-  for (const unite of part.unites) ballots.set(unite.code, ballotOf(unite.candidatures, unite.sieges));
+  if (head.decision === "nation") ballots.set("", ballotOf(head.candidatures, 1, head.panachage));
+  for (const { code, candidatures, sieges, panachage = head.panachage } of part.unites)
+    ballots.set(code, ballotOf(candidatures, sieges, panachage));
 
   const station = (commune: string, bureau: DossierBureau): Station => {
     const unite = head.decision === "nation" ? "" : (bureau.unite ?? "");
@@ -93,8 +96,9 @@ function makeRegister(head: DossierHead, part: DossierPart): Register {
   return { head, part, stations, communes: new Set(unitesOf.keys()), ballots, unexpected };
 }
 
-const ballotOf = (candidatures: readonly Candidature[], sieges: number): Ballot => ({
+const ballotOf = (candidatures: readonly Candidature[], sieges: number, panachage: boolean): Ballot => ({
   candidatures,
   position: new Map(candidatures.map((candidature, i) => [candidature.id, i])),
   sieges,
+  panachage,
 });

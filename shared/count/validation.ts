@@ -73,7 +73,7 @@ export function admit(message: TallyMessage, head: DossierHead, part: DossierPar
   }
   const voix = voixInOrder(tally.voix, station);
   if ("refusals" in voix) return voix;
-  const refusals = arithmeticRefusals(tally, voix.ok, station, head.blancs === "avec-nuls", head.panachage);
+  const refusals = arithmeticRefusals(tally, voix.ok, station, head.blancs === "avec-nuls");
   if (refusals.length > 0) return { refusals };
   const content = pack({
     inscrits: tally.inscrits,

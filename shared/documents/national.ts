@@ -2,7 +2,7 @@ import type { DossierDepartement, DossierHead } from "../contracts/dossier.ts";
 import type { Progress, Sums } from "../count/decompte.ts";
 import type { Outcome } from "../law/outcome.ts";
 import { envelopeOf, leaderOf, scored, sha256, type Envelope, type ScoredCandidature } from "./common.ts";
-import { addUp, nothingCounted, type Summary, type UniteVerdict } from "./summary.ts";
+import { addBilans, addUp, bilanOf, nothingCounted, type Bilan, type Summary, type UniteVerdict } from "./summary.ts";
 
 /** A département as the publisher sees it: its row in the dossier and its last head, if it has one. */
 export interface CountedDepartement {
@@ -37,11 +37,8 @@ export interface DepartementRow extends CountProgress {
 }
 
 /** What the unites decided so far, in numbers; the units' own outcomes are in the département documents. */
-export interface UnitesOutcome {
-  /** Number of unites by status of the law. */
-  readonly statuts: Readonly<Record<string, number>>;
-  /** Seats filled so far, by nuance (or candidature where there is none). */
-  readonly sieges: Readonly<Record<string, number>>;
+export interface UnitesOutcome extends Bilan {
+  /** One by one; communes are too many for that. */
   readonly unites: readonly {
     readonly departement: string;
     readonly code: string;
@@ -249,23 +246,21 @@ export function unitesOutcome(
   departements: readonly CountedDepartement[],
   shared: readonly SharedVerdict[],
 ): UnitesOutcome {
-  const statuts: Record<string, number> = {};
-  const sieges: Record<string, number> = {};
   const verdicts = [
     ...departements.flatMap(({ row, summary }) =>
       summary.verdicts.map((verdict) => ({ departement: row.code, verdict })),
     ),
     ...shared.map(({ departements: [departement = ""], verdict }) => ({ departement, verdict })),
   ];
-  const unites = verdicts.map(({ departement, verdict: { code, statut, motif, elus } }) => {
-    statuts[statut] = (statuts[statut] ?? 0) + 1;
-    for (const elu of elus) sieges[elu.nuance ?? elu.id] = (sieges[elu.nuance ?? elu.id] ?? 0) + elu.sieges;
-    return { departement, code, statut, ...(motif !== undefined && { motif }), elus: elus.map(({ id }) => id) };
-  });
   return {
-    statuts,
-    sieges,
-    unites,
+    ...addBilans([...departements.map(({ summary }) => summary.bilan), bilanOf(verdicts.map(({ verdict }) => verdict))]),
+    unites: verdicts.map(({ departement, verdict: { code, statut, motif, elus } }) => ({
+      departement,
+      code,
+      statut,
+      ...(motif !== undefined && { motif }),
+      elus: elus.map(({ id }) => id),
+    })),
     partagees: shared.map(({ departements: codes, outcome }) => ({ departements: codes, outcome })),
   };
 }

@@ -1,6 +1,6 @@
-import type { Candidature } from "../contracts/dossier.ts";
 import type { Outcome } from "../law/outcome.ts";
 import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
+import { voixBySection } from "../count/sections.ts";
 import { leaderOf } from "./common.ts";
 import { voixByLabel, type SealedResult } from "./departement.ts";
 
@@ -14,15 +14,13 @@ export interface UniteVerdict {
   readonly elus: readonly { readonly id: string; readonly nuance?: string; readonly sieges: number }[];
 }
 
-/** A part of a unite that lies in several départements, for whoever adds the parts up. */
+/** A part of a unite that lies in several départements, for whoever adds the parts up. What it is, the dossier's head tells. */
 export interface SharedUnite {
   readonly code: string;
-  /** All the départements in which its bureaux lie. */
-  readonly departements: readonly string[];
-  readonly sieges: number;
-  readonly candidatures: readonly Candidature[];
-  /** In the order of `candidatures`. */
+  /** In the order of its candidatures. */
   readonly voix: readonly number[];
+  /** The same by section, where its lists have sections. */
+  readonly sections: Readonly<Record<string, readonly number[]>>;
   readonly sums: Sums;
   readonly inscrits: Progress;
   readonly complet: boolean;
@@ -40,19 +38,56 @@ export interface Summary {
   /** In the order of the head's candidatures or labels. */
   readonly voix: readonly number[];
   readonly tete: string | null;
+  /** Unite by unite; communes are too many for that, and only in `bilan`. */
   readonly verdicts: readonly UniteVerdict[];
+  /** What the communes decided, when they are the unites. */
+  readonly bilan: Bilan;
   /** Its parts of unites that other départements share; they have no verdict of their own. */
   readonly partagees: readonly SharedUnite[];
   readonly anomalies: number;
   readonly corrections: number;
 }
 
+/** What unites decided, in numbers. */
+export interface Bilan {
+  /** Number of unites by status of the law. */
+  readonly statuts: Readonly<Record<string, number>>;
+  /** Seats filled, by nuance (or candidature where there is none). */
+  readonly sieges: Readonly<Record<string, number>>;
+}
+
+/** Adds verdicts up. */
+export function bilanOf(verdicts: Iterable<Pick<UniteVerdict, "statut" | "elus">>): Bilan {
+  const statuts: Record<string, number> = {};
+  const sieges: Record<string, number> = {};
+  for (const { statut, elus } of verdicts) {
+    statuts[statut] = (statuts[statut] ?? 0) + 1;
+    for (const { id, nuance = id, sieges: won } of elus) sieges[nuance] = (sieges[nuance] ?? 0) + won;
+  }
+  return { statuts, sieges };
+}
+
+/** Adds up what unites decided in several places. */
+export function addBilans(bilans: readonly Bilan[]): Bilan {
+  const add = (read: (bilan: Bilan) => Readonly<Record<string, number>>): Record<string, number> => {
+    const total: Record<string, number> = {};
+    for (const bilan of bilans)
+      for (const [name, count] of Object.entries(read(bilan))) total[name] = (total[name] ?? 0) + count;
+    return total;
+  };
+  return { statuts: add(({ statuts }) => statuts), sieges: add(({ sieges }) => sieges) };
+}
+
 /** Summarises a département's result. */
 export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): Summary {
   const voix = voixByLabel(decompte);
-  const shared = new Map(
-    decompte.register.part.unites.flatMap((unite) => (unite.partagee ? [[unite.code, unite]] : [])),
-  );
+  const shared = decompte.register.part.unites.filter(({ partagee }) => partagee !== undefined);
+  const codes = new Set(shared.map(({ code }) => code));
+  const decided = sealed.departement.unites.filter(({ code }) => !codes.has(code));
+  const verdictsOf = (communes: boolean): UniteVerdict[] =>
+    decided
+      .filter(({ type }) => (type === "commune") === communes)
+      .map(({ code, outcome, candidatures }) => verdictOf(code, outcome, candidatures));
   return {
     bureaux: decompte.total.bureaux,
     communes: sealed.departement.communesComptees,
@@ -62,16 +97,13 @@ export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): 
     conflits: decompte.total.conflits,
     voix,
     tete: leaderOf(decompte.register.head.candidatures, voix),
-    verdicts: sealed.departement.unites
-      .filter(({ code }) => !shared.has(code))
-      .map(({ code, outcome, candidatures }) => verdictOf(code, outcome, candidatures)),
-    partagees: [...shared.values()].map(({ code, sieges, candidatures, partagee = [] }) => {
+    verdicts: verdictsOf(false),
+    bilan: bilanOf(verdictsOf(true)),
+    partagees: shared.map(({ code }) => {
       const counted = decompte.unites.get(code)!;
       return {
         code,
-        departements: partagee,
-        sieges,
-        candidatures,
+        sections: voixBySection(decompte, code),
         voix: counted.voix.get(code) ?? [],
         sums: counted.sums,
         inscrits: counted.inscrits,
@@ -115,7 +147,10 @@ export function addSums(all: readonly Sums[]): Sums {
 }
 
 /** Adds up summaries: of a région, of the nation. `labels`: how many candidatures or labels the head lists. */
-export function addUp(summaries: readonly Summary[], labels: number): Omit<Summary, "tete" | "verdicts" | "partagees"> {
+export function addUp(
+  summaries: readonly Summary[],
+  labels: number,
+): Omit<Summary, "tete" | "verdicts" | "bilan" | "partagees"> {
   const sum = (read: (summary: Summary) => number): number =>
     summaries.reduce((total, summary) => total + read(summary), 0);
   const progress = (read: (summary: Summary) => Progress): Progress => ({
@@ -149,6 +184,7 @@ export const nothingCounted = (
   voix: Array.from<number>({ length: labels }).fill(0),
   tete: null,
   verdicts: [],
+  bilan: { statuts: {}, sieges: {} },
   partagees: [],
   anomalies: 0,
   corrections: 0,

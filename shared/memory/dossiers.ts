@@ -8,12 +8,13 @@ export class MemoryDossiers implements Dossiers {
 
   /** Gives a run its dossier; its parts are named by keys that no shelf holds. */
   set(run: string, dossier: Dossier): void {
-    const departements = dossier.head.departements.map((row) => ({
+    const { head, parts } = withShared(dossier);
+    const departements = head.departements.map((row) => ({
       ...row,
       part: `memory/${row.code}`,
     }));
-    this.#heads.set(run, { ...dossier.head, run, departements });
-    this.#parts.set(run, new Map(withShared(dossier).parts.map((part) => [part.departement, { ...part, run }])));
+    this.#heads.set(run, { ...head, run, departements });
+    this.#parts.set(run, new Map(parts.map((part) => [part.departement, { ...part, run }])));
   }
 
   async head(run: string): Promise<DossierHead | null> {

@@ -1,7 +1,9 @@
-import type { DossierHead } from "../contracts/dossier.ts";
+import type { Candidature, DossierHead, DossierUnite, Enjeu } from "../contracts/dossier.ts";
 import { isComplete, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
+import { voixBySection } from "../count/sections.ts";
 import type { CountedDepartement, SharedVerdict } from "../documents/national.ts";
 import { addSums, addUp, verdictOf, type SharedUnite } from "../documents/summary.ts";
+import type { ContestCandidature } from "../law/contest.ts";
 import { decide } from "../law/decide.ts";
 import type { Outcome } from "../law/outcome.ts";
 
@@ -13,60 +15,79 @@ import type { Outcome } from "../law/outcome.ts";
  */
 export type UndecidedCode = "D-NUANCES" | "D-CONFLIT" | "D-PARTAGEE";
 
-/** What is counted of a unite, whatever its size. */
-type Counted = Omit<SharedUnite, "departements">;
+/** What elects: a unite of the dossier, or the nation. */
+interface Elector {
+  readonly code: string;
+  readonly enjeu?: Enjeu;
+  /** Left out, or 0: those of the law's own tables. */
+  readonly sieges?: number;
+  readonly candidatures: readonly Candidature[];
+}
+
+/** What is counted of a unite, whatever its size; `voix` and `sections` in the order of its candidatures. */
+type Counted = Omit<SharedUnite, "code">;
 
 /** Asks the law about every unite of a département. Empty when the nation decides. Never throws for one unite. */
 export function decideUnites(head: DossierHead, decompte: DepartementDecompte): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
   for (const unite of decompte.register.part.unites) {
-    const counted = decompte.unites.get(unite.code)!;
-    const of = { ...unite, ...ofDecompte(counted), voix: counted.voix.get(unite.code) ?? [] };
-    outcomes.set(unite.code, unite.partagee ? undecided("D-PARTAGEE", { ...of, complet: false }) : outcomeOf(head, of));
+    const counted = countedOf(decompte, unite);
+    outcomes.set(
+      unite.code,
+      unite.partagee ? undecided("D-PARTAGEE", unite, { ...counted, complet: false }) : outcomeOf(head, unite, counted),
+    );
   }
   return outcomes;
 }
 
-const ofDecompte = (decompte: Decompte): Pick<Counted, "sums" | "inscrits" | "complet" | "conflits"> => ({
-  sums: decompte.sums,
-  inscrits: decompte.inscrits,
-  complet: isComplete(decompte),
-  conflits: decompte.conflits,
-});
+function countedOf(decompte: DepartementDecompte, { code }: DossierUnite): Counted {
+  const counted: Decompte = decompte.unites.get(code)!;
+  const { sums, inscrits, conflits } = counted;
+  const sections = voixBySection(decompte, code);
+  return { voix: counted.voix.get(code) ?? [], sections, sums, inscrits, complet: isComplete(counted), conflits };
+}
 
-/** Asks the law about the nation, one unite of one seat, from its départements. */
+/** Asks the law about the nation, one unite, from its départements. */
 export function decideNation(head: DossierHead, departements: readonly CountedDepartement[]): Outcome {
+  const { candidatures, nation } = head;
   const sum = addUp(
     departements.map(({ summary }) => summary),
-    head.candidatures.length,
+    candidatures.length,
   );
-  return outcomeOf(head, { code: "FR", sieges: 1, candidatures: head.candidatures, ...sum });
+  return outcomeOf(head, { code: "FR", candidatures, ...nation }, { ...sum, sections: {} });
 }
 
 /** Asks the law about the unites that several départements share. */
 export function decideShared(head: DossierHead, departements: readonly CountedDepartement[]): SharedVerdict[] {
-  const parts = new Map<string, SharedUnite[]>();
-  for (const part of departements.flatMap(({ summary }) => summary.partagees)) {
-    parts.set(part.code, [...(parts.get(part.code) ?? []), part]);
-  }
-  return [...parts.values()].map((unite) => {
-    const { code, departements: expected, candidatures } = unite[0]!;
+  const parts = Map.groupBy(
+    departements.flatMap(({ summary }) => summary.partagees),
+    ({ code }) => code,
+  );
+  return (head.partagees ?? []).map((unite) => {
+    const reported = parts.get(unite.code) ?? [];
+    const expected = unite.partagee ?? [];
+    const whole = joined(unite, reported);
     // Until every département has reported, not even the outstanding inscrits are known: nothing is certain.
-    const whole = joined(unite);
     const outcome =
-      unite.length < expected.length ? undecided("D-PARTAGEE", { ...whole, complet: false }) : outcomeOf(head, whole);
-    return { departements: expected, verdict: verdictOf(code, outcome, candidatures), outcome };
+      reported.length < expected.length
+        ? undecided("D-PARTAGEE", unite, { ...whole, complet: false })
+        : outcomeOf(head, unite, whole);
+    return { departements: expected, verdict: verdictOf(unite.code, outcome, unite.candidatures), outcome };
   });
 }
 
-function joined(parts: readonly SharedUnite[]): Counted {
-  const first = parts[0]!;
+function joined({ candidatures }: DossierUnite, parts: readonly SharedUnite[]): Counted {
   const sum = (read: (part: SharedUnite) => number): number => parts.reduce((total, part) => total + read(part), 0);
+  const sections = new Set(parts.flatMap((part) => Object.keys(part.sections)));
   return {
-    code: first.code,
-    sieges: first.sieges,
-    candidatures: first.candidatures,
-    voix: first.candidatures.map((_, i) => sum(({ voix }) => voix[i] ?? 0)),
+    voix: candidatures.map((_, i) => sum(({ voix }) => voix[i] ?? 0)),
+    // A section may lie in several départements (the Rhône's two lie in one).
+    sections: Object.fromEntries(
+      [...sections].map((section) => [
+        section,
+        candidatures.map((_, i) => sum((part) => part.sections[section]?.[i] ?? 0)),
+      ]),
+    ),
     sums: addSums(parts.map(({ sums }) => sums)),
     inscrits: { counted: sum(({ inscrits }) => inscrits.counted), expected: sum(({ inscrits }) => inscrits.expected) },
     complet: parts.every(({ complet }) => complet),
@@ -74,41 +95,57 @@ function joined(parts: readonly SharedUnite[]): Counted {
   };
 }
 
-function outcomeOf(head: DossierHead, counted: Counted): Outcome {
+function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outcome {
+  const { code, sieges = 0, enjeu, candidatures } = elector;
+  if (candidatures.some(({ candidats }) => candidats !== undefined && candidats !== 1))
+    return undecided("D-NUANCES", elector, counted);
+  if (counted.conflits > 0) return undecided("D-CONFLIT", elector, counted);
+  const { scrutin, premierTour, tour, partielle, politiques } = head;
   const outstanding = counted.inscrits.expected - counted.inscrits.counted;
-  if (counted.candidatures.some(({ candidats }) => candidats !== undefined && candidats !== 1))
-    return undecided("D-NUANCES", counted);
-  if (counted.conflits > 0) return undecided("D-CONFLIT", counted);
   return decide({
-    id: counted.code,
-    type: head.scrutin.type,
-    date: head.scrutin.date,
-    premierTour: head.premierTour,
-    tour: head.tour,
-    territoire: counted.code,
+    ...enjeu,
+    id: code,
+    type: scrutin.type,
+    date: scrutin.date,
+    premierTour,
+    tour,
+    territoire: code,
     inscrits: counted.sums.inscrits + outstanding,
     votants: counted.sums.votants,
     blancs: counted.sums.blancs,
     nuls: counted.sums.nuls,
     exprimes: counted.sums.exprimes,
-    sieges: counted.sieges,
+    ...(sieges > 0 && { sieges }),
+    ...(partielle !== undefined && { partielle }),
+    ...(politiques !== undefined && { politiques }),
     ...(!counted.complet && { inscritsRestants: Math.max(1, outstanding) }),
-    candidatures: counted.candidatures.map(({ id, naissance }, i) => ({
-      id,
-      voix: counted.voix[i] ?? 0,
-      ...(naissance !== undefined && { naissance }),
-    })),
+    candidatures: candidatures.map((candidature, i) => standing(candidature, i, counted)),
   });
 }
 
-const undecided = (code: UndecidedCode, counted: Counted): Outcome => ({
-  id: counted.code,
-  statut: code !== "D-NUANCES" || !counted.complet ? "INCOMPLET" : "INDECIDABLE",
-  code,
-  candidatures: counted.candidatures.map(({ id }, i) => ({
+/** A candidature before the law: who it is, and the voix at its place of the ballot. */
+function standing(candidature: Candidature, place: number, { voix, sections }: Counted): ContestCandidature {
+  const { id, naissance, personnes, communautaires, origines } = candidature;
+  const bySection = Object.entries(sections).map(([section, counts]) => [section, counts[place] ?? 0] as const);
+  return {
     id,
-    voix: counted.voix[i] ?? 0,
-    statut: counted.complet && code === "D-NUANCES" ? "INDECIDABLE" : "OUVERT",
+    voix: voix[place] ?? 0,
+    ...(naissance !== undefined && { naissance }),
+    ...(personnes !== undefined && { personnes }),
+    ...(communautaires !== undefined && { communautaires }),
+    ...(origines !== undefined && { origines }),
+    ...(bySection.length > 0 && { sections: Object.fromEntries(bySection) }),
+  };
+}
+
+const undecided = (code: UndecidedCode, { code: id, candidatures }: Elector, { voix, complet }: Counted): Outcome => ({
+  id,
+  statut: code !== "D-NUANCES" || !complet ? "INCOMPLET" : "INDECIDABLE",
+  code,
+  candidatures: candidatures.map((candidature, i) => ({
+    id: candidature.id,
+    voix: voix[i] ?? 0,
+    statut: complet && code === "D-NUANCES" ? "INDECIDABLE" : "OUVERT",
   })),
   etapes: [],
   regle: "",

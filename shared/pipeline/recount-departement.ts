@@ -179,7 +179,10 @@ function territoryItems(decompte: DepartementDecompte): AggregateItem[] {
   return [
     ...counted(decompte.communes).map(([code, territory]) => item("commune", code, territory)),
     ...counted(decompte.arrondissements).map(([code, territory]) => item("arrondissement", code, territory)),
-    ...counted(decompte.unites).map(([code, territory]) => item(kinds.get(code) ?? "unite", code, territory)),
+    // A unite that is a commune or the département has its item by that name.
+    ...counted(decompte.unites)
+      .filter(([code]) => kinds.get(code) !== "commune" && kinds.get(code) !== "departement")
+      .map(([code, territory]) => item(kinds.get(code) ?? "unite", code, territory)),
     item("departement", decompte.register.part.departement, decompte.total),
   ];
 }

@@ -11,13 +11,15 @@ const root = resolve(import.meta.dirname, "../..");
 /** Rooms of `shared/` by what they may import besides themselves. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   law: [],
-  contracts: ["night"],
+  contracts: ["law", "night"],
   territory: ["contracts"],
   count: ["contracts"],
   night: ["contracts", "count", "territory"],
   documents: ["contracts", "count", "law"],
+  exports: ["contracts", "count", "documents", "law", "territory"],
+  press: ["contracts", "count", "documents", "law", "territory", "ports.ts"],
   formats: ["contracts", "count", "night", "territory"],
-  pipeline: ["contracts", "count", "documents", "law", "ports.ts"],
+  pipeline: ["contracts", "count", "documents", "exports", "law", "ports.ts"],
   aws: ["contracts", "documents", "ports.ts"],
   memory: ["contracts", "documents", "ports.ts"],
   "ports.ts": ["contracts"],
@@ -27,8 +29,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   contracts: /^zod\/mini$/,
   count: /^node:crypto$/,
-  documents: /^node:crypto$/,
+  documents: /^(node:crypto|zod\/mini)$/,
+  exports: /^(node:crypto|@e965\/xlsx|hyparquet-writer)$/,
   night: /^node:crypto$/,
+  press: /^fast-xml-parser$/,
   aws: /^(@aws-sdk\/|@smithy\/node-http-handler$|node:(crypto|zlib|util|timers\/promises)$)/,
 };
 
