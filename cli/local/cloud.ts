@@ -88,6 +88,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 function run(plan: Plan, emulators: Emulators, region: string, options: LocalCloudOptions): LocalCloud {
   const { endpoints } = emulators;
   const environment = environmentOf(endpoints, region);
+  // No emulator here checks a signature.
+  const functionEnvironment = { ...environment, VINGT_HEURES_UNSIGNED: "1" };
   const onEvent = options.onEvent ?? (() => {});
   const faults = new Faults();
   const cap = options.concurrencyCap ?? Math.max(2, availableParallelism());
@@ -100,7 +102,10 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
     if (sources.length === 0) continue;
     const concurrency = sources.reduce((total, mapping) => total + slots(mapping), 0);
     const onLog = (line: LogLine): void => onEvent({ type: "log", ...line });
-    functions.set(planned.name, new LambdaFunction(planned, { concurrency, environment, endpoints, faults, onLog }));
+    functions.set(
+      planned.name,
+      new LambdaFunction(planned, { concurrency, environment: functionEnvironment, endpoints, faults, onLog }),
+    );
   }
 
   const ownRequests = countRequests(endpoints);

@@ -20,7 +20,22 @@ export interface ClientOptions {
   readonly maxSockets?: number;
   /** Attempts of one call before it rejects, the first included. Default 3. */
   readonly maxAttempts?: number;
+  /**
+   * Calls emulators that check no signature: a fixed one is sent, which spares a tenth of a call's time. Default: whether
+   * `VINGT_HEURES_UNSIGNED` is `1`, as the local cloud sets it for its functions.
+   */
+  readonly unsigned?: boolean;
 }
+
+/** What an emulator that only looks whether a request is signed takes for a signature. */
+const UNSIGNED = {
+  sign: async <R extends { headers: Record<string, string> }>(request: R): Promise<R> => {
+    request.headers["authorization"] =
+      "AWS4-HMAC-SHA256 Credential=local/20170423/local/local/aws4_request, SignedHeaders=host, Signature=local";
+    request.headers["x-amz-date"] = "20170423T180000Z";
+    return request;
+  },
+};
 
 /**
  * Functions live ten seconds: a call that hangs must fail early enough to be tried again. A busy laptop may be slow to
@@ -29,10 +44,11 @@ export interface ClientOptions {
 const CONNECTION_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 6_000;
 
-function common({ maxSockets = 64, maxAttempts = 3, ...options }: ClientOptions) {
+function common({ maxSockets = 64, maxAttempts = 3, unsigned, ...options }: ClientOptions) {
   const agent = { keepAlive: true, maxSockets };
   return {
     ...options,
+    ...((unsigned ?? process.env["VINGT_HEURES_UNSIGNED"] === "1") && { signer: UNSIGNED }),
     maxAttempts,
     retryMode: "standard",
     requestHandler: new NodeHttpHandler({

@@ -28,7 +28,7 @@ export function cloudFromOutputs(
   const at = (endpoint: string | undefined): ClientOptions =>
     endpoint === undefined
       ? { ...(region !== undefined && { region }) }
-      : { endpoint, region: region ?? LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
+      : { endpoint, region: region ?? LOCAL_REGION, credentials: LOCAL_CREDENTIALS, unsigned: true };
   const sqs = sqsClient(at(endpoints.sqs));
   const s3 = s3Client(at(endpoints.s3));
   const dynamo = dynamoClient(at(endpoints.dynamodb));
