@@ -111,7 +111,24 @@ export class RunSession {
     }
     this.#stop.abort();
     await following;
-    if (this.#summary === undefined) this.#phase = this.#error === undefined ? "arretee" : "echec";
+    if (this.#summary === undefined) {
+      await this.#abandon();
+      this.#phase = this.#error === undefined ? "arretee" : "echec";
+    }
+  }
+
+  /**
+   * Closes a run that nobody feeds any more: its sweep would ring for ever, and cost. What was sent is still counted.
+   * A run without a recording is fed by others and lives on.
+   */
+  async #abandon(): Promise<void> {
+    if (this.#sends.length === 0 && this.#error === undefined) return;
+    try {
+      await this.#cloud.runs.close(this.#run.run);
+      this.#run = { ...this.#run, status: "clos" };
+    } catch {
+      // The cloud does not answer, or the run is deleted: then nothing is left to ring, or deletion will say so.
+    }
   }
 
   /** Stops sending and following; what was sent goes on through the pipeline. */

@@ -151,6 +151,17 @@ describe("messages from elsewhere", () => {
     await expect(operator.wait(run, "terminee", MINUTE)).rejects.toMatchObject({ code: "C-DELAI" });
     await operator.stop();
     expect((await operator.status(run)).phase).toBe("arretee");
+    // Its feeders may still send: the sweep goes on.
+    expect((await cloud.runs.get(run))?.status).toBe("ouvert");
+  });
+
+  it("closes a run that was stopped halfway: nobody feeds it any more, no sweep must ring for ever", async () => {
+    const cloud = new MemoryCloud();
+    const operator = operatorOf(cloud);
+    const { run } = await operator.create(request({ speed: 1 }));
+    await operator.stop();
+    expect((await operator.status(run)).phase).toBe("arretee");
+    expect((await cloud.runs.get(run))?.status).toBe("clos");
   });
 });
 
