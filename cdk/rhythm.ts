@@ -24,7 +24,13 @@ export const MAX_RECEIVES = 5;
 export const TALLIES_WINDOW_S = 1;
 
 /** How long each function may run. */
-export const TIMEOUT_S = { recordTallies: 10, recountDepartement: 10, publishNight: 15, sweep: 20 } as const;
+export const TIMEOUT_S = {
+  recordTallies: 10,
+  recountDepartement: 10,
+  publishNight: 15,
+  exportNight: 300,
+  sweep: 20,
+} as const;
 
 /**
  * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
@@ -35,11 +41,13 @@ export const TIMEOUT_S = { recordTallies: 10, recountDepartement: 10, publishNig
  *   public in half a minute, not in two.
  * - recount and publish: short, because a message in flight holds its whole FIFO group: this is how long a département
  *   (or the nation) stands still when a function dies without shortening it.
+ * - exports: the tour is over; what died is made again a little later.
  * - timers: a sweep a little late harms nobody.
  */
 export const VISIBILITY_S = {
   tallies: 2 * TIMEOUT_S.recordTallies + TALLIES_WINDOW_S,
   recount: 15,
   publish: 18,
+  exports: 330,
   timers: 30,
 } as const;

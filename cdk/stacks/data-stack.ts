@@ -27,6 +27,8 @@ export class DataStack extends Stack {
   readonly recount: WorkQueue;
   /** Bells: one département was recounted. */
   readonly publish: WorkQueue;
+  /** Bells: a tour is complete and public. */
+  readonly exports: WorkQueue;
   /** Delayed messages that wake the sweep up. */
   readonly timers: WorkQueue;
   /** What happened, for whoever subscribes. */
@@ -48,6 +50,7 @@ export class DataStack extends Stack {
       delayS: RECOUNT_DELAY_S,
     });
     this.publish = new WorkQueue(this, "Publish", { kind: "fifo", visibilityS: VISIBILITY_S.publish });
+    this.exports = new WorkQueue(this, "Exports", { kind: "fifo", visibilityS: VISIBILITY_S.exports });
     this.timers = new WorkQueue(this, "Timers", { kind: "standard", visibilityS: VISIBILITY_S.timers });
     this.events = new Topic(this, "Events", {
       enforceSSL: true,

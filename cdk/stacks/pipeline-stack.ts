@@ -85,7 +85,7 @@ export class PipelineStack extends Stack {
   }
 
   #publishNight(): NightFunction {
-    const { aggregates, runs, snapshots, recount, publish, events } = this.#data;
+    const { aggregates, runs, snapshots, recount, publish, exports, events } = this.#data;
     const fn = new NightFunction(this, "PublishNight", {
       entry: this.#entry("publish-night"),
       description: "Sums the départements, applies the national law, publishes",
@@ -102,6 +102,7 @@ export class PipelineStack extends Stack {
       write: ["runs/", "held/"],
     });
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["SendMessage"]);
+    fn.bindQueue("EXPORTS_QUEUE_URL", exports.queue, ["SendMessage"]);
     fn.bindTopic("EVENTS_TOPIC_ARN", events);
     fn.setVariable("SLOT_MS", SLOT_MS);
     return fn;

@@ -8,6 +8,7 @@ import type { Cloud, Time } from "./cloud.ts";
 import { deleteRun } from "./delete-run.ts";
 import { OperatorError } from "./errors.ts";
 import { newRunId } from "./run-id.ts";
+import { publishRunList } from "./run-list.ts";
 
 export interface CreateOptions {
   /** Virtual instant at which the clock starts, ms. */
@@ -31,6 +32,7 @@ export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateO
   try {
     await uploadDossier(cloud, run.run, withShared(dossier));
     await cloud.bells.armTimer({ kind: "sweep", run: run.run }, SWEEP_INTERVAL_MS);
+    await publishRunList(cloud);
     return run;
   } catch (error) {
     await deleteRun(cloud, run).catch(() => {});

@@ -3,6 +3,7 @@ import type { RunScope } from "#shared/contracts/identity.ts";
 import type { DossierHead } from "#shared/contracts/dossier.ts";
 import { dossierPath } from "#shared/documents/paths.ts";
 import type { Cloud } from "./cloud.ts";
+import { publishRunList } from "./run-list.ts";
 
 /** Partitions of the ledger erased at once. */
 const ERASED_AT_ONCE = 8;
@@ -30,6 +31,7 @@ export async function deleteRun(cloud: Cloud, scope: RunScope): Promise<Deleted>
     cloud.aggregates.clear({ run, scrutin, tour }, departements),
   ]);
   const dossier = await clear(cloud, `dossiers/${run}/`);
+  await publishRunList(cloud);
   return { objects: sum(cleared) + dossier, ledgerEntries: sum(erased) };
 }
 

@@ -22,7 +22,10 @@ const deps: PublishDeps = {
   dossiers: new ShelfDossiers(shelf, clock),
   runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
   shelf,
-  bells: new SqsBells(sqsClient(), { recount: variable("RECOUNT_QUEUE_URL") }),
+  bells: new SqsBells(sqsClient(), {
+    recount: variable("RECOUNT_QUEUE_URL"),
+    exports: variable("EXPORTS_QUEUE_URL"),
+  }),
   events: new SnsEvents(snsClient(), variable("EVENTS_TOPIC_ARN")),
   clock,
   slotMs: milliseconds("SLOT_MS"),

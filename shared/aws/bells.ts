@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { parseScopeKey, runKey, scopeKey, type Scope } from "../contracts/identity.ts";
-import type { PublishTicket, Timer } from "../contracts/tickets.ts";
+import type { ExportTicket, PublishTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, RecountRing } from "../ports.ts";
 import { batchesOf, mapBounded } from "./batches.ts";
 import { isTransient } from "./failures.ts";
 
-/** URLs of the queues: two FIFO ones for the bells, a standard one for the timers. A function knows those it may ring. */
+/** URLs of the queues: three FIFO ones for the bells, a standard one for the timers. A function knows those it may ring. */
 export interface BellQueues {
   readonly recount?: string;
   readonly publish?: string;
+  readonly exports?: string;
   readonly timers?: string;
 }
 
@@ -36,12 +37,21 @@ export class SqsBells implements Bells {
   }
 
   async ringPublish(ticket: PublishTicket): Promise<void> {
+    await this.#ringNation("publish", ticket, `${ticket.departement}#${ticket.sequence}`);
+  }
+
+  async ringExport(ticket: ExportTicket): Promise<void> {
+    await this.#ringNation("exports", ticket, ticket.object);
+  }
+
+  /** One ticket in the group of its run. */
+  async #ringNation(queue: "publish" | "exports", ticket: PublishTicket | ExportTicket, dedup: string): Promise<void> {
     await this.#client.send(
       new SendMessageCommand({
-        QueueUrl: this.#url("publish"),
+        QueueUrl: this.#url(queue),
         MessageBody: JSON.stringify(ticket),
         MessageGroupId: fitted(runKey(ticket)),
-        MessageDeduplicationId: fitted(`${runKey(ticket)}#${ticket.departement}#${ticket.sequence}`),
+        MessageDeduplicationId: fitted(`${runKey(ticket)}#${dedup}`),
       }),
     );
   }

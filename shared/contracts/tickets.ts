@@ -21,6 +21,16 @@ export type RecountTicket = z.infer<typeof recountTicketSchema>;
 export const publishTicketSchema = z.strictObject({ ...scope, sequence: z.int() });
 export type PublishTicket = z.infer<typeof publishTicketSchema>;
 
+/** Says that a tour is complete and public: its national document, by hash and sequence, asks for the exports. */
+export const exportTicketSchema = z.strictObject({
+  run: z.string(),
+  scrutin: z.string(),
+  tour: z.union([z.literal(1), z.literal(2)]),
+  object: z.string(),
+  sequence: z.int(),
+});
+export type ExportTicket = z.infer<typeof exportTicketSchema>;
+
 /** What the chain of delayed messages carries: a regular sweep, or the end of an embargo under one clock generation. */
 export const timerSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sweep"), run: z.string() }),

@@ -77,6 +77,31 @@ export const scored = (
     pourcentInscrits: percent(voix[i] ?? 0, sums.inscrits),
   }));
 
+/** What a reader expects beside the sums: the abstentions, and shares with two decimals and a comma. */
+export interface Mentions {
+  readonly abstentions: number;
+  /** Of the inscrits. */
+  readonly pourcentAbstentions: string;
+  readonly pourcentVotants: string;
+  /** Of the votants. */
+  readonly pourcentBlancs: string;
+  readonly pourcentNuls: string;
+  readonly pourcentExprimes: string;
+}
+
+/** The mentions of sums. More votants than inscrits (an anomaly, counted as it is) leave no abstention. */
+export function mentionsOf({ inscrits, votants, blancs, nuls, exprimes }: Sums): Mentions {
+  const abstentions = Math.max(0, inscrits - votants);
+  return {
+    abstentions,
+    pourcentAbstentions: percent(abstentions, inscrits),
+    pourcentVotants: percent(votants, inscrits),
+    pourcentBlancs: percent(blancs, votants),
+    pourcentNuls: percent(nuls, votants),
+    pourcentExprimes: percent(exprimes, votants),
+  };
+}
+
 /** Id of the candidature strictly ahead of all others; `null` on a tie or without votes: order in a file decides nothing. */
 export function leaderOf(candidatures: readonly { readonly id: string }[], voix: readonly number[]): string | null {
   let leader: string | null = null;

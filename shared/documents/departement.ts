@@ -4,10 +4,12 @@ import { isComplete, type DepartementDecompte, type Progress, type Sums } from "
 import type { PackedTally } from "../count/packing.ts";
 import {
   envelopeOf,
+  mentionsOf,
   scored,
   sha256,
   territoryRow,
   type Envelope,
+  type Mentions,
   type ScoredCandidature,
   type TerritoryRow,
 } from "./common.ts";
@@ -23,6 +25,7 @@ export interface UniteRow {
   readonly bureaux: Progress;
   readonly inscrits: Progress;
   readonly totaux: Sums;
+  readonly mentions: Mentions;
   readonly candidatures: readonly ScoredCandidature[];
   readonly outcome: UniteOutcome;
 }
@@ -45,6 +48,7 @@ export interface DepartementResult {
   readonly communesComptees: Progress;
   readonly inscrits: Progress;
   readonly totaux: Sums;
+  readonly mentions: Mentions;
   /** When the nation decides: its candidatures. Else the labels (nuances) under which the unites' voix are summed. */
   readonly candidatures: readonly ScoredCandidature[];
   readonly communes: readonly TerritoryRow[];
@@ -60,6 +64,8 @@ export interface DepartementDocument extends Envelope {
   readonly resultSha256: string;
   /** Hash of the bureaux document that was made with this one. */
   readonly bureauxObject: string;
+  /** Virtual instant (ISO 8601 UTC) of the last counted tally of each commune and arrondissement that has one, by code. */
+  readonly misesAJour: Readonly<Record<string, string>>;
   readonly corrections: readonly Correction[];
   readonly resultat: DepartementResult;
 }
@@ -133,6 +139,7 @@ function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, U
     communesComptees: { counted: communes.filter((commune) => commune.complet).length, expected: communes.length },
     inscrits: total.inscrits,
     totaux: total.sums,
+    mentions: mentionsOf(total.sums),
     candidatures: scored(head.candidatures, voixByLabel(decompte), total.sums),
     communes,
     arrondissements: [...decompte.arrondissements]
@@ -151,6 +158,7 @@ function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, U
         bureaux: counted.bureaux,
         inscrits: counted.inscrits,
         totaux: counted.sums,
+        mentions: mentionsOf(counted.sums),
         candidatures: scored(unite.candidatures, counted.voix.get(unite.code) ?? [], counted.sums),
         outcome: outcomes.get(unite.code)!,
       };
@@ -237,6 +245,7 @@ export function departementDocuments(
     ...envelopeOf(head, { ...at, supersedes: at.supersedes.departement }),
     resultSha256: sealed.resultSha256,
     bureauxObject: bureauxSha256,
+    misesAJour: lastInstants(decompte),
     corrections: correctionsOf(decompte),
   };
   const text = withResult(shell, sealed.departementText);
@@ -249,6 +258,16 @@ export function departementDocuments(
 /** A document's text around a result that is serialised already: it is the largest part, and was hashed as it stands. */
 const withResult = (shell: object, resultText: string): string =>
   `${JSON.stringify(shell).slice(0, -1)},"resultat":${resultText}}`;
+
+function lastInstants(decompte: DepartementDecompte): Record<string, string> {
+  const instants = new Map<string, number>();
+  for (const { station, folded } of decompte.bureaux) {
+    const { at } = folded.counted.tally;
+    for (const code of [station.commune, station.arrondissement ?? station.commune])
+      instants.set(code, Math.max(at, instants.get(code) ?? 0));
+  }
+  return Object.fromEntries([...instants].map(([code, at]) => [code, new Date(at).toISOString()]));
+}
 
 function correctionsOf(decompte: DepartementDecompte): Correction[] {
   return decompte.bureaux.flatMap(({ folded }) => {

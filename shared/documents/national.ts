@@ -1,7 +1,16 @@
 import type { DossierDepartement, DossierHead } from "../contracts/dossier.ts";
 import type { Progress, Sums } from "../count/decompte.ts";
 import type { Outcome } from "../law/outcome.ts";
-import { envelopeOf, leaderOf, scored, sha256, type Envelope, type ScoredCandidature } from "./common.ts";
+import {
+  envelopeOf,
+  leaderOf,
+  mentionsOf,
+  scored,
+  sha256,
+  type Envelope,
+  type Mentions,
+  type ScoredCandidature,
+} from "./common.ts";
 import { addBilans, addUp, bilanOf, nothingCounted, type Bilan, type Summary, type UniteVerdict } from "./summary.ts";
 
 /** A département as the publisher sees it: its row in the dossier and its last head, if it has one. */
@@ -53,6 +62,7 @@ export interface UnitesOutcome extends Bilan {
 /** Results of a territory above the département: withheld under embargo. */
 export interface Results {
   readonly totaux: Sums;
+  readonly mentions: Mentions;
   readonly candidatures: readonly ScoredCandidature[];
   readonly anomalies: number;
   readonly corrections: number;
@@ -135,6 +145,7 @@ type At = {
 
 const resultsOf = (head: DossierHead, sum: ReturnType<typeof addUp>): Results => ({
   totaux: sum.sums,
+  mentions: mentionsOf(sum.sums),
   candidatures: scored(head.candidatures, sum.voix, sum.sums),
   anomalies: sum.anomalies,
   corrections: sum.corrections,
@@ -216,6 +227,7 @@ export function franceDocument(
 export function embargoedFrance(full: FranceDocument): Sealed<FranceDocument> {
   const {
     totaux: _totaux,
+    mentions: _mentions,
     candidatures: _candidatures,
     outcome: _outcome,
     resultSha256: _hash,
@@ -253,7 +265,10 @@ export function unitesOutcome(
     ...shared.map(({ departements: [departement = ""], verdict }) => ({ departement, verdict })),
   ];
   return {
-    ...addBilans([...departements.map(({ summary }) => summary.bilan), bilanOf(verdicts.map(({ verdict }) => verdict))]),
+    ...addBilans([
+      ...departements.map(({ summary }) => summary.bilan),
+      bilanOf(verdicts.map(({ verdict }) => verdict)),
+    ]),
     unites: verdicts.map(({ departement, verdict: { code, statut, motif, elus } }) => ({
       departement,
       code,

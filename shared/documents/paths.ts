@@ -9,8 +9,20 @@ const root = (run: string, released: boolean): string => `${released ? "" : "hel
 export const objectPath = (run: string, sha256: string, released: boolean): string =>
   `${root(run, released)}/objects/${sha256}.json`;
 
+/** What the list of all runs is called. */
+export const RUN_LIST_PATH = `${PUBLIC_PREFIX}index.json`;
+
+/** What is made of a run at its end, each set of files under the hash of the national document it says. */
+export const exportPath = {
+  index: (run: string): string => `${PUBLIC_PREFIX}${run}/exports/index.json`,
+  file: (run: string, france: string, name: string): string =>
+    `${PUBLIC_PREFIX}${run}/exports/${france.slice(0, 16)}/${name}`,
+} as const;
+
 /** The human paths of the last published state. */
 export const latestPath = {
+  /** Where everything of a run lies; public from its first publication on. */
+  index: (run: string): string => `${root(run, true)}/latest/index.json`,
   france: (run: string, released: boolean): string => `${root(run, released)}/latest/france.json`,
   region: (run: string, code: string, released: boolean): string =>
     `${root(run, released)}/latest/regions/${code}.json`,

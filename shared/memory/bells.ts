@@ -1,5 +1,5 @@
 import { runKey, scopeKey, type Scope } from "../contracts/identity.ts";
-import type { PublishTicket, RecountTicket, Timer } from "../contracts/tickets.ts";
+import type { ExportTicket, PublishTicket, RecountTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, RealClock, RecountRing } from "../ports.ts";
 import { FifoQueue } from "./fifo-queue.ts";
 
@@ -19,6 +19,7 @@ export class MemoryBells implements Bells {
   readonly #clock: RealClock;
   readonly #recounts: FifoQueue<RecountTicket>;
   readonly #publishes = new FifoQueue<PublishTicket>(0);
+  readonly #exports = new FifoQueue<ExportTicket>(0);
   readonly #timers = new FifoQueue<Timer>(0);
 
   constructor(clock: RealClock, options: MemoryBellsOptions = {}) {
@@ -38,6 +39,10 @@ export class MemoryBells implements Bells {
     this.#publishes.send(ticket, dedupId, this.#clock.now());
   }
 
+  async ringExport(ticket: ExportTicket): Promise<void> {
+    this.#exports.send(ticket, `${runKey(ticket)}#${ticket.object}`, this.#clock.now());
+  }
+
   async armTimer(timer: Timer, delayMs: number): Promise<void> {
     const delay = Math.min(Math.ceil(Math.max(0, delayMs) / 1000) * 1000, MAX_DELAY_MS);
     // The timers' queue is a standard one: it deduplicates nothing.
@@ -52,6 +57,11 @@ export class MemoryBells implements Bells {
   /** Takes the publish tickets that are due. */
   takePublishes(): readonly PublishTicket[] {
     return this.#publishes.take(this.#clock.now());
+  }
+
+  /** Takes the export tickets that are due; who exports nothing may leave them, {@link nextDue} does not wait for them. */
+  takeExports(): readonly ExportTicket[] {
+    return this.#exports.take(this.#clock.now());
   }
 
   /** Takes the timers that are due. */

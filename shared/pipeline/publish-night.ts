@@ -2,6 +2,7 @@ import { runKey, type RunScope } from "../contracts/identity.ts";
 import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
+import { runIndex } from "../documents/listing.ts";
 import { latestPath, objectPath } from "../documents/paths.ts";
 import {
   countedDepartements,
@@ -113,12 +114,10 @@ export async function publishNight(
   if (!(await deps.aggregates.commitPublication(next))) return "superseded";
 
   await moveLatest(next, moved, [...regions.keys()], deps);
-  if (!released) {
-    // What may be read before the hour: progress and participation.
-    const open = embargoedFrance(france.document);
-    await deps.shelf.put(latestPath.france(scope.run, true), open.text, { contentType: JSON_TYPE, cache: "latest" });
-  }
+  await showNation(france, released, deps);
   if (next.pending.length > 0) await deps.events.publish(next.pending);
+  if (released && france.document.complet)
+    await deps.bells.ringExport({ ...scope, object: france.sha256, sequence: next.sequence });
   await deps.aggregates.settlePublication(scope, next.sequence);
   deps.recent.publications.set(key, next.vector);
   await repairIfOvertaken(next, deps);
@@ -216,6 +215,19 @@ async function moveLatest(
 }
 
 /**
+ * What readers meet first, once all that it names is in place: the index of the run and, before the hour, the national
+ * document without its results.
+ */
+async function showNation(france: Sealed<FranceDocument>, released: boolean, deps: PublishDeps): Promise<void> {
+  const { run } = france.document;
+  const put = (path: string, { text }: Sealed<unknown>): Promise<void> =>
+    deps.shelf.put(path, text, { contentType: JSON_TYPE, cache: "latest" });
+  const shown = released ? france : embargoedFrance(france.document);
+  if (!released) await put(latestPath.france(run, true), shown);
+  await put(latestPath.index(run), runIndex(shown));
+}
+
+/**
  * The second line of defence: if another publication was taken while this one moved `latest/*`, what it wrote may be
  * older than what it overwrote. The committed publication then says what belongs there.
  */
@@ -226,4 +238,10 @@ async function repairIfOvertaken(mine: Publication, deps: PublishDeps): Promise<
     (head) => head.sequence > 0 && (head.released || !now.released),
   );
   await moveLatest(now, heads, Object.keys(now.regions), deps);
+  if (now.object === null) return;
+  const stored = await deps.shelf.get(objectPath(now.scope.run, now.object, now.released));
+  if (!stored) return;
+  const text = new TextDecoder().decode(stored.body);
+  const document = JSON.parse(text) as FranceDocument;
+  await showNation({ document, text, sha256: now.object }, now.released, deps);
 }

@@ -87,11 +87,13 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
 
   const previous = head.released ? await announcedDocument(head, runId, deps) : null;
   const instant = virtualNow(run.clock, readAt);
+  // What was held is never public: the chain that readers follow begins at the release.
+  const before = released === head.released ? head.objects : { departement: "", bureaux: "" };
   const documents = departementDocuments(dossier, decompte, sealed, {
     sequence: head.taken,
     instant,
     real: readAt,
-    supersedes: { departement: head.objects.departement || null, bureaux: head.objects.bureaux || null },
+    supersedes: { departement: before.departement || null, bureaux: before.bureaux || null },
   });
   const store = (text: string, sha256: string): Promise<void> =>
     deps.shelf.put(objectPath(runId, sha256, released), text, { contentType: "application/json", cache: "immutable" });

@@ -7,7 +7,7 @@ const { data } = synthesise(app);
 const template = Template.fromStack(app.data);
 
 const QUEUE = "AWS::SQS::Queue";
-const QUEUES = ["Tallies", "Recount", "Publish", "Timers"] as const;
+const QUEUES = ["Tallies", "Recount", "Publish", "Exports", "Timers"] as const;
 
 describe("the tables", () => {
   it.each(["Ledger", "Aggregates", "Runs"])("%s: keys, on demand, recoverable, encrypted, protected", (name) => {
@@ -91,14 +91,14 @@ describe("the queues", () => {
 
   it("are encrypted and refuse anything but TLS, dead letters included", () => {
     const queues = resourcesOf(data, QUEUE);
-    expect(queues).toHaveLength(8);
+    expect(queues).toHaveLength(10);
     for (const { Properties } of queues) expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
     const policies = resourcesOf(data, "AWS::SQS::QueuePolicy");
-    expect(policies).toHaveLength(8);
+    expect(policies).toHaveLength(10);
     for (const { Properties } of policies) expect(Properties["PolicyDocument"]).toMatchObject(tlsOnly("sqs:*"));
   });
 
-  it.each(["Recount", "Publish"])("%s is FIFO, deduplicates and counts its throughput by message group", (name) => {
+  it.each(["Recount", "Publish", "Exports"])("%s is FIFO, deduplicates and counts its throughput by message group", (name) => {
     expect(only(data, QUEUE, `${name}Queue`)).toMatchObject({
       FifoQueue: true,
       DeduplicationScope: "messageGroup",
@@ -115,7 +115,7 @@ describe("the queues", () => {
 
   it("only recount bells wait before they can be received", () => {
     const delays = QUEUES.map((name) => only(data, QUEUE, `${name}Queue`)["DelaySeconds"]);
-    expect(delays).toEqual([0, 1, 0, 0]);
+    expect(delays).toEqual([0, 1, 0, 0, 0]);
   });
 });
 

@@ -180,8 +180,8 @@ describe("several runs", () => {
   it("are deleted whole, and their id stays used", async () => {
     const { cloud, operator, run } = await played({ speed: "max" });
     await operator.delete(run);
-    for (const prefix of ["runs/", "held/", "dossiers/", "quarantine/"])
-      expect(await cloud.shelf.list(prefix)).toEqual([]);
+    for (const prefix of ["held/", "dossiers/", "quarantine/"]) expect(await cloud.shelf.list(prefix)).toEqual([]);
+    expect(await cloud.shelf.list("runs/")).toEqual(["runs/index.json"]);
     expect(cloud.erased.map(({ departement }) => departement)).toEqual(["01", "2A"]);
     expect(await cloud.runs.list()).toEqual([]);
     expect(await cloud.runs.create({ ...(await runLike(cloud, run)) })).toBe(false);

@@ -435,7 +435,7 @@ describe("the embargo", () => {
       participation: { votants: 2010 },
     });
     for (const field of ["totaux", "candidatures", "outcome", "resultSha256"]) expect(open).not.toHaveProperty(field);
-    expect(await held.shelf.list("runs/")).toEqual([`runs/${RUN}/latest/france.json`]);
+    expect(await held.shelf.list("runs/")).toEqual([`runs/${RUN}/latest/france.json`, `runs/${RUN}/latest/index.json`]);
     expect(held.events.published).toEqual([]);
 
     await held.runs.setClock(RUN, { ...before().clock, generation: 2, virtualAnchor: embargo }, 1);
