@@ -190,8 +190,9 @@ export function withShared(dossier: Dossier): Dossier {
     return partagee.length > 1 ? { ...unite, partagee } : unite;
   };
   const partagees = [...whole.values()].map(mark).filter(({ partagee }) => partagee !== undefined);
+  const { partagees: _before, ...head } = dossier.head;
   return {
-    head: { ...dossier.head, ...(partagees.length > 0 && { partagees }) },
+    head: { ...head, ...(partagees.length > 0 && { partagees }) },
     parts: dossier.parts.map((part) => ({ ...part, unites: part.unites.map(mark) })),
   };
 }

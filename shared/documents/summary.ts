@@ -10,7 +10,7 @@ export interface UniteVerdict {
   readonly statut: string;
   /** Why it is undecidable, or the error that stopped it. */
   readonly motif?: string;
-  /** Candidatures that obtained seats. */
+  /** Candidatures that obtained seats: of the council, or of the arrondissement where that is all they could obtain. */
   readonly elus: readonly { readonly id: string; readonly nuance?: string; readonly sieges: number }[];
 }
 
@@ -125,12 +125,11 @@ export const verdictOf = (
   code,
   statut: outcome.statut,
   ...(outcome.code !== undefined && { motif: outcome.code }),
-  elus: outcome.candidatures
-    .filter((candidature) => (candidature.sieges ?? 0) > 0)
-    .map(({ id, sieges }) => {
-      const nuance = candidatures.find((candidature) => candidature.id === id)?.nuance;
-      return { id, ...(nuance !== undefined && { nuance }), sieges: sieges ?? 0 };
-    }),
+  elus: outcome.candidatures.flatMap(({ id, siegesArrondissement = 0, sieges = siegesArrondissement }) => {
+    if (sieges === 0) return [];
+    const nuance = candidatures.find((candidature) => candidature.id === id)?.nuance;
+    return [{ id, ...(nuance !== undefined && { nuance }), sieges }];
+  }),
 });
 
 /** Adds up sums. */

@@ -1,4 +1,4 @@
-import type { Candidature, Dossier, DossierCommune, DossierUnite } from "../contracts/dossier.ts";
+import type { Candidature, Dossier, DossierCommune, DossierUnite, Enjeu } from "../contracts/dossier.ts";
 import type { LawError } from "../law/errors.ts";
 import type { Outcome } from "../law/outcome.ts";
 import { type Depot, type DepotJuge, type PremierTour, secondTour, type SecondTour } from "../law/second-round.ts";
@@ -21,7 +21,11 @@ interface Refus extends DepotJuge {
 }
 
 /** What was at stake in a unite in round 1; on the population, or on the seats it gives, the rules may depend. */
-type Seats = Pick<PremierTour, "candidatures" | "sieges" | "population">;
+interface Elector {
+  readonly candidatures: readonly Candidature[];
+  readonly sieges?: number;
+  readonly enjeu?: Enjeu;
+}
 
 const NATION = "FR";
 
@@ -42,20 +46,23 @@ export function secondRoundDossier(
   const errors: (LawError & { unite: string })[] = [];
   // A unite that several départements share is in the part of each.
   const known = new Map<string, SecondTour | undefined>();
-  const open = (unite: string, premier: Seats): SecondTour | undefined => {
+  const open = (unite: string, premier: Elector): SecondTour | undefined => {
     if (!known.has(unite)) known.set(unite, judge(unite, premier));
     return known.get(unite);
   };
-  const judge = (unite: string, { candidatures, sieges, population }: Seats): SecondTour | undefined => {
+  const judge = (unite: string, { candidatures, sieges = 0, enjeu = {} }: Elector): SecondTour | undefined => {
     const depots = round.depots?.get(unite);
     const { type, date } = head.scrutin;
-    const premier = {
+    const { population, populationRenouvellement } = enjeu;
+    const premier: PremierTour = {
       type,
       date,
       territoire: unite,
       candidatures,
-      ...(sieges !== undefined && { sieges }),
+      ...(sieges > 0 && { sieges }),
       ...(population !== undefined && { population }),
+      ...(populationRenouvellement !== undefined && { populationRenouvellement }),
+      ...(head.partielle !== undefined && { partielle: head.partielle }),
     };
     const outcome = outcomes.get(unite);
     const opened = outcome === undefined ? undecided(unite) : secondTour(premier, outcome, depots && { depots });
@@ -68,15 +75,17 @@ export function secondRoundDossier(
   };
   const national =
     head.decision === "nation"
-      ? entering(head.candidatures, open(NATION, { candidatures: head.candidatures }))
+      ? entering(head.candidatures, open(NATION, { candidatures: head.candidatures, ...head.nation }))
       : head.candidatures;
   const parts = dossier.parts.flatMap((part) => {
     const unites = part.unites.flatMap((unite): DossierUnite[] => {
       if (outcomes.get(unite.code)?.statut === "ACQUIS_T1") return [];
-      const population = part.communes.find(({ code }) => code === unite.code)?.population;
-      const opened = open(unite.code, { ...unite, ...(population !== undefined && { population }) });
+      const opened = open(unite.code, unite);
       const candidatures = entering(unite.candidatures, opened);
-      return candidatures.length === 0 ? [] : [{ ...unite, sieges: opened?.sieges ?? unite.sieges, candidatures }];
+      if (candidatures.length === 0) return [];
+      return [
+        { ...unite, ...atStake(unite, outcomes.get(unite.code)), sieges: opened?.sieges ?? unite.sieges, candidatures },
+      ];
     });
     const voting = new Set(unites.map(({ code }) => code));
     const communes = part.communes.flatMap((commune): DossierCommune[] => {
@@ -87,9 +96,7 @@ export function secondRoundDossier(
     return communes.length === 0 ? [] : [{ ...part, communes, unites }];
   });
   if (errors.length > 0) return errors;
-  const labels = new Set(
-    parts.flatMap(({ unites }) => unites.flatMap((unite) => unite.candidatures.map(({ id, nuance }) => nuance ?? id))),
-  );
+  const standing = parts.flatMap(({ unites }) => unites.flatMap(({ candidatures }) => candidatures));
   const departements = head.departements.flatMap((row) => {
     const communes = parts.find(({ departement }) => departement === row.code)?.communes;
     if (communes === undefined) return [];
@@ -105,8 +112,10 @@ export function secondRoundDossier(
         scrutin: { ...head.scrutin, date: round.date },
         tour: 2,
         embargo: round.embargo,
-        candidatures:
-          head.decision === "nation" ? national : national.filter(({ id, nuance }) => labels.has(nuance ?? id)),
+        candidatures: head.decision === "nation" ? national : labelled(head.candidatures, standing),
+        ...(head.decision === "nation" && {
+          nation: { ...head.nation, ...atStake(head.nation ?? {}, outcomes.get(NATION)) },
+        }),
         departements,
         regions: head.regions.filter(({ code }) => regions.has(code)),
       },
@@ -123,11 +132,31 @@ const undecided = (unite: string): LawError => ({
   advice: "décidez d'abord toutes les unités",
 });
 
+/** What round 2 is decided on besides: who was qualified in round 1, its steps left out. */
+function atStake({ enjeu }: Pick<Elector, "enjeu">, outcome: Outcome | undefined): { readonly enjeu?: Enjeu } {
+  if (outcome === undefined) return {};
+  return { enjeu: { ...enjeu, premierTourResultat: { ...outcome, etapes: [] } } };
+}
+
+/** The labels under which those who stand are summed: as round 1 named them, then those that are new. */
+function labelled(known: readonly Candidature[], standing: readonly Candidature[]): readonly Candidature[] {
+  const labels = new Map(standing.map((one) => [one.nuance ?? one.id, one]));
+  const kept = known.filter((one) => labels.delete(one.nuance ?? one.id));
+  return [
+    ...kept,
+    ...[...labels].map(([id, { nom, nuance }]) => ({
+      id,
+      nom: nuance ?? nom,
+      ...(nuance !== undefined && { nuance }),
+    })),
+  ];
+}
+
 /** The candidatures that stand, as the dossier of round 1 knew them; newcomers under the name they filed. */
 function entering(known: readonly Candidature[], opened: SecondTour | undefined): readonly Candidature[] {
   const byId = new Map(known.map((one) => [one.id, one]));
-  return (opened?.candidatures ?? []).map(
-    ({ id, naissance, personnes }) =>
-      byId.get(id) ?? { id, nom: personnes?.[0]?.nom ?? id, ...(naissance !== undefined && { naissance }) },
-  );
+  return (opened?.candidatures ?? []).map(({ id, ...filed }) => ({
+    ...(byId.get(id) ?? { id, nom: filed.personnes?.[0]?.nom ?? id }),
+    ...filed,
+  }));
 }

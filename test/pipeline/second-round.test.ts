@@ -157,12 +157,13 @@ describe("municipales by name", () => {
     expect(unites[0]!.candidatures).toEqual([
       { id: "bec", nom: "Bec" },
       { id: "col", nom: "Col" },
-      { id: "dun", nom: "Dun", naissance: "1970-01-01" },
+      { id: "dun", nom: "Dun", naissance: "1970-01-01", personnes: [{ nom: "Dun" }] },
       { id: "ecu", nom: "ecu" },
     ]);
+    expect(dossier.head.candidatures.map(({ id }) => id)).toEqual(["bec", "col", "dun", "ecu"]);
   });
 
-  it("knows the mode from the population of the commune where the seats leave it open", () => {
+  it("knows the mode from the population at stake where the seats leave it open, and hands on what round 1 decided", () => {
     const base = dossierOf({
       communes: { "01": { "01001": [{ code: "0001", inscrits: 900, unite: "01001" }] } },
       unites: [{ departement: "01", code: "01001" }],
@@ -172,8 +173,7 @@ describe("municipales by name", () => {
       ...base,
       parts: base.parts.map((part) => ({
         ...part,
-        communes: part.communes.map((commune) => ({ ...commune, population: 1200 })),
-        unites: part.unites.map((unite) => ({ ...unite, sieges: 15 })),
+        unites: part.unites.map((unite) => ({ ...unite, sieges: 15, enjeu: { population: 1200 } })),
       })),
     };
     const outcome = decide({
@@ -195,6 +195,11 @@ describe("municipales by name", () => {
     ]);
     const { dossier, refus } = made(populated, new Map([["01001", outcome]]), round);
     expect(refus).toEqual([]);
-    expect(dossier.parts[0]!.unites[0]!.candidatures.map(({ id }) => id)).toEqual(["arc", "bec"]);
+    const [unite] = dossier.parts[0]!.unites;
+    expect(unite!.candidatures).toEqual([
+      { id: "arc", nom: "Arc", origines: ["col"] },
+      { id: "bec", nom: "Bec" },
+    ]);
+    expect(unite!.enjeu).toEqual({ population: 1200, premierTourResultat: { ...outcome, etapes: [] } });
   });
 });
