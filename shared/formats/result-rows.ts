@@ -2,8 +2,10 @@
  * What official result files say, whatever their family: one {@link ResultRow} a territory (a bureau, a commune, a
  * circonscription, …) with its counts, its candidatures and, where the file gives them, who is elected and which seats.
  * Every reader makes these rows; dossiers, inspection and the audit are built on them. Figures are as the file gives
- * them: rows are checked (`checks.ts`), never mended.
+ * them: rows are checked, never mended.
  */
+
+import type { Problem } from "./problems.ts";
 
 /** From the smallest territory to the largest. `secteur`: an arrondissement or secteur of Paris, Lyon or Marseille. */
 export type Level =
@@ -37,7 +39,7 @@ export interface Territoire {
   readonly nom: string;
 }
 
-/** Counts of a territory; `null`: the file does not give it. */
+/** Counts of a territory. */
 export interface ResultCounts {
   readonly inscrits: number;
   readonly votants: number;
@@ -92,13 +94,16 @@ export interface ResultRow {
   /** `id_election` of aggregated files: `2022_pres_t1`. */
   readonly election: string | null;
   readonly territoire: Territoire;
-  readonly counts: ResultCounts;
+  /** `null` in files of candidates only (`candidats_results`): their companion has them. */
+  readonly counts: ResultCounts | null;
   /** In the file's order. Rows of the same ballot share the array. */
   readonly candidatures: readonly ResultCandidature[];
   /** Voix of each candidature, in their order. */
   readonly voix: readonly number[];
   /** In their order; `null` when the file says nothing of seats or election. */
   readonly attributions: readonly Attribution[] | null;
+  /** Figures of the row that contradict each other; empty for almost all. A row that has some is never counted. */
+  readonly anomalies: readonly Problem[];
   /** Ballot of a commune: `LI2` lists, `PL2` Paris-Lyon-Marseille, `MAJ` plurinominal majority; `null` when not told. */
   readonly mode: "LI2" | "PL2" | "MAJ" | null;
 }
