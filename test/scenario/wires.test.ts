@@ -13,6 +13,7 @@ import type { Cloud } from "#cli/operator/cloud.ts";
 import { Operator } from "#cli/operator/operator.ts";
 import { listQuarantine } from "#cli/operator/quarantine.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
+import { actionOf, grantedActions } from "./policies.ts";
 
 /** Nights over the real wires: the stacks as they are synthesised, their bundles, SQS, DynamoDB, S3 and SNS over HTTP. */
 
@@ -112,4 +113,13 @@ describe.each(databases)("over the wires, with %s", (dynamodb) => {
     },
     LONG_MS,
   );
+
+  it("asks, function by function, for nothing that its deployed policy does not grant", () => {
+    const granted = grantedActions(assembly);
+    const asked = Object.entries(local.metrics().functions).flatMap(([name, { requests }]) =>
+      Object.keys(requests).map((request) => ({ name, action: actionOf(request) })),
+    );
+    expect(asked.filter(({ name, action }) => !granted.get(name)!.has(action))).toEqual([]);
+    expect(new Set(asked.map(({ name }) => name)).size).toBeGreaterThanOrEqual(4);
+  });
 });
