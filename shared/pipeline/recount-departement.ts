@@ -103,7 +103,8 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   ]);
 
   // Under embargo nothing is told: the first released recount tells all that happened since.
-  const events = released ? departementEvents(scope, previous, documents.departement.document, instant) : [];
+  const { document, sha256 } = documents.departement;
+  const events = released ? departementEvents(scope, previous, document, sha256, instant) : [];
   const next: Head = {
     scope,
     sequence: head.taken,
