@@ -54,11 +54,23 @@ interface Totals {
   readonly columns: readonly number[];
 }
 
-/** Builds the dossier and the final figures of a tour. Same seed and territory, same figures. */
-export function presidentielle2017(tour: 1 | 2, seed: string, territory: Territory): ScenarioFigures {
+/**
+ * Builds the dossier and the final figures of a tour. Same seed and territory, same figures, whatever part is asked for.
+ *
+ * @param departements INSEE codes of those to play; left out: all. @throws when one of them has no totals.
+ */
+export function presidentielle2017(
+  tour: 1 | 2,
+  seed: string,
+  territory: Territory,
+  departements?: readonly string[],
+): ScenarioFigures {
   const { date, candidates, totals } = TOURS[tour];
-  const generated = readTotals(totals).map((row) => generate(row, { tour, seed, territory, candidates, date }));
+  const rows = rowsOf(totals, departements);
+  const generated = rows.map((row) => generate(row, { tour, seed, territory, candidates, date }));
   const closings = generated.flatMap(({ closings: own }) => own);
+  // A part of the country waits for the last of it: Paris closes with the last, at 20:00.
+  if (departements) closings.push({ departement: "75", at: closingOf({ type: SCRUTIN.type, date }, PARIS) });
   return {
     dossier: {
       head: {
@@ -81,6 +93,20 @@ export function presidentielle2017(tour: 1 | 2, seed: string, territory: Territo
     },
     tallies: generated.flatMap(({ tallies }) => tallies),
   };
+}
+
+const PARIS = { code: "75056", nom: "Paris", population: 2_000_000 } as const;
+
+function rowsOf(text: string, departements: readonly string[] | undefined): Totals[] {
+  const rows = readTotals(text);
+  if (!departements) return rows;
+  const unknown = departements.find((code) => !rows.some(({ departement }) => departement === code));
+  if (unknown !== undefined) {
+    throw new Error(
+      `E-DEPARTEMENT: the scenario has no département ${JSON.stringify(unknown)}: expected INSEE codes (75, 2A, 971) or ZZ`,
+    );
+  }
+  return rows.filter(({ departement }) => departements.includes(departement));
 }
 
 const readTotals = (text: string): Totals[] =>
