@@ -2,7 +2,7 @@ import type { DossierHead, DossierPart } from "./contracts/dossier.ts";
 import type { RunScope, Scope } from "./contracts/identity.ts";
 import type { NightEvent } from "./contracts/events.ts";
 import type { Run, RunClock } from "./contracts/run.ts";
-import type { ExportTicket, PublishTicket, RecountTicket, Timer } from "./contracts/tickets.ts";
+import type { ExportTicket, PressTicket, PublishTicket, RecountTicket, Timer } from "./contracts/tickets.ts";
 
 /**
  * Every seam of the pipeline, each with the law that its adapters must keep. `memory/` and `aws/` implement them; one
@@ -146,6 +146,8 @@ export interface Bells {
   ringPublish(ticket: PublishTicket): Promise<void>;
   /** Asks for the exports of a complete tour; the same national document rings once. */
   ringExport(ticket: ExportTicket): Promise<void>;
+  /** Rings the press tree of a run; a repeat of a dedup suffix rings once. */
+  ringPress(ticket: PressTicket, dedup: string): Promise<void>;
   /** Arms a timer; `delayMs` is capped by the queue (15 minutes), rounded up to the second. */
   armTimer(timer: Timer, delayMs: number): Promise<void>;
 }

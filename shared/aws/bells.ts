@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { parseScopeKey, runKey, scopeKey, type Scope } from "../contracts/identity.ts";
-import type { ExportTicket, PublishTicket, Timer } from "../contracts/tickets.ts";
+import type { ExportTicket, PressTicket, PublishTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, RecountRing } from "../ports.ts";
 import { batchesOf, mapBounded } from "./batches.ts";
 import { isTransient } from "./failures.ts";
 
-/** URLs of the queues: three FIFO ones for the bells, a standard one for the timers. A function knows those it may ring. */
+/** URLs of the queues: four FIFO ones for the bells, a standard one for the timers. A function knows those it may ring. */
 export interface BellQueues {
   readonly recount?: string;
   readonly publish?: string;
   readonly exports?: string;
+  readonly press?: string;
   readonly timers?: string;
 }
 
@@ -44,8 +45,16 @@ export class SqsBells implements Bells {
     await this.#ringNation("exports", ticket, ticket.object);
   }
 
+  async ringPress(ticket: PressTicket, dedup: string): Promise<void> {
+    await this.#ringNation("press", ticket, dedup);
+  }
+
   /** One ticket in the group of its run. */
-  async #ringNation(queue: "publish" | "exports", ticket: PublishTicket | ExportTicket, dedup: string): Promise<void> {
+  async #ringNation(
+    queue: "publish" | "exports" | "press",
+    ticket: PublishTicket | ExportTicket | PressTicket,
+    dedup: string,
+  ): Promise<void> {
     await this.#client.send(
       new SendMessageCommand({
         QueueUrl: this.#url(queue),

@@ -14,6 +14,14 @@ export interface RunClock {
   readonly paused: boolean;
 }
 
+/** How the press tree of a run is published. */
+export interface PressOptions {
+  /** Virtual minutes between two publications of a département; `continu`: as soon as something changed. */
+  readonly intervalle: number | "continu";
+  /** Run of round 1, in the same cloud: files of round 2 then carry both rounds, as the ministry's do. */
+  readonly premierTour?: string;
+}
+
 /** One playing of one tour of one scrutin. */
 export interface Run extends RunScope {
   readonly status: "ouvert" | "clos";
@@ -25,6 +33,8 @@ export interface Run extends RunScope {
   /** Real instant of creation, milliseconds. */
   readonly createdAt: number;
   readonly label: string;
+  /** Absent: the run publishes no press tree. */
+  readonly presse?: PressOptions;
 }
 
 /** The virtual now of a run, milliseconds. */

@@ -31,9 +31,22 @@ export const exportTicketSchema = z.strictObject({
 });
 export type ExportTicket = z.infer<typeof exportTicketSchema>;
 
-/** What the chain of delayed messages carries: a regular sweep, or the end of an embargo under one clock generation. */
+/** Asks for a look at a run's press tree: what is due is published; `cloture`: all that is there, whatever the hour. */
+export const pressTicketSchema = z.strictObject({
+  run: z.string(),
+  scrutin: z.string(),
+  tour: z.union([z.literal(1), z.literal(2)]),
+  cause: z.enum(["cycle", "cloture"]),
+});
+export type PressTicket = z.infer<typeof pressTicketSchema>;
+
+/**
+ * What the chain of delayed messages carries: a regular sweep, or, under one clock generation, the end of an embargo and
+ * the next publication of the press tree.
+ */
 export const timerSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sweep"), run: z.string() }),
   z.strictObject({ kind: z.literal("release"), run: z.string(), generation: z.int() }),
+  z.strictObject({ kind: z.literal("presse"), run: z.string(), generation: z.int() }),
 ]);
 export type Timer = z.infer<typeof timerSchema>;

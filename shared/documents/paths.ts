@@ -19,6 +19,13 @@ export const exportPath = {
     `${PUBLIC_PREFIX}${run}/exports/${france.slice(0, 16)}/${name}`,
 } as const;
 
+/** The press tree of a run, at the guide's own relative paths, and what its publisher remembers: nothing that a reader sees. */
+export const pressPath = {
+  file: (run: string, path: string): string => `${PUBLIC_PREFIX}${run}/presse/${path}`,
+  state: (run: string): string => `held/${PUBLIC_PREFIX}${run}/presse/etat.json`,
+  seen: (run: string, departement: string): string => `held/${PUBLIC_PREFIX}${run}/presse/${departement}.json`,
+} as const;
+
 /** The human paths of the last published state. */
 export const latestPath = {
   /** Where everything of a run lies; public from its first publication on. */

@@ -155,6 +155,7 @@ const departement = z.object({
   ...envelope,
   resultSha256: sha256,
   bureauxObject: sha256,
+  misesAJour: z.record(z.string(), instant),
   corrections: z.array(
     z.object({ commune: code, bureau: code, de: z.int(), a: z.int(), avant: figures, apres: figures }),
   ),

@@ -1,5 +1,5 @@
 import { runKey, scopeKey, type Scope } from "../contracts/identity.ts";
-import type { ExportTicket, PublishTicket, RecountTicket, Timer } from "../contracts/tickets.ts";
+import type { ExportTicket, PressTicket, PublishTicket, RecountTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, RealClock, RecountRing } from "../ports.ts";
 import { FifoQueue } from "./fifo-queue.ts";
 
@@ -20,6 +20,7 @@ export class MemoryBells implements Bells {
   readonly #recounts: FifoQueue<RecountTicket>;
   readonly #publishes = new FifoQueue<PublishTicket>(0);
   readonly #exports = new FifoQueue<ExportTicket>(0);
+  readonly #presses = new FifoQueue<PressTicket>(0);
   readonly #timers = new FifoQueue<Timer>(0);
 
   constructor(clock: RealClock, options: MemoryBellsOptions = {}) {
@@ -43,6 +44,10 @@ export class MemoryBells implements Bells {
     this.#exports.send(ticket, `${runKey(ticket)}#${ticket.object}`, this.#clock.now());
   }
 
+  async ringPress(ticket: PressTicket, dedup: string): Promise<void> {
+    this.#presses.send(ticket, `${runKey(ticket)}#${dedup}`, this.#clock.now());
+  }
+
   async armTimer(timer: Timer, delayMs: number): Promise<void> {
     const delay = Math.min(Math.ceil(Math.max(0, delayMs) / 1000) * 1000, MAX_DELAY_MS);
     // The timers' queue is a standard one: it deduplicates nothing.
@@ -62,6 +67,11 @@ export class MemoryBells implements Bells {
   /** Takes the export tickets that are due; who exports nothing may leave them, {@link nextDue} does not wait for them. */
   takeExports(): readonly ExportTicket[] {
     return this.#exports.take(this.#clock.now());
+  }
+
+  /** Takes the press tickets that are due; {@link nextDue} does not wait for them either. */
+  takePresses(): readonly PressTicket[] {
+    return this.#presses.take(this.#clock.now());
   }
 
   /** Takes the timers that are due. */

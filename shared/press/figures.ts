@@ -15,6 +15,10 @@ export interface Mentions {
   readonly exprimes: number;
 }
 
+/** More votants than inscrits (an anomaly, counted as it is) leave no abstention. */
+const abstentionsOf = ({ inscrits, votants }: Pick<Mentions, "inscrits" | "votants">): number =>
+  Math.max(0, inscrits - votants);
+
 /** What a candidate is called in the files. */
 export interface Candidat {
   readonly panneau: number;
@@ -83,7 +87,7 @@ export function writeTour<S>(
         "Mentions",
         (j) =>
           block(j, "Inscrits", (k) => leaf(ratios, k, "Nombre", inscrits)) +
-          mention(j, "Abstentions", inscrits - votants, false) +
+          mention(j, "Abstentions", abstentionsOf(mentions), false) +
           mention(j, "Votants", votants, false) +
           mention(j, "Blancs", mentions.blancs, true) +
           mention(j, "Nuls", mentions.nuls, true) +
@@ -122,7 +126,7 @@ function readMentions(cursor: Cursor, ratios: Ratios): Mentions {
   const blancs = mention("Blancs", votants);
   const nuls = mention("Nuls", votants);
   const exprimes = mention("Exprimes", votants);
-  if (abstentions + votants !== inscrits || blancs + nuls + exprimes !== votants)
+  if (abstentions !== abstentionsOf({ inscrits, votants }) || blancs + nuls + exprimes !== votants)
     throw new PressError(
       "X-COMPTES",
       cursor.place,

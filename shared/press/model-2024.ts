@@ -36,7 +36,8 @@ export type Elu = "OUI" | "QUALIF T2" | "NON";
 
 export interface Score2024 extends Candidat2024 {
   readonly voix: number;
-  readonly elu: Elu;
+  /** Empty where the law could not say. */
+  readonly elu: Elu | "";
 }
 
 /** A list of the européennes. */

@@ -5,7 +5,6 @@ import {
   STYLE_2024,
   type Candidat2024,
   type Document2024,
-  type Elu,
   type Liste2024,
   type Nuance,
   type NuanceScore,
@@ -94,7 +93,7 @@ function readVoix(cursor: Cursor, { inscrits, exprimes }: Mentions): number {
 const readScore = (cursor: Cursor, mentions: Mentions): Score2024 => ({
   ...readCandidatWithNuance(cursor),
   voix: readVoix(cursor, mentions),
-  elu: cursor.matching("Elu", /^(?:OUI|QUALIF T2|NON)$/, "OUI, QUALIF T2 ou NON") as Elu,
+  elu: cursor.matching("Elu", /^(?:OUI|QUALIF T2|NON|)$/, "OUI, QUALIF T2, NON ou rien") as Score2024["elu"],
 });
 
 const readListe = (cursor: Cursor, mentions: Mentions): Liste2024 => ({

@@ -1,0 +1,198 @@
+import type { DossierHead } from "../contracts/dossier.ts";
+import type { RunScope } from "../contracts/identity.ts";
+import { isReleased, virtualNow } from "../contracts/run.ts";
+import type { PressTicket } from "../contracts/tickets.ts";
+import type { DepartementDocument } from "../documents/departement.ts";
+import { objectPath, pressPath } from "../documents/paths.ts";
+import type { Aggregates, Dossiers, Head, RealClock, Runs, Shelf } from "../ports.ts";
+import { pressPlaces, type PressPlace } from "./codes.ts";
+import { earlierRound, type EarlierRound } from "./earlier.ts";
+import { treeOf } from "./layouts.ts";
+import { cycleAt, hasPress } from "./rhythm.ts";
+import { readSeen, readState, writeSeen, writeState, type PressState } from "./state.ts";
+import type { PressFile, PressTree, Row } from "./tree.ts";
+import { viewOf, type PressView } from "./view.ts";
+
+export interface PressDeps {
+  readonly aggregates: Pick<Aggregates, "heads">;
+  readonly dossiers: Dossiers;
+  readonly runs: Pick<Runs, "get">;
+  readonly shelf: Shelf;
+  readonly clock: RealClock;
+  /** Real ms after which a pass stops between two départements; the next look goes on from there. */
+  readonly budgetMs: number;
+}
+
+/** What a look did. `attente`: nothing was due; `partiel`: the budget was spent, the cycle goes on at the next look. */
+export type PressPass = "absent" | "attente" | "publie" | "partiel";
+
+const XML = { contentType: "application/xml; charset=utf-8", cache: "latest" } as const;
+/** Files put at once: an S3 prefix takes thousands a second, a function's connections are fewer. */
+const PUTS_AT_ONCE = 32;
+
+/**
+ * Publishes the press tree of a run, one pass of one writer (its queue is FIFO, in the group of the run). Before the hour
+ * only references and candidatures. Then, cycle by cycle, each département whose complete communes changed: its communes,
+ * the département, its région, France, and the national index last (PUB-35, PUB-36); what is withdrawn goes when no index names
+ * it any more. The nation's state is committed after each département: a crash between any two writes repeats that one.
+ *
+ * Figures are those of the committed documents that the heads name.
+ *
+ * @throws when a port failed: the ticket must come back.
+ */
+export async function publishPress(ticket: PressTicket, deps: PressDeps): Promise<PressPass> {
+  const scope: RunScope = { run: ticket.run, scrutin: ticket.scrutin, tour: ticket.tour };
+  const [run, head] = await Promise.all([deps.runs.get(scope.run), deps.dossiers.head(scope.run)]);
+  if (!run || !head || !hasPress(run) || run.status === "clos") return "absent";
+  const started = deps.clock.now();
+  const earlier = run.presse.premierTour === undefined ? null : await earlierRound(run.presse.premierTour, deps);
+  const pass = new Pass(
+    scope,
+    head,
+    treeOf(head, earlier?.tourOf),
+    earlier,
+    await readState(deps.shelf, scope.run),
+    deps,
+  );
+  await pass.before();
+
+  const now = virtualNow(run.clock, started);
+  const cycle = cycleAt(run, now);
+  const due = ticket.cause === "cloture" || cycle !== pass.state.cycle;
+  if (!isReleased(run, started) || cycle === null || !due) return "attente";
+
+  const heads = new Map((await deps.aggregates.heads(scope)).map((one) => [one.scope.departement, one]));
+  for (const place of pass.places) {
+    if (deps.clock.now() - started > deps.budgetMs) return "partiel";
+    await pass.publish(place, heads, now);
+  }
+  await pass.commit({ cycle, cloture: ticket.cause === "cloture" });
+  return "publie";
+}
+
+class Pass {
+  readonly places: readonly PressPlace[];
+  state: PressState;
+  readonly #scope: RunScope;
+  readonly #head: DossierHead;
+  readonly #tree: PressTree;
+  readonly #earlier: EarlierRound | null;
+  readonly #deps: PressDeps;
+
+  constructor(
+    scope: RunScope,
+    head: DossierHead,
+    tree: PressTree,
+    earlier: EarlierRound | null,
+    state: PressState,
+    deps: PressDeps,
+  ) {
+    this.#scope = scope;
+    this.#head = head;
+    this.#tree = tree;
+    this.#earlier = earlier;
+    this.#deps = deps;
+    this.places = pressPlaces(head);
+    this.state = state;
+  }
+
+  /** The files that may be read before the night, once. */
+  async before(): Promise<void> {
+    if (this.state.avant) return;
+    const { dossiers } = this.#deps;
+    const parts = await Promise.all(this.#head.departements.map(({ code }) => dossiers.part(this.#scope.run, code)));
+    const files = this.#tree.before(
+      this.places,
+      parts.filter((part) => part !== null),
+    );
+    await this.#put(files);
+    await this.commit({ avant: true, ecrits: this.state.ecrits + files.length });
+  }
+
+  async commit(changes: Partial<PressState>): Promise<void> {
+    this.state = { ...this.state, ...changes };
+    await writeState(this.#deps.shelf, this.#scope.run, this.state);
+  }
+
+  /** Publishes a département if what it may show has changed since it was last published. */
+  async publish(place: PressPlace, heads: ReadonlyMap<string, Head>, now: number): Promise<void> {
+    const { code } = place.id;
+    const before = this.state.places[code];
+    const members = place.members.flatMap((member) => heads.get(member) ?? []).filter((head) => head.sequence > 0);
+    const sequences = Object.fromEntries(members.map((head) => [head.scope.departement, head.sequence]));
+    if (members.every((head) => before?.sequences[head.scope.departement] === head.sequence)) return;
+
+    const { run } = this.#scope;
+    const documents = await Promise.all(members.map((head) => this.#document(head)));
+    const view = viewOf(place, documents, await readSeen(this.#deps.shelf, run, code), now);
+    const published = before?.published ?? null;
+    const unchanged = published === null ? !this.#tree.shows(view) : published.digest === view.digest;
+    if (unchanged) {
+      this.#note(place, { sequences, published });
+      return;
+    }
+    await this.#earlier?.load(place);
+    const departement = this.#tree.departement(view);
+    await this.#put(departement);
+    await writeSeen(this.#deps.shelf, run, code, view.seen);
+    this.#note(place, {
+      sequences,
+      published: {
+        digest: view.digest,
+        maj: view.maj ?? now,
+        extraction: now,
+        complet: view.complet,
+        mentions: view.mentions,
+        voix: view.voix,
+        sieges: seatsOf(view),
+      },
+    });
+    const above = this.#tree.above(place, this.#rows());
+    for (const file of above) await this.#put([file]);
+    const withdrawn = this.#tree.withdrawn(view).map((path) => pressPath.file(run, path));
+    if (withdrawn.length > 0) await this.#deps.shelf.remove(withdrawn);
+    await this.commit({
+      ecrits: this.state.ecrits + departement.length + above.length,
+      retires: this.state.retires + withdrawn.length,
+    });
+  }
+
+  #rows(): Row[] {
+    return this.places.map((place) => ({ place, published: this.state.places[place.id.code]?.published ?? null }));
+  }
+
+  #note(place: PressPlace, state: PressState["places"][string]): void {
+    this.state = { ...this.state, places: { ...this.state.places, [place.id.code]: state } };
+  }
+
+  async #document({ objects, released }: Head): Promise<DepartementDocument> {
+    const { run } = this.#scope;
+    // What was held may have been moved by the release since its head was read.
+    const stored =
+      (await this.#deps.shelf.get(objectPath(run, objects.departement, released))) ??
+      (await this.#deps.shelf.get(objectPath(run, objects.departement, !released)));
+    if (!stored) throw new Error(`the document ${objects.departement} that a head of ${run} names is missing`);
+    return JSON.parse(new TextDecoder().decode(stored.body)) as DepartementDocument;
+  }
+
+  /** Writes files, the last one after all others: it is the index that names them. */
+  async #put(files: readonly PressFile[]): Promise<void> {
+    const put = ({ path, text }: PressFile): Promise<void> =>
+      this.#deps.shelf.put(pressPath.file(this.#scope.run, path), text, XML);
+    const index = files.at(-1);
+    for (let i = 0; i < files.length - 1; i += PUTS_AT_ONCE)
+      await Promise.all(files.slice(i, Math.min(i + PUTS_AT_ONCE, files.length - 1)).map(put));
+    if (index) await put(index);
+  }
+}
+
+/** Seats that a département's unites filled, by nuance. */
+function seatsOf({ unites }: PressView): Record<string, number> {
+  const seats: Record<string, number> = {};
+  for (const { complet, candidatures, outcome } of unites) {
+    if (!complet) continue;
+    const elected = new Set(outcome.candidatures.filter(({ statut }) => /^ELU_/.test(statut)).map(({ id }) => id));
+    for (const { id, nuance = id } of candidatures) if (elected.has(id)) seats[nuance] = (seats[nuance] ?? 0) + 1;
+  }
+  return seats;
+}

@@ -1,0 +1,161 @@
+import type { TerritoryRow } from "../documents/common.ts";
+import { sha256 } from "../documents/common.ts";
+import type { DepartementDocument, UniteRow } from "../documents/departement.ts";
+import { addSums } from "../documents/summary.ts";
+import { arrondissementId, communeId, secteursOf, sectionsOf, type Gathering, type PressPlace } from "./codes.ts";
+import type { Mentions } from "./figures.ts";
+import type { CommuneId } from "./model-2017.ts";
+
+/**
+ * What a département of the tree may show: its committed documents, as communes that are complete or not, each with the
+ * instant at which its figures last changed. An instant stays as long as the figures do, whoever sends them again:
+ * importers tell by it what was modified (PUB-08).
+ */
+
+/** What was last published of a territory. `complet` false: it was, and is no longer. */
+export interface Seen {
+  readonly digest: string;
+  readonly complet: boolean;
+  /** Virtual instant, ms. */
+  readonly maj: number;
+}
+export type SeenTerritories = Readonly<Record<string, Seen>>;
+
+/** A commune, arrondissement, secteur or section: `maj` is `null` for what was never complete. */
+export interface Territory extends CommuneId {
+  readonly insee: string;
+  readonly complet: boolean;
+  readonly maj: number | null;
+  readonly mentions: Mentions;
+  readonly voix: readonly number[];
+}
+
+export interface PressView {
+  readonly place: PressPlace;
+  /** Communes with their arrondissements and secteurs among them, by code. */
+  readonly communes: readonly Territory[];
+  readonly sections: readonly Territory[];
+  /** When unites decide: all of them. */
+  readonly unites: readonly UniteRow[];
+  readonly complet: boolean;
+  /** Last of the territories' instants; `null`: nothing was ever complete. */
+  readonly maj: number | null;
+  readonly mentions: Mentions;
+  readonly voix: readonly number[];
+  readonly seen: SeenTerritories;
+  /** Changes exactly when what may be shown does. */
+  readonly digest: string;
+}
+
+/**
+ * Makes the view of a place from the documents of its départements.
+ *
+ * @param seen what was last published of it
+ * @param now virtual instant: no stamp lies after it (PUB-33)
+ */
+export function viewOf(
+  place: PressPlace,
+  documents: readonly DepartementDocument[],
+  seen: SeenTerritories,
+  now: number,
+): PressView {
+  const results = documents.map(({ resultat }) => resultat);
+  const labels = results[0]?.candidatures.length ?? 0;
+  const territories = new Map<string, Territory>();
+  const next: Record<string, Seen> = {};
+  const add = (document: DepartementDocument, row: TerritoryRow, id: CommuneId): void => {
+    const territory = territoryOf(row, id, labels);
+    const maj = instantOf(territory, document, seen[row.code], now);
+    if (maj !== null) next[row.code] = { digest: digestOf(territory), complet: row.complet, maj };
+    territories.set(row.code, { ...territory, maj });
+  };
+  for (const document of documents) {
+    for (const row of document.resultat.communes) add(document, row, communeId(row.code, row.nom));
+    for (const row of document.resultat.arrondissements) add(document, row, arrondissementId(row.code));
+  }
+  const [departement = ""] = place.members;
+  const gather = (all: readonly Gathering[]): Territory[] =>
+    all.map((one) => gathered(one, one.members.map((code) => territories.get(code)).filter(isThere), labels));
+  const communes = results.flatMap((result) => result.communes.map(({ code }) => code));
+  const unites = results.flatMap((result) => result.unites);
+  const complet =
+    results.length === place.members.length &&
+    results.every((result) => result.complet && result.communes.every((commune) => commune.complet));
+  const stamps = Object.values(next).map(({ maj }) => maj);
+  return {
+    place,
+    communes: [...territories.values(), ...gather(secteursOf(departement)).filter(({ insee }) => insee !== "")].sort(
+      (a, b) => (a.code < b.code ? -1 : 1),
+    ),
+    sections: gather(sectionsOf(departement, communes)),
+    unites,
+    complet,
+    maj: stamps.length === 0 ? null : Math.max(...stamps),
+    mentions: addSums(results.map(({ totaux }) => totaux)),
+    voix: Array.from({ length: labels }, (_, i) =>
+      results.reduce((sum, { candidatures }) => sum + candidatures[i]!.voix, 0),
+    ),
+    seen: next,
+    digest: sha256(
+      JSON.stringify([
+        complet,
+        Object.entries(next).map(([code, { digest, complet: all }]) => [code, all, digest]),
+        unites
+          .filter((unite) => unite.complet)
+          .map(({ code, totaux, candidatures, outcome }) => [
+            code,
+            totaux,
+            candidatures.map(({ voix }) => voix),
+            outcome.candidatures.map(({ id, statut }) => [id, statut]),
+          ]),
+      ]),
+    ),
+  };
+}
+
+const isThere = (territory: Territory | undefined): territory is Territory => territory !== undefined;
+
+const digestOf = ({ mentions, voix }: Pick<Territory, "mentions" | "voix">): string =>
+  sha256(JSON.stringify([mentions, voix])).slice(0, 16);
+
+function territoryOf({ code, complet, totaux, voix }: TerritoryRow, id: CommuneId, labels: number): Territory {
+  const { inscrits, votants, blancs, nuls, exprimes } = totaux;
+  const national = voix.find(({ unite }) => unite === undefined)?.voix;
+  return {
+    ...id,
+    insee: code,
+    complet,
+    maj: null,
+    mentions: { inscrits, votants, blancs, nuls, exprimes },
+    voix: national ?? Array.from<number>({ length: labels }).fill(0),
+  };
+}
+
+/** When a territory last changed: its last tally, or the count that took its completeness away. */
+function instantOf(
+  territory: Territory,
+  document: DepartementDocument,
+  before: Seen | undefined,
+  now: number,
+): number | null {
+  if (!territory.complet) {
+    if (before === undefined) return null;
+    return before.complet ? Math.min(now, Date.parse(document.instant)) : before.maj;
+  }
+  if (before?.complet === true && before.digest === digestOf(territory)) return before.maj;
+  return Math.min(now, Date.parse(document.misesAJour[territory.insee] ?? document.instant));
+}
+
+/** The sum of its members; complete and stamped when each of them is. */
+function gathered({ code, nom, members }: Gathering, found: readonly Territory[], labels: number): Territory {
+  const complet = found.length === members.length && found.length > 0 && found.every((member) => member.complet);
+  return {
+    code,
+    nom,
+    insee: found.length === 0 ? "" : code,
+    complet,
+    maj: complet ? Math.max(...found.map(({ maj }) => maj ?? 0)) : null,
+    mentions: addSums(found.map(({ mentions }) => mentions)),
+    voix: Array.from({ length: labels }, (_, i) => found.reduce((sum, { voix }) => sum + (voix[i] ?? 0), 0)),
+  };
+}
