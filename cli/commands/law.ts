@@ -37,9 +37,11 @@ interface Io {
   readonly stderr: NodeJS.WritableStream;
 }
 
-/** What stands in the place of a line that is not a contest. */
-function lineError(line: number, { code, field, expected, advice }: LawError): Record<string, unknown> {
+/** What stands in the place of a line that is not a contest; with its `id` when that can be read. */
+function lineError(line: number, value: unknown, { code, field, expected, advice }: LawError): Record<string, unknown> {
+  const id: unknown = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
   return {
+    ...(typeof id === "string" ? { id } : {}),
     code,
     line,
     field,
@@ -76,7 +78,7 @@ function answer(text: string, line: number, answers: Answers): { out: string; ok
         ]
       : parseContest(value);
   if (isErrors(contest)) {
-    const error = lineError(line, contest[0]!);
+    const error = lineError(line, value, contest[0]!);
     return {
       out: answers.explain ? `${error["error"]} (${error["code"]})\n\n` : `${JSON.stringify(error)}\n`,
       ok: false,
@@ -137,8 +139,9 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       const next = await Promise.race([lines.next(), broken]);
       if (next.done === true) break;
       line += 1;
+      // A byte order mark counts as white space.
       if (next.value.trim() === "") continue;
-      const { out, ok } = answer(next.value, line, answers);
+      const { out, ok } = answer(next.value.replace(/^\uFEFF/, ""), line, answers);
       failed ||= !ok;
       pending += out;
       if (pending.length >= CHUNK) {

@@ -14,8 +14,18 @@ export interface DecideOptions {
   readonly etapes?: boolean;
 }
 
-/** Largest number of days between two rounds, and then some: two days this far apart under one rule need no `premierTour`. */
-const ENTRE_DEUX_TOURS = 35;
+/**
+ * Days that may separate the two rounds: the next Sunday (L56), or two weeks where the type's own text says so (Constitution, art. 7;
+ * L330-11, L397; Polynésie française); none at the Sénat.
+ */
+const ENTRE_DEUX_TOURS: Readonly<Record<string, readonly number[]>> = {
+  presidentielle: [14],
+  legislatives: [7, 8, 14],
+  polynesie: [14],
+  senatoriales: [0],
+  "delegues-senatoriaux": [0],
+};
+const UNE_SEMAINE: readonly number[] = [7];
 
 /** Decides one contest (see {@link parseContest} for untrusted input). What cannot be decided is an `INDECIDABLE` with its code. */
 export function decide(contest: Contest, { etapes = true }: DecideOptions = {}): Outcome {
@@ -52,8 +62,11 @@ function deliberer(contest: Contest, etapes: boolean): Outcome {
     return d.conclure(conclureIncomplet({ contest, regle, restants, conclure, noms }, scrutin.certifier));
   }
   if (noms === 1 && somme < contest.exprimes) d.anomalie("L-VOIX-MANQUANTES", somme, contest.exprimes);
-  if (contest.votants !== undefined && contest.votants > contest.inscrits)
-    d.anomalie("L-VOTANTS-INSCRITS", contest.votants, contest.inscrits);
+  const { votants, blancs, nuls, exprimes, inscrits } = contest;
+  const comptes = exprimes + (blancs ?? 0) + (nuls ?? 0);
+  if ((votants ?? comptes) > inscrits) d.anomalie("L-VOTANTS-INSCRITS", votants ?? comptes, inscrits);
+  if (votants !== undefined && blancs !== undefined && nuls !== undefined && comptes < votants)
+    d.anomalie("L-VOTANTS-EXPRIMES", comptes, votants);
   return scrutin.decider(d, regle);
 }
 
@@ -68,15 +81,18 @@ export function cleRegle(
   return { type, territoire, premierTour, partielle, population, populationEntre };
 }
 
-/** Finds the rules of a contest. Round 2 without `premierTour` is accepted where any possible day has the same rules. */
+/** Finds the rules of a contest. Round 2 without `premierTour` is accepted where each day round 1 may have been has the same rules. */
 function resoudre(contest: Contest): { set: Scrutin; regle: Regle } | LawError {
   const { tour, date } = contest;
   const on = (premierTour: string): { set: Scrutin; regle: Regle } | LawError =>
     resolveRule(REGISTRE, cleRegle(contest, premierTour));
   if (contest.premierTour !== undefined || tour === 1) return on(contest.premierTour ?? date);
-  const latest = on(date);
-  const earliest = on(new Date(Date.parse(date) - ENTRE_DEUX_TOURS * 86_400_000).toISOString().slice(0, 10));
-  if (!("code" in latest) && !("code" in earliest) && latest.regle === earliest.regle) return latest;
+  const days = ENTRE_DEUX_TOURS[contest.type] ?? UNE_SEMAINE;
+  const [found, ...others] = days.map((n) =>
+    on(new Date(Date.parse(date) - n * 86_400_000).toISOString().slice(0, 10)),
+  );
+  const choix = (one: { regle: Regle } | LawError): unknown => ("code" in one ? one.code : one.regle);
+  if (others.every((one) => choix(one) === choix(found!))) return found!;
   return {
     code: "L-PREMIER-TOUR-MANQUANT",
     field: "premierTour",

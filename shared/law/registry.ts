@@ -29,6 +29,18 @@ import { secteurs } from "./scrutins/secteurs.ts";
 import { senatoriales } from "./scrutins/senatoriales.ts";
 import type { Regle } from "./versions.ts";
 
+/** The same rules under another type, for these territories alone. */
+const aussi = <R extends Regle>(type: string, territoire: string, scrutin: Scrutin<R>): Scrutin<R> => {
+  const { manquants, ...same } = scrutin;
+  const territoires = [territoire];
+  return {
+    ...same,
+    type,
+    versions: scrutin.versions.map((regle) => ({ ...regle, territoires })),
+    ...(manquants === undefined ? {} : { manquants: manquants.map((one) => ({ ...one, territoires })) }),
+  };
+};
+
 export const REGISTRE: readonly Scrutin[] = [
   presidentielle,
   legislatives,
@@ -40,6 +52,10 @@ export const REGISTRE: readonly Scrutin[] = [
   municipalesSections,
   metropoleLyon,
   regionales,
+  // The ministry publishes these assemblies with the régions.
+  aussi("regionales", "94", corse),
+  aussi("regionales", "03", guyane),
+  aussi("regionales", "02", martinique),
   corse,
   guyane,
   martinique,

@@ -57,6 +57,17 @@ describe("vingt-heures law", () => {
     expect(third?.["advice"]).toMatch(/./);
   });
 
+  it("takes a byte order mark, CRLF and a line of more than a megabyte; an error keeps the id it can read", async () => {
+    const long = line("long", { candidatures: [{ id: "A", voix: 30, personnes: [{ nom: "x".repeat(1 << 20) }] }] });
+    const { code, out } = await run([], `\uFEFF${line("1")}\r\n${long}\r\n \r\n${line("4", { inscrits: 1.5 })}\r\n[]`);
+    expect(code).toBe(1);
+    const [first, second, third, fourth] = lines(out);
+    expect([first?.["statut"], second?.["statut"]]).toEqual(["ACQUIS_T1", "ACQUIS_T1"]);
+    expect(third).toMatchObject({ id: "4", code: "L-CHAMP-INVALIDE", line: 4, field: "inscrits" });
+    expect(fourth).toMatchObject({ code: "L-CHAMP-INVALIDE", line: 5, field: "" });
+    expect(fourth).not.toHaveProperty("id");
+  });
+
   it("a contest that the law cannot decide is an answer, not an error", async () => {
     const { code, out } = await run([], line("1", { type: "royales" }));
     expect(code).toBe(0);

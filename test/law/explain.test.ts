@@ -104,4 +104,15 @@ describe("decide", () => {
       decide(contest("legislatives", "2017-06-11", { A: 60, B: 40 }, { inscrits: 100, votants: 101 })),
     ).toMatchObject({ statut: "ACQUIS_T1", anomalies: ["L-VOTANTS-INSCRITS"] });
   });
+
+  it("counts that do not add up are anomalies; those that are not given are not guessed", () => {
+    const anomalies = (more: object): unknown =>
+      decide(contest("legislatives", "2017-06-11", { A: 60, B: 40 }, { inscrits: 110, ...more })).anomalies;
+    expect(anomalies({ votants: 104, blancs: 3, nuls: 1 })).toBeUndefined();
+    expect(anomalies({ votants: 105, blancs: 3, nuls: 1 })).toEqual(["L-VOTANTS-EXPRIMES"]);
+    expect(anomalies({ votants: 105, blancs: 3 })).toBeUndefined();
+    expect(anomalies({ votants: 105, nuls: 1 })).toBeUndefined();
+    expect(anomalies({ blancs: 10 })).toBeUndefined();
+    expect(anomalies({ blancs: 6, nuls: 5 })).toEqual(["L-VOTANTS-INSCRITS"]);
+  });
 });

@@ -117,11 +117,43 @@ describe("the key of the rules is the day of round 1", () => {
     expect(decide(second).regle).toBe("MUN-MAJ-3500");
   });
 
-  it("without it, round 2 is decided only where every possible day has the same rules", () => {
-    expect(decide(contest("legislatives", "2017-06-18", { A: 60, B: 40 }, { tour: 2 })).statut).toBe("ACQUIS_T2");
-    expect(decide(contest("municipales", "2014-03-30", { A: 60, B: 40 }, { tour: 2, population: 5_000 })).code).toBe(
-      "L-PREMIER-TOUR-MANQUANT",
+  const second = (type: string, date: string, more = {}) =>
+    decide(contest(type, date, { A: 60, B: 40 }, { tour: 2, ...more }));
+
+  it("L56: without it, round 1 was the Sunday before", () => {
+    expect(second("municipales", "2014-03-29", { population: 5_000 }).regle).toBe("MUN-LISTE-3500");
+    expect(second("municipales", "2014-03-30", { population: 1_200 }).regle).toBe("MUN-LISTE-1000");
+    expect(second("municipales", "2026-03-21", { population: 300, sieges: 2 }).regle).toBe("MUN-MAJ-1000");
+    expect(second("municipales", "2026-03-22", { population: 300 }).regle).toBe("MUN-LISTE-2026");
+    expect(second("cantonales", "2015-03-28").regle).toBe("CANT-12,5");
+  });
+
+  it("T-37: or two weeks before, or the same day, as the type has it", () => {
+    expect(second("presidentielle", "2017-05-07").statut).toBe("ACQUIS_T2");
+    expect(second("presidentielle", "1962-11-20").code).toBe("L-REGLE-ABSENTE");
+    expect(second("polynesie", "2013-05-04").code).toBe("L-REGLE-ABSENTE");
+    expect(second("senatoriales", "2014-09-28", { sieges: 1 }).regle).toBe("SENAT-2014");
+    expect(second("delegues-senatoriaux", "2014-03-23", { population: 100, sieges: 1 }).regle).toBe(
+      "DELEGUES-NOMS-1000",
     );
+  });
+
+  it("where several days are possible, each must have the same rules", () => {
+    expect(second("legislatives", "2017-06-18").statut).toBe("ACQUIS_T2");
+    expect(second("legislatives", "1986-07-20").code).toBe("L-PREMIER-TOUR-MANQUANT");
+    expect(second("legislatives", "1986-03-23").code).toBe("L-REGLE-ABSENTE");
+  });
+});
+
+describe("assemblies that the ministry publishes with the régions", () => {
+  it("have the rules of their own type", () => {
+    expect(rule("regionales", "2021-06-20", { territoire: "94" })).toBe("CORSE-63");
+    expect(rule("regionales", "2010-03-14", { territoire: "94" })).toBe("CORSE-51");
+    expect(rule("regionales", "2010-03-14", { territoire: "02" })).toBe("REG-2004");
+    expect(rule("regionales", "2015-12-06", { territoire: "02" })).toBe("MARTINIQUE-2015");
+    expect(rule("regionales", "2015-12-06", { territoire: "03" })).toBe("GUYANE-2015");
+    expect(rule("regionales", "2015-12-06", { territoire: "04" })).toBe("REG-2015");
+    expect(rule("regionales", "2004-03-21", { territoire: "94" })).toBe("L-REGLE-ABSENTE");
   });
 });
 

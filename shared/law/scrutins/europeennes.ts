@@ -42,12 +42,6 @@ const parCirconscription = (id: string, du: string, au: string, effectif: Readon
       "la fin de l'article 3 de la loi n° 77-729 dans sa rédaction de 2003 (âge qui départage deux listes à égalité)",
   }) satisfies RegleEuropeenne;
 
-/** Overseas, who sits depends on the three sections of the circonscription. */
-const OUTRE_MER = {
-  territoires: ["OM"],
-  manque: "l'article 3-1 de la loi n° 77-729 (sections de la circonscription outre-mer)",
-};
-
 const nationale = (id: string, du: string, effectif: number, more: { readonly au?: string } = {}) =>
   ({
     ...COMMUN,
@@ -73,27 +67,28 @@ function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne
   );
 }
 
+/**
+ * Overseas, since the loi n° 2007-224, the seats of a list (art. 3) go to three sections by the voix it has in each (art. 3-1): who
+ * sits is not said by the order of the list.
+ */
+const sansRang = ({ territoire }: Contest, { du }: RegleEuropeenne): boolean =>
+  territoire === "OM" && du >= "2009-06-07";
+
 export const europeennes: Scrutin<RegleEuropeenne> = {
   type: "europeennes",
   versions: [
     parCirconscription("EUR-2004", "2004-06-13", "2009-06-07", circonscriptions(12, 10, 10, 6, 10, 13, 14, 3)),
-    {
-      ...parCirconscription("EUR-2009", "2009-06-07", "2014-05-25", circonscriptions(10, 9, 9, 5, 10, 13, 13)),
-      horsTerritoires: OUTRE_MER.territoires,
-    },
-    {
-      ...parCirconscription("EUR-2014", "2014-05-25", "2018-06-27", circonscriptions(10, 9, 9, 5, 10, 13, 15)),
-      horsTerritoires: OUTRE_MER.territoires,
-    },
+    parCirconscription("EUR-2009", "2009-06-07", "2014-05-25", circonscriptions(10, 9, 9, 5, 10, 13, 13, 3)),
+    parCirconscription("EUR-2014", "2014-05-25", "2018-06-27", circonscriptions(10, 9, 9, 5, 10, 13, 15, 3)),
     // 79 seats are shared, of which 74 are first filled (loi n° 2019-487).
     nationale("EUR-2019", "2018-06-27", 79, { au: "2024-06-09" }),
     nationale("EUR-2024", "2024-06-09", 81),
   ],
-  manquants: [{ du: "2009-06-07", au: "2018-06-27", ...OUTRE_MER }],
   decider(d, regle) {
     const sieges = siegesDe(d.contest, regle);
     if (typeof sieges !== "number") return d.refuser(sieges);
-    const outcome = deciderProportionnelle(d, regle, corpsParCorps(regle, [{ corps: "parlement", sieges }]));
+    const body = { corps: "parlement", sieges, ...(sansRang(d.contest, regle) ? { rang: () => undefined } : {}) };
+    const outcome = deciderProportionnelle(d, regle, corpsParCorps(regle, [body]));
     if (regle.finManquante === undefined || outcome.statut !== "INDECIDABLE" || d.contest.tour === 2) return outcome;
     return d.refuser({
       code: "L-REGLE-ABSENTE",

@@ -77,6 +77,7 @@ export const regionales: Scrutin<RegleRegionale> = {
       du: "2004-03-21",
       au: "2015-12-06",
       texte: "Code électoral, L335 à L346 et tableau n° 7 (loi n° 2003-327 du 11 avril 2003)",
+      horsTerritoires: ["94"],
       regions: REGIONS_2004,
     },
     {
@@ -84,6 +85,7 @@ export const regionales: Scrutin<RegleRegionale> = {
       id: "REG-2015",
       du: "2015-12-06",
       texte: "Code électoral, L335 à L346 et tableau n° 7 (loi n° 2015-29 du 16 janvier 2015, art. 4 à 7)",
+      horsTerritoires: ["94", "02", "03"],
       regions: REGIONS_2015,
       minimum: { seuil: 100_000, dessous: 2, dessus: 4 },
     },
