@@ -7,5 +7,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   up: async () => (await import("./up.ts")).upCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   quarantine: async () => (await import("./quarantine.ts")).quarantineCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
   law: async () => (await import("./law.ts")).lawCommand,
 };
