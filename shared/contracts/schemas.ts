@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { faultFileSchema } from "./faults.ts";
+import { rehearsalSchema } from "./rehearsal.ts";
 import { TALLY_DATASCHEMA, tallyMessageSchema } from "./tally.ts";
 
 /** The JSON Schema (2020-12) of a tally message, as published in `docs/schemas/tally.v1.json`. */
@@ -12,3 +14,19 @@ export const tallyJsonSchema = (): object => {
     ...schema,
   };
 };
+
+const SCHEMAS = "https://vingt-heures.github.io/schemas";
+
+/** The JSON Schema of a file of faults, as published in `docs/schemas/faults.v1.json`. */
+export const faultsJsonSchema = (): object => ({
+  ...z.toJSONSchema(faultFileSchema, { io: "input" }),
+  $id: `${SCHEMAS}/faults.v1.json`,
+  title: "Faults of a night",
+});
+
+/** The JSON Schema of a rehearsal, as published in `docs/schemas/rehearsal.v1.json`. */
+export const rehearsalJsonSchema = (): object => ({
+  ...z.toJSONSchema(rehearsalSchema, { io: "input" }),
+  $id: `${SCHEMAS}/rehearsal.v1.json`,
+  title: "Rehearsal",
+});

@@ -41,7 +41,7 @@ export function sendsOf(
   recording: readonly RecordedTally[],
   { seed, duplicates = 0, malformed = 0 }: MishapOptions,
 ): Send[] {
-  const codes = MALFORMED_CODES.filter((code) => code !== "T-BUREAU" || head.bureauxInattendus === "refuses");
+  const codes = malformedCodes(head);
   const sends: Send[] = [];
   for (const recorded of recording) {
     const { at, tally } = recorded;
@@ -92,7 +92,8 @@ const copyOf = (message: TallyMessage, change: object): string =>
 
 const firstVoix = ({ voix }: Tally): readonly [string, number] => Object.entries(voix)[0] ?? ["PERSONNE", 0];
 
-const MALFORMATIONS: Readonly<Record<MalformedCode, Malformation>> = {
+/** How each refusal is earned. */
+export const MALFORMATIONS: Readonly<Record<MalformedCode, Malformation>> = {
   "T-JSON": (message) => JSON.stringify(message).slice(0, -20),
   "T-FORME": withData(() => ({ inscrits: undefined })),
   "T-VERSION": withData(() => ({ version: 1000 })),
@@ -125,7 +126,11 @@ const MALFORMATIONS: Readonly<Record<MalformedCode, Malformation>> = {
   "T-SOMME": withData((tally) => ({ voix: { ...tally.voix, [firstVoix(tally)[0]]: tally.exprimes + 1 } })),
 };
 
-const MALFORMED_CODES = Object.keys(MALFORMATIONS) as readonly MalformedCode[];
+/** The refusals that a copy can earn of this dossier: where unexpected bureaux are counted, none is refused for being one. */
+export const malformedCodes = (head: Pick<DossierHead, "bureauxInattendus">): readonly MalformedCode[] =>
+  (Object.keys(MALFORMATIONS) as MalformedCode[]).filter(
+    (code) => code !== "T-BUREAU" || head.bureauxInattendus === "refuses",
+  );
 
 function elsewhere(message: TallyMessage, change: { readonly commune?: string; readonly bureau?: string }): string {
   const data = { ...message.data, ...change };
