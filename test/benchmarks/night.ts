@@ -1,17 +1,21 @@
 /**
- * The ledger and the counters through the same wires: the default night (or its first `count` tallies) sent to the same
- * queue, batches and concurrency on the same emulators; once to the pipeline, once to `counters/handler.ts` in the place
- * of record-tallies. From the first send until every tally is in the totals, durably; the pipeline also publishes.
+ * The ledger and the counters through the same wires: the default night (or its first `count` tallies), its voters divided
+ * into circonscriptions of some 80,000, sent to the same queue, batches and concurrency on the same emulators. Three times:
+ *
+ * 1. to the ledger and its recounts, publication answered by a function that does nothing: until every tally is in the
+ *    totals of its commune, circonscription and département, durably;
+ * 2. to `counters/handler.ts` in the place of record-tallies, until the same;
+ * 3. to the whole pipeline, until the last national document.
  *
  *     npm run bench -- [count] [dynoxide|dynalite]
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { buildSync } from "esbuild";
-import { dynamoClient } from "#shared/aws/clients.ts";
+import type { Dossier, DossierCommune } from "#shared/contracts/dossier.ts";
 import { latestPath } from "#shared/documents/paths.ts";
+import type { Summary } from "#shared/documents/summary.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import { messageOf } from "#shared/night/message.ts";
 import { buildScenario } from "#shared/night/scenarios.ts";
@@ -29,26 +33,61 @@ const SENDERS = 6;
 const LOOK_MS = 200;
 /** Messages that may wait in the queue, as the operator's sender keeps it. */
 const MOST_WAITING = 10_000;
+/** Voters of a circonscription. */
+const VOTERS = 80_000;
 
 const root = join(import.meta.dirname, "../..");
 const assembly = await ensureAssembly(root);
 const scenario = buildScenario("presidentielle-2017", { tour: 1, seed: "banc", territory: await readTerritory() });
 const recording = scenario.recording.slice(0, COUNT);
 // Without an embargo: its barrier is a pause, and pauses are not what is measured.
-const dossier = { ...scenario.dossier, head: { ...scenario.dossier.head, embargo: "2017-04-01T00:00:00.000Z" } };
+const open = { ...scenario.dossier, head: { ...scenario.dossier.head, embargo: "2017-04-01T00:00:00.000Z" } };
+const dossier = inCirconscriptions(open);
+
+/** Divides each département into circonscriptions of consecutive bureaux, with the same candidatures in each. */
+function inCirconscriptions({ head, parts }: Dossier): Dossier {
+  const { candidatures } = head;
+  return {
+    head: { ...head, decision: "unites", scrutin: { ...head.scrutin, type: "legislatives" } },
+    parts: parts.map((part) => {
+      let inscrits = 0;
+      const codes = new Set<string>();
+      const communes = part.communes.map((commune): DossierCommune => {
+        const bureaux = commune.bureaux.map((bureau) => {
+          const unite = `${part.departement}${String(Math.floor(inscrits / VOTERS) + 1).padStart(2, "0")}`;
+          inscrits += bureau.inscrits;
+          codes.add(unite);
+          return { ...bureau, unite };
+        });
+        return { ...commune, bureaux };
+      });
+      const unites = [...codes].map((code) => ({
+        code,
+        nom: code,
+        type: "circonscription" as const,
+        sieges: 1,
+        candidatures,
+      }));
+      return { ...part, communes, unites };
+    }),
+  };
+}
 
 interface Measured {
+  /** From the first send until the last tally was acknowledged by the function that received it. */
+  readonly recorded: number;
+  /** Until what was waited for. */
   readonly seconds: number;
   readonly cpu: number;
   readonly requests: Readonly<Record<string, number>>;
   readonly mb: number;
 }
 
+/** How many tallies are where they are waited for. */
+type Counted = (cloud: Cloud, run: string, acknowledged: number) => Promise<number>;
+
 /** Plays the recording on an assembly and waits until `counted` says that all of it is there. */
-async function measure(
-  of: Assembly,
-  counted: (cloud: Cloud, run: string, endpoint: string) => Promise<number>,
-): Promise<Measured> {
+async function measure(of: Assembly, counted: Counted): Promise<Measured> {
   const local = await startLocalCloud({ assembly: of, dynamodb: DYNAMODB });
   const cloud = cloudFromOutputs(stackOutputs(local.outputs, "bench"), { endpoints: local.endpoints });
   try {
@@ -63,6 +102,9 @@ async function measure(
     let next = 0;
     let waiting = 0;
     let mb = 0;
+    let acknowledgedMs = 0;
+    const acknowledged = (): number =>
+      Object.entries(local.metrics().queues).find(([name]) => name.endsWith("tallies"))?.[1].deleted ?? 0;
     const send = async (): Promise<void> => {
       while (next < recording.length) {
         if (waiting > MOST_WAITING) {
@@ -75,14 +117,16 @@ async function measure(
       }
     };
     const sending = Promise.all(Array.from({ length: SENDERS }, send));
-    while ((await counted(cloud, run, local.endpoints.dynamodb)) < recording.length) {
+    while ((await counted(cloud, run, acknowledged())) < recording.length) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       waiting = (await cloud.queues.tallies.depth()).waiting;
       mb = Math.max(mb, residentMb());
+      if (acknowledgedMs === 0 && acknowledged() >= recording.length) acknowledgedMs = performance.now() - started;
     }
     await sending;
     const { user, system } = process.cpuUsage(cpu);
     return {
+      recorded: (acknowledgedMs || performance.now() - started) / 1000,
       seconds: (performance.now() - started) / 1000,
       cpu: (user + system) / 1e6,
       requests: local.metrics().requests,
@@ -99,34 +143,25 @@ const published = async (cloud: Cloud, run: string): Promise<number> => {
   return stored ? (JSON.parse(Buffer.from(stored.body).toString()) as FranceDocument).bureaux.counted : 0;
 };
 
-async function added(cloud: Cloud, run: string, endpoint: string): Promise<number> {
-  const client = dynamoClient({
-    endpoint,
-    region: "eu-west-3",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  const { scrutin } = dossier.head;
-  const counts = await Promise.all(
-    dossier.head.departements.map(async ({ code }) => {
-      const { Items: items = [] } = await client.send(
-        new QueryCommand({
-          TableName: cloud.names.outputs.LedgerTable,
-          KeyConditionExpression: "pk = :pk AND sk = :sk",
-          ExpressionAttributeValues: {
-            ":pk": { S: `counters#${run}#${scrutin.id}#1#${code}` },
-            ":sk": { S: "departement" },
-          },
-        }),
-      );
-      return Number(items[0]?.["c0"]?.N ?? 0);
-    }),
-  );
-  client.destroy();
-  return counts.reduce((sum, count) => sum + count, 0);
+/** Tallies in the totals of départements whose recount wrote all that it had to write. */
+async function durable(cloud: Cloud, run: string): Promise<number> {
+  const heads = await cloud.aggregates.heads({ run, scrutin: dossier.head.scrutin.id, tour: 1 });
+  return heads
+    .filter(({ unannounced }) => !unannounced)
+    .reduce((sum, { summary }) => sum + (JSON.parse(summary) as Summary).bureaux.counted, 0);
 }
 
-/** The assembly with the counters in the place of record-tallies. */
-function withCounters(folder: string): Assembly {
+/** The counters add before they acknowledge: what is acknowledged is durable. */
+const atOnce: Counted = async (_cloud, _run, acknowledged) => acknowledged;
+
+/** The assembly with another bundle in the place of one function's. */
+const withBundle = (fn: string, folder: string): Assembly => ({
+  templates: assembly.templates,
+  bundleOf: (template, id) => (id.startsWith(fn) ? folder : assembly.bundleOf(template, id)),
+});
+
+/** The counters' bundle. */
+function bundleCounters(folder: string): string {
   buildSync({
     entryPoints: [join(import.meta.dirname, "counters/handler.ts")],
     outfile: join(folder, "index.mjs"),
@@ -137,31 +172,40 @@ function withCounters(folder: string): Assembly {
     minify: true,
     mainFields: ["module", "main"],
   });
-  return {
-    templates: assembly.templates,
-    bundleOf: (template, id) => (id.startsWith("RecordTallies") ? folder : assembly.bundleOf(template, id)),
-  };
+  return folder;
 }
 
-const tell = (name: string, { seconds, cpu, requests, mb }: Measured): void => {
+/** The bundle of a function that does nothing. */
+function bundleNothing(folder: string): string {
+  writeFileSync(join(folder, "index.mjs"), "export const handler = async () => ({ batchItemFailures: [] });");
+  return folder;
+}
+
+const tell = (name: string, { recorded, seconds, cpu, requests, mb }: Measured): void => {
   const asked = Object.entries(requests)
     .filter(([api]) => api.startsWith("DynamoDB."))
     .map(([api, count]) => `${api.slice(9)} ${(count / recording.length).toFixed(3)}`);
   console.log(
-    `${name}: ${Math.round(recording.length / seconds)} tallies/s, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processor, ${mb} MB`,
+    `${name}: ${Math.round(recording.length / seconds)} tallies/s, ${seconds.toFixed(1)} s (acknowledged after ${recorded.toFixed(1)} s), ` +
+      `${cpu.toFixed(1)} s of processor, ${mb} MB`,
   );
   console.log(`  DynamoDB requests a tally: ${asked.join(", ")}`);
 };
 
-const folder = mkdtempSync(join(tmpdir(), "vingt-heures-bench-"));
+const folder = (): string => mkdtempSync(join(tmpdir(), "vingt-heures-bench-"));
+const folders = { nothing: folder(), counters: folder() };
 try {
-  const ledger = await measure(assembly, published);
-  tell(`ledger, recounts and publication, ${DYNAMODB}`, ledger);
-  const counters = await measure(withCounters(folder), added);
+  const ledger = await measure(withBundle("PublishNight", bundleNothing(folders.nothing)), durable);
+  tell(`ledger and recounts, ${DYNAMODB}`, ledger);
+  const counters = await measure(withBundle("RecordTallies", bundleCounters(folders.counters)), atOnce);
   tell(`transactional counters, ${DYNAMODB}`, counters);
+  const whole = await measure(assembly, published);
+  tell(`whole pipeline, ${DYNAMODB}`, whole);
+  const against = (of: Measured): string =>
+    `${(counters.seconds / of.seconds).toFixed(2)} in time, ${(counters.cpu / of.cpu).toFixed(2)} in processor time`;
   console.log(
-    `ratio: ${(counters.seconds / ledger.seconds).toFixed(2)} in time, ${(counters.cpu / ledger.cpu).toFixed(2)} in processor time`,
+    `counters against ledger and recounts: ${against(ledger)}; against the whole pipeline: ${against(whole)}`,
   );
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  for (const path of Object.values(folders)) rmSync(path, { recursive: true, force: true });
 }
