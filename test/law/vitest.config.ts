@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     include: ["test/law/**/*.test.ts"],
     testTimeout: 120_000,
+    env: { LAW_SAMPLED: "29" },
     pool: "threads",
     sequence: { sequencer: FastFirst },
   },
