@@ -20,7 +20,8 @@ export const REFUSALS = {
     "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez inscrits et votants.",
   "T-EXPRIMES": "Les exprimés ne sont pas les votants moins les blancs et les nuls (L66). Vérifiez les quatre nombres.",
   "T-SOMME": "La somme des voix n'est pas celle des exprimés. Vérifiez chaque nombre de voix.",
-  "T-ENVELOPPE": "L'enveloppe contredit le procès-verbal : subject doit être commune/bureau.",
+  "T-ENVELOPPE":
+    "L'enveloppe contredit le procès-verbal : subject doit être commune/bureau (participation : departement/heure).",
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,7 +1,13 @@
 import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
+import {
+  PARTICIPATION_EVENT_TYPE,
+  participationMessageSchema,
+  type ParticipationMessage,
+} from "../contracts/participation.ts";
 import { tallyMessage, type Tally, type TallyMessage } from "../contracts/tally.ts";
 import { arithmeticRefusals } from "./arithmetic.ts";
 import { ledgerKey, pack } from "./packing.ts";
+import { admitParticipation } from "./participation.ts";
 import { refusal, type Refusal } from "./refusals.ts";
 import { departementsOf, registerOf, type Station } from "./register.ts";
 
@@ -11,8 +17,8 @@ export const LONGEST_BODY = 131_072;
 /** Either the message, or why it is refused. */
 export type Checked<T> = { readonly ok: T } | { readonly refusals: readonly Refusal[] };
 
-/** Reads a queue message's body as a tally message: size, JSON, shape. Identity and figures come after ({@link admit}). */
-export function readMessage(body: string): Checked<TallyMessage> {
+/** Reads a queue message's body: size, JSON, shape. Identity and figures come after ({@link admit}). */
+export function readMessage(body: string): Checked<TallyMessage | ParticipationMessage> {
   if (body.length > LONGEST_BODY)
     return { refusals: [refusal("T-TAILLE", "", `au plus ${LONGEST_BODY} caractères`, String(body.length))] };
   let value: unknown;
@@ -21,12 +27,28 @@ export function readMessage(body: string): Checked<TallyMessage> {
   } catch (error) {
     return { refusals: [refusal("T-JSON", "", "un document JSON", error instanceof Error ? error.message : body)] };
   }
+  return hasType(value, PARTICIPATION_EVENT_TYPE) ? readParticipation(value) : readTally(value);
+}
+
+const hasType = (value: unknown, type: string): boolean =>
+  typeof value === "object" && value !== null && "type" in value && value.type === type;
+
+function readTally(value: unknown): Checked<TallyMessage> {
   const parsed = tallyMessage.safeParse(value);
   if (!parsed.success) return { refusals: parsed.error.issues.slice(0, 10).map((issue) => shapeRefusal(issue, value)) };
   const message = parsed.data;
   const subject = `${message.data.commune}/${message.data.bureau}`;
   if (message.subject !== subject) return { refusals: [refusal("T-ENVELOPPE", "subject", subject, message.subject)] };
   return { ok: message };
+}
+
+function readParticipation(value: unknown): Checked<ParticipationMessage> {
+  const parsed = participationMessageSchema.safeParse(value);
+  if (!parsed.success) return { refusals: parsed.error.issues.slice(0, 10).map((issue) => shapeRefusal(issue, value)) };
+  const { subject, data } = parsed.data;
+  const expected = `${data.departement}/${data.heure}`;
+  if (subject !== expected) return { refusals: [refusal("T-ENVELOPPE", "subject", expected, subject)] };
+  return { ok: parsed.data };
 }
 
 function shapeRefusal(
@@ -49,7 +71,10 @@ export interface Admitted {
 }
 
 /** Holds a well-formed message against the dossier's head: run, scrutin, tour, département. */
-export function headRefusals(tally: Tally, head: DossierHead | null): readonly Refusal[] {
+export function headRefusals(
+  tally: Pick<Tally, "run" | "scrutin" | "tour" | "departement">,
+  head: DossierHead | null,
+): readonly Refusal[] {
   if (!head) return [refusal("T-RUN", "data.run", "un run créé", tally.run)];
   if (tally.scrutin !== head.scrutin.id) return [refusal("T-RUN", "data.scrutin", head.scrutin.id, tally.scrutin)];
   if (tally.tour !== head.tour) return [refusal("T-RUN", "data.tour", String(head.tour), tally.tour)];
@@ -60,7 +85,12 @@ export function headRefusals(tally: Tally, head: DossierHead | null): readonly R
 }
 
 /** Holds a message against its part of the dossier, then its figures against each other, and packs it for the ledger. */
-export function admit(message: TallyMessage, head: DossierHead, part: DossierPart): Checked<Admitted> {
+export function admit(
+  message: TallyMessage | ParticipationMessage,
+  head: DossierHead,
+  part: DossierPart,
+): Checked<Admitted> {
+  if (message.type === PARTICIPATION_EVENT_TYPE) return admitParticipation(message, head, part);
   const tally = message.data;
   const register = registerOf(head, part);
   const station =

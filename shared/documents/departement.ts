@@ -2,6 +2,7 @@ import type { Candidature, DossierHead } from "../contracts/dossier.ts";
 import type { Anomaly } from "../count/anomalies.ts";
 import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
 import type { PackedTally } from "../count/packing.ts";
+import type { Participation } from "../count/participation.ts";
 import {
   envelopeOf,
   mentionsOf,
@@ -14,6 +15,7 @@ import {
   type TerritoryRow,
 } from "./common.ts";
 import type { UniteOutcome } from "./outcome.ts";
+import { participationRows, type ParticipationRow } from "./participation.ts";
 
 /** A unite of the département with its figures and what the law makes of them. */
 export interface UniteRow {
@@ -67,6 +69,8 @@ export interface DepartementDocument extends Envelope {
   /** Virtual instant (ISO 8601 UTC) of the last counted tally of each commune and arrondissement that has one, by code. */
   readonly misesAJour: Readonly<Record<string, string>>;
   readonly corrections: readonly Correction[];
+  /** At 12:00 and 17:00, as far as reported; absent when nothing is. */
+  readonly participations?: readonly ParticipationRow[];
   readonly resultat: DepartementResult;
 }
 
@@ -224,8 +228,10 @@ export function departementDocuments(
     readonly instant: number;
     readonly real: number;
     readonly supersedes: { readonly departement: string | null; readonly bureaux: string | null };
+    readonly participations?: readonly Participation[];
   },
 ): SealedDocuments {
+  const { participations = [] } = at;
   const bureaux: Omit<BureauxDocument, "resultat"> = {
     format: "vingt-heures/bureaux@1",
     ...envelopeOf(head, { ...at, supersedes: at.supersedes.bureaux }),
@@ -247,6 +253,7 @@ export function departementDocuments(
     bureauxObject: bureauxSha256,
     misesAJour: lastInstants(decompte),
     corrections: correctionsOf(decompte),
+    ...(participations.length > 0 && { participations: participationRows(participations, decompte.communes.size) }),
   };
   const text = withResult(shell, sealed.departementText);
   return {

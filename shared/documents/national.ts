@@ -11,6 +11,7 @@ import {
   type Mentions,
   type ScoredCandidature,
 } from "./common.ts";
+import { addParticipations, participationRows, type ParticipationRow } from "./participation.ts";
 import { addBilans, addUp, bilanOf, nothingCounted, type Bilan, type Summary, type UniteVerdict } from "./summary.ts";
 
 /** A département as the publisher sees it: its row in the dossier and its last head, if it has one. */
@@ -37,6 +38,8 @@ export interface DepartementRow extends CountProgress {
   readonly sequence: number;
   /** Of its counted bureaux: public even before the end of the embargo. */
   readonly participation: { readonly inscrits: number; readonly votants: number };
+  /** At 12:00 and 17:00, as far as reported; absent when nothing is. */
+  readonly participations?: readonly ParticipationRow[];
   readonly exprimes?: number;
   /** In the order of the document's `candidatures`: maps and curves are drawn without a second document. */
   readonly voix?: readonly number[];
@@ -76,6 +79,8 @@ export interface FranceDocument extends Envelope, CountProgress, Partial<Results
   readonly embargo: string;
   /** Votants of the counted bureaux: participation may be public before results. */
   readonly participation: { readonly inscrits: number; readonly votants: number };
+  /** At 12:00 and 17:00, as far as reported; absent when nothing is. */
+  readonly participations?: readonly ParticipationRow[];
   /** The nation's outcome, or what its unites decided. */
   readonly outcome?: Outcome | UnitesOutcome;
   readonly departements: readonly DepartementRow[];
@@ -130,6 +135,9 @@ const departementRow = ({ row, sequence, summary, objects }: CountedDepartement)
   sequence,
   ...progressOf(summary),
   participation: { inscrits: summary.sums.inscrits, votants: summary.sums.votants },
+  ...(summary.participations && {
+    participations: participationRows(summary.participations, summary.communes.expected),
+  }),
   exprimes: summary.sums.exprimes,
   voix: summary.voix,
   tete: summary.tete,
@@ -208,6 +216,7 @@ export function franceDocument(
 ): Sealed<FranceDocument> {
   const nation = nationOf(head, departements);
   const results = resultsOf(head, nation);
+  const participations = addParticipations(departements.map(({ summary }) => summary.participations ?? []));
   return seal({
     format: "vingt-heures/france@1",
     ...envelopeOf(head, at),
@@ -215,6 +224,9 @@ export function franceDocument(
     embargo: head.embargo,
     ...progressOf(nation),
     participation: { inscrits: nation.sums.inscrits, votants: nation.sums.votants },
+    ...(participations.length > 0 && {
+      participations: participationRows(participations, nation.communes.expected),
+    }),
     ...results,
     outcome,
     departements: departements.map(departementRow),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { HEURES } from "../contracts/participation.ts";
 import type { AnomalyKind } from "../count/anomalies.ts";
 import type { Outcome } from "../law/outcome.ts";
 import type { BureauxDocument, DepartementDocument } from "./departement.ts";
@@ -83,6 +84,19 @@ const unitesOutcome = z.object({
 
 const countProgress = { complet: z.boolean(), bureaux: progress, communes: progress, inscrits: progress };
 const participation = z.object({ inscrits: count, votants: count });
+/** At 12:00 and 17:00, as far as reported. */
+const participations = z.exactOptional(
+  z.array(
+    z.object({
+      heure: z.enum(HEURES),
+      inscrits: count,
+      votants: count,
+      pourcent: percent,
+      communes: progress,
+      genere: z.boolean(),
+    }),
+  ),
+);
 const results = { totaux: sums, mentions, candidatures: z.array(scored), anomalies: count, corrections: count };
 
 const departementRow = z.object({
@@ -92,6 +106,7 @@ const departementRow = z.object({
   sequence: count,
   ...countProgress,
   participation,
+  participations,
   exprimes: z.exactOptional(count),
   voix: z.exactOptional(z.array(count)),
   tete: z.exactOptional(z.nullable(z.string())),
@@ -106,6 +121,7 @@ const france = z.object({
   embargo: instant,
   ...countProgress,
   participation,
+  participations,
   totaux: z.exactOptional(results.totaux),
   mentions: z.exactOptional(results.mentions),
   candidatures: z.exactOptional(results.candidatures),
@@ -159,6 +175,7 @@ const departement = z.object({
   corrections: z.array(
     z.object({ commune: code, bureau: code, de: z.int(), a: z.int(), avant: figures, apres: figures }),
   ),
+  participations,
   resultat: z.object({
     departement: z.object({ code, nom: z.string(), region: z.nullable(code) }),
     complet: z.boolean(),

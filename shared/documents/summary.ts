@@ -1,5 +1,6 @@
 import type { Outcome } from "../law/outcome.ts";
 import { isComplete, type DepartementDecompte, type Progress, type Sums } from "../count/decompte.ts";
+import type { Participation } from "../count/participation.ts";
 import { voixBySection } from "../count/sections.ts";
 import { leaderOf } from "./common.ts";
 import { voixByLabel, type SealedResult } from "./departement.ts";
@@ -46,6 +47,8 @@ export interface Summary {
   readonly partagees: readonly SharedUnite[];
   readonly anomalies: number;
   readonly corrections: number;
+  /** At 12:00 and 17:00, as far as reported; absent when nothing is. */
+  readonly participations?: readonly Participation[];
 }
 
 /** What unites decided, in numbers. */
@@ -149,7 +152,7 @@ export function addSums(all: readonly Sums[]): Sums {
 export function addUp(
   summaries: readonly Summary[],
   labels: number,
-): Omit<Summary, "tete" | "verdicts" | "bilan" | "partagees"> {
+): Omit<Summary, "tete" | "verdicts" | "bilan" | "partagees" | "participations"> {
   const sum = (read: (summary: Summary) => number): number =>
     summaries.reduce((total, summary) => total + read(summary), 0);
   const progress = (read: (summary: Summary) => Progress): Progress => ({

@@ -4,6 +4,7 @@ import type { Refusal } from "../count/refusals.ts";
 import { leaderOf } from "../documents/common.ts";
 import type { DepartementDocument } from "../documents/departement.ts";
 import type { FranceDocument, UnitesOutcome } from "../documents/national.ts";
+import type { ParticipationRow } from "../documents/participation.ts";
 import type { CandidatureOutcome, Outcome } from "../law/outcome.ts";
 import { eventOf, partsOf } from "./telling.ts";
 
@@ -138,6 +139,28 @@ function certaintyOf(code: string, outcome: Outcome): Listed<"fr.vingt-heures.un
 
 const certaintyKey = (outcome: Outcome): string => JSON.stringify(certaintyOf("", outcome));
 const NOTHING_CERTAIN = JSON.stringify({ code: "", certitude: "OUVERT", candidatures: [] });
+
+/**
+ * What is newly known of the participation at 12:00 and 17:00, of a département or the nation. Told before the end of the
+ * embargo as after.
+ *
+ * @param told what was announced last.
+ */
+export function participationEvents(
+  scope: RunScope & { readonly departement?: string },
+  told: readonly Pick<ParticipationRow, "heure" | "inscrits" | "votants">[],
+  next: { readonly sequence: number; readonly participations?: readonly ParticipationRow[] },
+  at: number,
+): KnownEvent[] {
+  const subject = scope.departement === undefined ? "france" : `departement/${scope.departement}`;
+  const teller = new Teller(scope, { subject, sequence: next.sequence, at });
+  for (const row of next.participations ?? []) {
+    const known = told.find(({ heure }) => heure === row.heure);
+    if (known?.votants !== row.votants || known.inscrits !== row.inscrits)
+      teller.tell("fr.vingt-heures.participation.published.v1", row);
+  }
+  return teller.events;
+}
 
 /** What a département's new document tells that its last announced one did not. `object`: hash of the new one. */
 export function departementEvents(

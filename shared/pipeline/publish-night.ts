@@ -15,7 +15,7 @@ import {
   type Sealed,
 } from "../documents/national.ts";
 import type { Aggregates, Bells, Dossiers, Events, Head, Publication, RealClock, Runs, Shelf } from "../ports.ts";
-import { nationalEvents } from "./announce.ts";
+import { nationalEvents, participationEvents } from "./announce.ts";
 import { decideNation, decideShared } from "./decision.ts";
 import type { Recent } from "./recent.ts";
 import { performRelease } from "./sweep.ts";
@@ -97,8 +97,12 @@ export async function publishNight(
   });
   await storeContents(scope.run, moved, [france, ...regions.values()], released, deps);
 
-  const previous = await previousFrance(taken, scope.run, deps);
-  const events = released ? nationalEvents(scope, previous, france.document, france.sha256, at.instant) : [];
+  const announced = await lastFrance(taken, france.document, deps);
+  const previous = taken.released ? announced : null;
+  const events = [
+    ...participationEvents(scope, announced?.participations ?? [], france.document, at.instant),
+    ...(released ? nationalEvents(scope, previous, france.document, france.sha256, at.instant) : []),
+  ];
   const next: Publication = {
     scope,
     sequence: taken.taken,
@@ -187,9 +191,14 @@ async function storeContents(
   ]);
 }
 
-async function previousFrance(taken: Publication, run: string, deps: PublishDeps): Promise<FranceDocument | null> {
-  if (!taken.object || !taken.released) return null;
-  const stored = await deps.shelf.get(objectPath(run, taken.object, true));
+/** The national document before this one. What was held told nothing but participation, so it is read for that alone. */
+async function lastFrance(
+  { scope, object, released }: Publication,
+  next: FranceDocument,
+  deps: PublishDeps,
+): Promise<FranceDocument | null> {
+  if (!object || !(released || next.participations)) return null;
+  const stored = await deps.shelf.get(objectPath(scope.run, object, released));
   return stored && (JSON.parse(new TextDecoder().decode(stored.body)) as FranceDocument);
 }
 

@@ -1,7 +1,8 @@
 import { scopeKey, type Scope } from "../contracts/identity.ts";
 import type { NightEvent } from "../contracts/events.ts";
 import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
-import type { Tally, TallyMessage } from "../contracts/tally.ts";
+import type { ParticipationMessage } from "../contracts/participation.ts";
+import type { TallyMessage } from "../contracts/tally.ts";
 import { departementsOf } from "../count/register.ts";
 import { admit, headRefusals, readMessage, type Checked } from "../count/validation.ts";
 import type { Refusal } from "../count/refusals.ts";
@@ -60,7 +61,7 @@ type Verdict =
     };
 
 /**
- * Records a batch of tally messages. Accepted ones are in the ledger, and their département's bell is rung, before they
+ * Records a batch of messages: tallies, and reports of participation. Accepted ones are in the ledger, and their département's bell is rung, before they
  * are acknowledged; refused ones are in the quarantine. Returns the ids that must come back: whatever could not be
  * written, kept or rung. Repeating any of it changes nothing (DESIGN §2.1–2.3).
  */
@@ -91,14 +92,14 @@ interface Place {
   readonly group: string;
 }
 
-const placeKey = ({ run, scrutin, tour, departement }: Tally): string => scopeKey({ run, scrutin, tour, departement });
+const placeKey = ({ run, scrutin, tour, departement }: Scope): string => scopeKey({ run, scrutin, tour, departement });
 
 /** Reads the dossiers that a batch needs, each once. A place that could not be read just now is absent. */
 async function placesOf(
-  read: readonly { readonly read: Checked<TallyMessage> }[],
+  read: readonly { readonly read: Checked<TallyMessage | ParticipationMessage> }[],
   dossiers: Dossiers,
 ): Promise<ReadonlyMap<string, Place>> {
-  const wanted = new Map<string, Tally>();
+  const wanted = new Map<string, Scope>();
   for (const { read: checked } of read) if ("ok" in checked) wanted.set(placeKey(checked.ok.data), checked.ok.data);
   const places = new Map<string, Place>();
   await Promise.all(
@@ -120,7 +121,7 @@ async function placesOf(
 /** Accepts a message or refuses it; `null`: its dossier could not be read, it must come back. */
 function judge(
   message: QueuedMessage,
-  read: Checked<TallyMessage>,
+  read: Checked<TallyMessage | ParticipationMessage>,
   places: ReadonlyMap<string, Place>,
 ): Verdict | null {
   const { messageId } = message;

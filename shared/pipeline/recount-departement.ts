@@ -3,10 +3,11 @@ import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { RecountTicket } from "../contracts/tickets.ts";
 import { countDepartement, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
 import { foldLedger } from "../count/fold.ts";
+import { foldParticipation, partLedger, type Participation } from "../count/participation.ts";
 import { registerOf } from "../count/register.ts";
 import { departementDocuments, sealResult, type DepartementDocument } from "../documents/departement.ts";
 import { objectPath } from "../documents/paths.ts";
-import { summaryOf } from "../documents/summary.ts";
+import { summaryOf, type Summary } from "../documents/summary.ts";
 import type {
   AggregateItem,
   Aggregates,
@@ -19,7 +20,7 @@ import type {
   Runs,
   Shelf,
 } from "../ports.ts";
-import { departementEvents } from "./announce.ts";
+import { departementEvents, participationEvents } from "./announce.ts";
 import { decideUnites } from "./decision.ts";
 import type { Recent } from "./recent.ts";
 
@@ -72,12 +73,15 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
 
   const readAt = deps.clock.now();
   const released = isReleased(run, readAt);
-  const entries = await deps.ledger.read(scope);
-  const decompte = countDepartement(registerOf(dossier, part), foldLedger(entries));
+  const { tallies, reports } = partLedger(await deps.ledger.read(scope));
+  const decompte = countDepartement(registerOf(dossier, part), foldLedger(tallies));
+  const participations = foldParticipation(reports);
+  const told = participationsOf(head);
   const sealed = sealResult(decompte, decideUnites(dossier, decompte));
 
   const settled = head.pending.length === 0 && !head.unannounced;
-  if (head.sequence > 0 && sealed.resultSha256 === head.resultSha256 && released === head.released && settled) {
+  const same = sealed.resultSha256 === head.resultSha256 && JSON.stringify(told) === JSON.stringify(participations);
+  if (head.sequence > 0 && same && released === head.released && settled) {
     const stands = await deps.aggregates.commitHead({ ...head, readAt });
     if (stands) deps.recent.reads.set(key, readAt);
     if (stands && ticket.cause === "sweep")
@@ -94,6 +98,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     instant,
     real: readAt,
     supersedes: { departement: before.departement || null, bureaux: before.bureaux || null },
+    participations,
   });
   const store = (text: string, sha256: string): Promise<void> =>
     deps.shelf.put(objectPath(runId, sha256, released), text, { contentType: "application/json", cache: "immutable" });
@@ -102,9 +107,12 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     store(documents.bureaux.text, documents.bureaux.sha256),
   ]);
 
-  // Under embargo nothing is told: the first released recount tells all that happened since.
+  // Under embargo only the participation is told: the first released recount tells all that happened since.
   const { document, sha256 } = documents.departement;
-  const events = released ? departementEvents(scope, previous, document, sha256, instant) : [];
+  const events = [
+    ...participationEvents(scope, told, document, instant),
+    ...(released ? departementEvents(scope, previous, document, sha256, instant) : []),
+  ];
   const next: Head = {
     scope,
     sequence: head.taken,
@@ -114,7 +122,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     released,
     resultSha256: sealed.resultSha256,
     objects: { departement: documents.departement.sha256, bureaux: documents.bureaux.sha256 },
-    summary: JSON.stringify(summaryOf(decompte, sealed)),
+    summary: JSON.stringify({ ...summaryOf(decompte, sealed), ...(participations.length > 0 && { participations }) }),
     pending: [...head.pending, ...events],
     unannounced: true,
   };
@@ -130,6 +138,10 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   deps.recent.reads.set(key, readAt);
   return "published";
 }
+
+/** The participation that was last announced. */
+const participationsOf = ({ summary }: Head): readonly Participation[] =>
+  summary === "" ? [] : ((JSON.parse(summary) as Summary).participations ?? []);
 
 /** The document that was last announced: what changes are judged against, never the aggregates. */
 async function announcedDocument(head: Head, run: string, deps: RecountDeps): Promise<DepartementDocument | null> {

@@ -22,15 +22,14 @@ export interface Told<T extends EventType> {
 }
 
 /**
- * Makes an event. Its id is a hash of (run, territory, sequence, kind), and of the part of a list after the first: a
- * repeat is the same event.
+ * Makes an event. Its id is a hash of (run, territory, sequence, kind), and of the hour or of the part of a list after
+ * the first: a repeat is the same event.
  */
 export function eventOf<T extends EventType>({ type, subject, sequence, at, data }: Told<T>): EventOf<T> {
   const { run, scrutin, tour } = data;
-  const part = partOf(data);
   const event: NightEvent = {
     specversion: "1.0",
-    id: sha256(`${run}|${scrutin}|${tour}|${subject}|${sequence}|${type}${part > 1 ? `|${part}` : ""}`).slice(0, 32),
+    id: sha256(`${run}|${scrutin}|${tour}|${subject}|${sequence}|${type}${detailOf(data)}`).slice(0, 32),
     source: `${SOURCE}/runs/${run}`,
     type,
     time: new Date(at).toISOString(),
@@ -42,8 +41,11 @@ export function eventOf<T extends EventType>({ type, subject, sequence, at, data
   return event as EventOf<T>;
 }
 
-const partOf = (data: object): number =>
-  "partie" in data ? ((data as { readonly partie?: { readonly numero: number } }).partie?.numero ?? 1) : 1;
+/** What tells two events of one kind and publication apart. */
+function detailOf(data: EventData<EventType>): string {
+  if ("heure" in data) return `|${data.heure}`;
+  return "partie" in data && data.partie && data.partie.numero > 1 ? `|${data.partie.numero}` : "";
+}
 
 /** What tells of which part of a list it carries. */
 export interface Part<T> {

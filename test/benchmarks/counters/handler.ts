@@ -32,7 +32,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 
 async function count(body: string): Promise<void> {
   const read = readMessage(body);
-  if (!("ok" in read)) return;
+  if (!("ok" in read) || !("commune" in read.ok.data)) return;
   const tally = read.ok.data;
   const head = await dossiers.head(tally.run);
   const part = await dossiers.part(tally.run, tally.departement);
