@@ -92,6 +92,8 @@ export interface DossierUnite {
     | "departement"
     | "region"
     | "collectivite";
+  /** Type of election that decides it, where it is not the scrutin's: `corse` on the day of the régionales. */
+  readonly loi?: string;
   /** To be filled in this round; 0: those of the law's own tables. */
   readonly sieges: number;
   readonly enjeu?: Enjeu;

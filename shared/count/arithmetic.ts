@@ -10,7 +10,7 @@ export const admittedExcess = (inscrits: number): number => Math.max(10, Math.fl
 
 /**
  * Holds a tally's figures against each other: `exprimes = votants − blancs − nuls` (L66), `Σ voix = exprimes`, or
- * with panachage `voix ≤ exprimes` each and `Σ voix ≤ exprimes × sieges`, and votants against inscrits.
+ * with panachage `voix ≤ exprimes` each and `Σ voix ≤ exprimes × sieges` where the seats are known, and votants against inscrits.
  */
 export function arithmeticRefusals(
   tally: Tally,
@@ -60,7 +60,7 @@ function sumRefusals(exprimes: number, voix: readonly number[], station: Station
     .map(({ id }) =>
       refusal("T-SOMME", `data.voix.${id}`, `au plus ${exprimes}`, voix[station.ballot.position.get(id)!]),
     );
-  if (sum > exprimes * sieges)
+  if (sieges > 0 && sum > exprimes * sieges)
     refusals.push(refusal("T-SOMME", "data.voix", `au plus ${exprimes * sieges} en tout`, sum));
   return refusals;
 }

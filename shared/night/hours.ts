@@ -28,7 +28,9 @@ const EVE_SINCE = "2007-01-01";
 const EVE_DEPARTEMENTS: ReadonlySet<string> = new Set(["971", "972", "973", "975", "977", "978", "987"]);
 
 /** Types in which prefects commonly hold middling towns open until 19:00. */
-const LOCAL_TYPES: ReadonlySet<string> = new Set(["municipales", "departementales", "regionales"]);
+const LOCAL_TYPES: ReadonlySet<string> = new Set(
+  "municipales municipales-sections metropole-lyon departementales cantonales regionales corse".split(" "),
+);
 const TOWN = 10_000;
 
 /** From this population a metropolitan commune is taken to close at 20:00, as do all of Paris and its inner suburbs. */

@@ -18,6 +18,7 @@ export type UndecidedCode = "D-NUANCES" | "D-CONFLIT" | "D-PARTAGEE";
 /** What elects: a unite of the dossier, or the nation. */
 interface Elector {
   readonly code: string;
+  readonly loi?: string;
   readonly enjeu?: Enjeu;
   /** Left out, or 0: those of the law's own tables. */
   readonly sieges?: number;
@@ -105,7 +106,7 @@ function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outco
   return decide({
     ...enjeu,
     id: code,
-    type: scrutin.type,
+    type: elector.loi ?? scrutin.type,
     date: scrutin.date,
     premierTour,
     tour,

@@ -24,6 +24,7 @@ interface Refus extends DepotJuge {
 interface Elector {
   readonly candidatures: readonly Candidature[];
   readonly sieges?: number;
+  readonly loi?: string;
   readonly enjeu?: Enjeu;
 }
 
@@ -50,12 +51,12 @@ export function secondRoundDossier(
     if (!known.has(unite)) known.set(unite, judge(unite, premier));
     return known.get(unite);
   };
-  const judge = (unite: string, { candidatures, sieges = 0, enjeu = {} }: Elector): SecondTour | undefined => {
+  const judge = (unite: string, { candidatures, loi, sieges = 0, enjeu = {} }: Elector): SecondTour | undefined => {
     const depots = round.depots?.get(unite);
     const { type, date } = head.scrutin;
     const { population, populationRenouvellement } = enjeu;
     const premier: PremierTour = {
-      type,
+      type: loi ?? type,
       date,
       territoire: unite,
       candidatures,

@@ -20,7 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   exports: ["contracts", "count", "documents", "law", "territory"],
   press: ["contracts", "count", "documents", "law", "territory", "ports.ts"],
   formats: ["contracts", "count", "law", "night", "territory"],
-  pipeline: ["contracts", "count", "documents", "exports", "law", "ports.ts"],
+  pipeline: ["contracts", "count", "documents", "exports", "law", "press", "ports.ts"],
   aws: ["contracts", "documents", "ports.ts"],
   memory: ["contracts", "documents", "ports.ts"],
   "ports.ts": ["contracts"],

@@ -1,0 +1,135 @@
+import type { Candidature } from "../../contracts/dossier.ts";
+import { NUANCES_2017, type NuanceCounts } from "../legislatives-2017.ts";
+import { idOf } from "../ids.ts";
+import type { ResultCandidature, ResultRow } from "../result-rows.ts";
+
+/** Who can be voted for in a unite, gathered from all its rows. */
+export interface Ballot {
+  readonly candidatures: readonly Candidature[];
+  /** A row's voix in the order of the ballot; 0 for those that the row does not name. */
+  voixOf(row: ResultRow): number[];
+}
+
+/** What is told of a nuance that the file leaves out. */
+const NUANCE_NOT_TOLD = "NC";
+
+/** How a file's labels become candidatures. */
+export interface BallotOptions {
+  /** Whether the seats are filled below the nation: voix are then summed by nuance, and every candidature has one. */
+  readonly byUnites: boolean;
+  /** Candidatures of the nation known beside the file, by id. */
+  readonly known?: ReadonlyMap<string, Candidature> | undefined;
+  /** How many candidates stand under each nuance of a unite, for files that count by nuance. */
+  readonly candidats?: NuanceCounts | undefined;
+}
+
+/**
+ * The ballot of each unite (empty code: the nation). Rows of several unites that share their candidatures come from a file
+ * with a column for each label: a unite then has those under which anyone had a vote there.
+ */
+export function ballotsOf(
+  unites: ReadonlyMap<string, readonly ResultRow[]>,
+  options: BallotOptions,
+): Map<string, Ballot> {
+  const used = new Map<readonly ResultCandidature[], Set<string>>();
+  for (const [unite, rows] of unites)
+    for (const { candidatures } of rows) used.set(candidatures, (used.get(candidatures) ?? new Set()).add(unite));
+  return new Map(
+    [...unites].map(([unite, rows]) => {
+      const voted = options.byUnites && rows.some(({ candidatures }) => used.get(candidatures)!.size > 1);
+      return [unite, ballotOf(unite, rows, voted, options)];
+    }),
+  );
+}
+
+function ballotOf(unite: string, rows: readonly ResultRow[], voted: boolean, options: BallotOptions): Ballot {
+  const standing = new Map<string, ResultCandidature>();
+  for (const [candidatures, has] of columnsOf(rows, voted))
+    for (const [i, one] of candidatures.entries()) if (has[i]) standing.set(identityOf(one), one);
+  const ids = idsOf([...standing.values()]);
+  const entries = [...standing]
+    .map(([identity, one], i) => {
+      const id = ids[i]!;
+      return { identity, candidature: options.known?.get(id) ?? candidatureOf(unite, id, one, voted, options) };
+    })
+    .toSorted((a, b) => (a.candidature.panneau ?? 0) - (b.candidature.panneau ?? 0));
+  const places = new Map(entries.map(({ identity }, place) => [identity, place]));
+  const columns = new Map<readonly ResultCandidature[], readonly number[]>();
+  return {
+    candidatures: entries.map(({ candidature }) => candidature),
+    voixOf({ candidatures, voix }) {
+      let at = columns.get(candidatures);
+      if (at === undefined) {
+        at = candidatures.map((one) => places.get(identityOf(one)) ?? -1);
+        columns.set(candidatures, at);
+      }
+      const counted = Array.from<number>({ length: entries.length }).fill(0);
+      for (const [i, place] of at.entries()) if (place >= 0) counted[place]! += voix[i]!;
+      return counted;
+    },
+  };
+}
+
+/** The distinct columns of some rows, and which of them count: all, or those under which anyone had a vote. */
+function columnsOf(rows: readonly ResultRow[], voted: boolean): Map<readonly ResultCandidature[], boolean[]> {
+  const columns = new Map<readonly ResultCandidature[], boolean[]>();
+  for (const { candidatures, voix } of rows) {
+    let has = columns.get(candidatures);
+    if (has === undefined) columns.set(candidatures, (has = candidatures.map(() => !voted)));
+    if (voted) for (let i = 0; i < voix.length; i += 1) if (voix[i]! > 0) has[i] = true;
+  }
+  return columns;
+}
+
+/** The same in every row of its unite, whatever its number. */
+const identityOf = ({ nom, prenom, nuance, liste, binome }: ResultCandidature): string =>
+  [nom, prenom, nuance, liste, binome].join("\u0000");
+
+/** @param byNuance the file's labels are nuances, and name nobody. */
+function candidatureOf(
+  unite: string,
+  id: string,
+  one: ResultCandidature,
+  byNuance: boolean,
+  options: BallotOptions,
+): Candidature {
+  const { nom, prenom, sexe, panneau, liste, listeEtendue } = one;
+  const nuance = one.nuance ?? (byNuance ? nom : options.byUnites ? NUANCE_NOT_TOLD : null);
+  const titre = liste ?? listeEtendue;
+  return {
+    id,
+    nom: nom === "" ? (titre ?? one.binome ?? id) : byNuance ? (NUANCES_2017[nom] ?? nom) : nom,
+    ...(prenom !== null && { prenom }),
+    ...(sexe !== null && { civilite: sexe === "F" ? ("Mme" as const) : ("M" as const) }),
+    ...(panneau !== null && { panneau }),
+    ...(nuance !== null && { nuance }),
+    ...(titre !== null && titre !== nom && { liste: titre }),
+    ...(byNuance && { candidats: options.candidats?.(unite, nom) ?? null }),
+  };
+}
+
+/** An id each: the name, with what tells namesakes apart where there are some. */
+function idsOf(all: readonly ResultCandidature[]): string[] {
+  const words = (read: (one: ResultCandidature) => readonly (string | number | null)[]): string[] =>
+    all.map((one) =>
+      idOf(
+        read(one)
+          .filter((word) => word !== null && word !== "")
+          .join(" "),
+      ),
+    );
+  const name = ({ nom, binome, liste, listeEtendue }: ResultCandidature): string | null =>
+    [nom, binome, liste, listeEtendue].find((word) => word !== null && word !== "") ?? null;
+  const candidates = [
+    words((one) => [name(one)]),
+    words((one) => [name(one), one.prenom]),
+    words((one) => [name(one), one.prenom, one.panneau ?? one.nuance]),
+  ];
+  const taken = new Set<string>();
+  return all.map((_, i) => {
+    const own = candidates.find((ids) => ids[i] !== "" && ids.indexOf(ids[i]!) === ids.lastIndexOf(ids[i]!))?.[i];
+    const id = own !== undefined && !taken.has(own) ? own : `C${i + 1}`;
+    taken.add(id);
+    return id;
+  });
+}
