@@ -85,6 +85,9 @@ const SOURCES = [
 /** How many assemblies are kept: a cloud that is still running reads its own. */
 const KEPT = 3;
 
+/** A draft this old was left by a synthesis that was interrupted. */
+const ABANDONED_MS = 3_600_000;
+
 /**
  * The assembly to run: synthesised from the sources in a checkout, once for each state of them; the one that the
  * package carries elsewhere.
@@ -138,7 +141,11 @@ function publish(draft: string, directory: string): void {
 function prune(cache: string): void {
   const whole = readdirSync(cache).filter((name) => /^[0-9a-f]{16}$/.test(name));
   const byAge = whole.map((name) => ({ name, at: statSync(join(cache, name)).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { name } of byAge.slice(KEPT)) rmSync(join(cache, name), { recursive: true, force: true });
+  const abandoned = readdirSync(cache).filter(
+    (name) => name.includes(".") && statSync(join(cache, name)).mtimeMs < Date.now() - ABANDONED_MS,
+  );
+  for (const name of [...byAge.slice(KEPT).map((old) => old.name), ...abandoned])
+    rmSync(join(cache, name), { recursive: true, force: true });
 }
 
 function digestOf(root: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, utimesSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { ensureAssembly, loadAssembly } from "#cli/local/assembly.ts";
@@ -101,6 +101,15 @@ it("keeps the last assemblies only", async () => {
     await ensureAssembly(root);
   }
   expect(readdirSync(join(root, ".cache/cloud"))).toHaveLength(3);
+});
+
+it("clears away what an interrupted synthesis left, once it is old", async () => {
+  const { root } = checkout();
+  const cache = join(root, ".cache/cloud");
+  write(cache, { "0123456789abcdef.old/half": "", "0123456789abcdef.young/half": "" });
+  utimesSync(join(cache, "0123456789abcdef.old"), 0, 0);
+  await ensureAssembly(root);
+  expect(readdirSync(cache).filter((name) => name.includes("."))).toEqual(["0123456789abcdef.young"]);
 });
 
 it("says what a failing application printed, and leaves nothing half made", async () => {
