@@ -50,12 +50,10 @@ class Teller {
   readonly #place: { readonly subject: string; readonly sequence: number; readonly at: number };
   readonly #scope: RunScope & { readonly departement?: string };
 
-  constructor(
-    scope: RunScope & { readonly departement?: string },
-    place: { readonly subject: string; readonly sequence: number; readonly at: number },
-  ) {
-    this.#scope = scope;
-    this.#place = place;
+  /** @param departement `null`: the nation speaks. */
+  constructor({ run, scrutin, tour }: RunScope, departement: string | null, sequence: number, at: number) {
+    this.#scope = { run, scrutin, tour, ...(departement !== null && { departement }) };
+    this.#place = { subject: departement === null ? "france" : `departement/${departement}`, sequence, at };
   }
 
   tell<T extends EventType>(
@@ -144,16 +142,17 @@ const NOTHING_CERTAIN = JSON.stringify({ code: "", certitude: "OUVERT", candidat
  * What is newly known of the participation at 12:00 and 17:00, of a département or the nation. Told before the end of the
  * embargo as after.
  *
+ * @param departement `null`: the nation's.
  * @param told what was announced last.
  */
 export function participationEvents(
-  scope: RunScope & { readonly departement?: string },
+  scope: RunScope,
+  departement: string | null,
   told: readonly Pick<ParticipationRow, "heure" | "inscrits" | "votants">[],
   next: { readonly sequence: number; readonly participations?: readonly ParticipationRow[] },
   at: number,
 ): KnownEvent[] {
-  const subject = scope.departement === undefined ? "france" : `departement/${scope.departement}`;
-  const teller = new Teller(scope, { subject, sequence: next.sequence, at });
+  const teller = new Teller(scope, departement, next.sequence, at);
   for (const row of next.participations ?? []) {
     const known = told.find(({ heure }) => heure === row.heure);
     if (known?.votants !== row.votants || known.inscrits !== row.inscrits)
@@ -172,7 +171,7 @@ export function departementEvents(
 ): KnownEvent[] {
   const before = previous?.resultat;
   const now = next.resultat;
-  const teller = new Teller(scope, { subject: `departement/${scope.departement}`, sequence: next.sequence, at });
+  const teller = new Teller(scope, scope.departement, next.sequence, at);
 
   const known = new Map(before?.communes.map(({ code, complet }) => [code, complet]));
   const turned = (to: boolean): string[] =>
@@ -215,7 +214,7 @@ export function nationalEvents(
   object: string,
   at: number,
 ): KnownEvent[] {
-  const teller = new Teller(scope, { subject: "france", sequence: next.sequence, at });
+  const teller = new Teller(scope, null, next.sequence, at);
   if (!previous || previous.sousEmbargo) teller.tell("fr.vingt-heures.embargo.lifted.v1", { embargo: next.embargo });
   teller.verdicts(judgedByNation(previous), judgedByNation(next));
   teller.lead(previous ? leaderIn(previous.candidatures) : null, leaderIn(next.candidatures));

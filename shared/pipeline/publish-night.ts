@@ -100,7 +100,7 @@ export async function publishNight(
   const announced = await lastFrance(taken, france.document, deps);
   const previous = taken.released ? announced : null;
   const events = [
-    ...participationEvents(scope, announced?.participations ?? [], france.document, at.instant),
+    ...participationEvents(scope, null, announced?.participations ?? [], france.document, at.instant),
     ...(released ? nationalEvents(scope, previous, france.document, france.sha256, at.instant) : []),
   ];
   const next: Publication = {

@@ -110,7 +110,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   // Under embargo only the participation is told: the first released recount tells all that happened since.
   const { document, sha256 } = documents.departement;
   const events = [
-    ...participationEvents(scope, told, document, instant),
+    ...participationEvents(scope, departement, told, document, instant),
     ...(released ? departementEvents(scope, previous, document, sha256, instant) : []),
   ];
   const next: Head = {

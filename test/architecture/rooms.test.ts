@@ -21,6 +21,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   press: ["contracts", "count", "documents", "law", "territory", "ports.ts"],
   formats: ["contracts", "count", "law", "night", "territory"],
   pipeline: ["contracts", "count", "documents", "exports", "law", "press", "ports.ts"],
+  testing: ["contracts", "documents", "memory", "night", "pipeline", "ports.ts"],
   aws: ["contracts", "documents", "ports.ts"],
   memory: ["contracts", "documents", "ports.ts"],
   "ports.ts": ["contracts"],

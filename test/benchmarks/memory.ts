@@ -5,7 +5,7 @@
  */
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import { dossierOf, messageOf, RUN, runOf, tallyOf } from "../factories.ts";
-import { MemoryNight } from "../scenario/memory-night.ts";
+import { MemoryNight } from "#shared/testing/memory-night.ts";
 
 const BUREAUX = Number(process.argv[2] ?? 69_242);
 const BATCH = 100;

@@ -3,7 +3,7 @@ import type { Run } from "#shared/contracts/run.ts";
 import type { Tally } from "#shared/contracts/tally.ts";
 import type { QueuedMessage } from "#shared/pipeline/record-tallies.ts";
 import { dossierOf, messageOf, runOf, tallyOf } from "../factories.ts";
-import { MemoryNight, type NightOptions } from "../scenario/memory-night.ts";
+import { MemoryNight, type NightOptions } from "#shared/testing/memory-night.ts";
 
 /** Small nights whose documents the tests of this room read. */
 

@@ -8,7 +8,7 @@ import { sendsOf } from "#shared/night/mishaps.ts";
 import { recordNight } from "#shared/night/record.ts";
 import { readNightFile } from "#cli/reference/files.ts";
 import { oracleOf, type OracleTotals } from "../oracle/wide-csv.ts";
-import { MemoryNight } from "../scenario/memory-night.ts";
+import { MemoryNight } from "#shared/testing/memory-night.ts";
 
 /**
  * Whole nights of real elections: the file read, recorded with mistakes and their corrections, sent with duplicates and

@@ -1,15 +1,4 @@
-import type { Aggregates, Bells, Dossiers, Events, Ledger, Runs, Shelf } from "#shared/ports.ts";
-
-/** The ports of a pipeline, by name. */
-export interface Ports {
-  readonly ledger: Ledger;
-  readonly aggregates: Aggregates;
-  readonly shelf: Shelf;
-  readonly bells: Bells;
-  readonly events: Events;
-  readonly runs: Runs;
-  readonly dossiers: Dossiers;
-}
+import type { Ports } from "#shared/testing/memory-night.ts";
 
 /** A call on a port, as a plan sees it: `ledger.append`, the how-manieth call of the night. */
 export interface Call {

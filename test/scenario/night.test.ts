@@ -5,7 +5,7 @@ import { quarantinePath } from "#shared/documents/paths.ts";
 import type { QueuedMessage } from "#shared/pipeline/record-tallies.ts";
 import { dossierOf, messageOf, RUN, runOf, tallyOf } from "../factories.ts";
 import { crashing, type Call, type Fate } from "./crashes.ts";
-import { MemoryNight } from "./memory-night.ts";
+import { MemoryNight } from "#shared/testing/memory-night.ts";
 
 const queued = (tally: Tally): QueuedMessage => ({
   messageId: `${tally.commune}-${tally.bureau}-${tally.version}-${tally.votants}`,

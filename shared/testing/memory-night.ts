@@ -1,28 +1,39 @@
-import { MemoryAggregates } from "#shared/memory/aggregates.ts";
-import { MemoryBells } from "#shared/memory/bells.ts";
-import { ManualClock } from "#shared/memory/clock.ts";
-import { MemoryDossiers } from "#shared/memory/dossiers.ts";
-import { MemoryEvents } from "#shared/memory/events.ts";
-import { MemoryLedger } from "#shared/memory/ledger.ts";
-import { MemoryRuns } from "#shared/memory/runs.ts";
-import { MemoryShelf } from "#shared/memory/shelf.ts";
-import type { Dossier } from "#shared/contracts/dossier.ts";
-import type { Run } from "#shared/contracts/run.ts";
-import type { DepartementDocument } from "#shared/documents/departement.ts";
-import type { FranceDocument } from "#shared/documents/national.ts";
-import { latestPath } from "#shared/documents/paths.ts";
-import { publishNight } from "#shared/pipeline/publish-night.ts";
-import { makeRecent } from "#shared/pipeline/recent.ts";
-import { recordTallies, type QueuedMessage } from "#shared/pipeline/record-tallies.ts";
-import { recountDepartement } from "#shared/pipeline/recount-departement.ts";
-import { answerTimer } from "#shared/pipeline/sweep.ts";
-import type { Ports } from "./crashes.ts";
+import { MemoryAggregates } from "../memory/aggregates.ts";
+import { MemoryBells } from "../memory/bells.ts";
+import { ManualClock } from "../memory/clock.ts";
+import { MemoryDossiers } from "../memory/dossiers.ts";
+import { MemoryEvents } from "../memory/events.ts";
+import { MemoryLedger } from "../memory/ledger.ts";
+import { MemoryRuns } from "../memory/runs.ts";
+import { MemoryShelf } from "../memory/shelf.ts";
+import type { Dossier } from "../contracts/dossier.ts";
+import type { Run } from "../contracts/run.ts";
+import type { DepartementDocument } from "../documents/departement.ts";
+import type { FranceDocument } from "../documents/national.ts";
+import { latestPath } from "../documents/paths.ts";
+import { publishNight } from "../pipeline/publish-night.ts";
+import { makeRecent } from "../pipeline/recent.ts";
+import { recordTallies, type QueuedMessage } from "../pipeline/record-tallies.ts";
+import { recountDepartement } from "../pipeline/recount-departement.ts";
+import { answerTimer } from "../pipeline/sweep.ts";
+import type { Aggregates, Bells, Dossiers, Events, Ledger, Runs, Shelf } from "../ports.ts";
 
 const SLOT_MS = 500;
 const CLOCK_ERROR_MS = 250;
 const RETRY_MS = 1000;
 /** Real start of every night in memory. */
 export const START = Date.UTC(2026, 0, 4, 18);
+
+/** The ports of a pipeline, by name. */
+export interface Ports {
+  readonly ledger: Ledger;
+  readonly aggregates: Aggregates;
+  readonly shelf: Shelf;
+  readonly bells: Bells;
+  readonly events: Events;
+  readonly runs: Runs;
+  readonly dossiers: Dossiers;
+}
 
 export interface NightOptions {
   readonly dossier: Dossier;
@@ -125,6 +136,12 @@ export class MemoryNight {
     }
     // A sweep would ring for ever: tests arm and answer timers themselves.
     this.bells.takeTimers();
+  }
+
+  /** Moves a run's virtual clock, as its operator does. */
+  async turnClock(run: string, virtual: number): Promise<void> {
+    const clock = (await this.runs.get(run))?.clock;
+    if (clock) await this.runs.setClock(run, { ...clock, virtualAnchor: virtual }, clock.generation);
   }
 
   /** What the sweep does once. */
