@@ -29,8 +29,15 @@ export const TIMEOUT_S = {
   recountDepartement: 10,
   publishNight: 15,
   exportNight: 300,
+  publishPress: 60,
   sweep: 20,
 } as const;
+
+/**
+ * When a look at the press tree stops between two départements, and leaves the others to the next look: the first one at
+ * the end of the embargo writes ten thousand files, the largest département a thousand.
+ */
+export const PRESS_BUDGET_MS = 40_000;
 
 /**
  * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
@@ -42,6 +49,7 @@ export const TIMEOUT_S = {
  * - recount and publish: short, because a message in flight holds its whole FIFO group: this is how long a département
  *   (or the nation) stands still when a function dies without shortening it.
  * - exports: the tour is over; what died is made again a little later.
+ * - press: a département at a time is committed; what died goes on from the last of them.
  * - timers: a sweep a little late harms nobody.
  */
 export const VISIBILITY_S = {
@@ -49,5 +57,6 @@ export const VISIBILITY_S = {
   recount: 15,
   publish: 18,
   exports: 330,
+  press: 70,
   timers: 30,
 } as const;

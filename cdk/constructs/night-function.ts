@@ -31,7 +31,7 @@ export interface NightFunctionProps {
 type TableAction = "GetItem" | "Query" | "UpdateItem" | "BatchWriteItem";
 type QueueAction = "SendMessage" | "ChangeMessageVisibility";
 /** Prefixes of the bucket, each with its final slash. */
-type Prefix = "dossiers/" | "runs/" | "held/" | "quarantine/";
+type Prefix = "dossiers/" | "runs/" | "held/" | "quarantine/" | "runs/*/presse/" | "held/runs/*/presse/";
 
 /**
  * A function that answers one queue. It starts with the right to receive from that queue and to write its own logs, and
@@ -104,15 +104,20 @@ export class NightFunction extends Construct {
     this.#allow(["sns:Publish"], [topic.topicArn]);
   }
 
-  /** Lets the function read and write objects under some prefixes of a bucket. */
+  /** Lets the function read, write and remove objects under some prefixes of a bucket. */
   bindBucket(
     variable: string,
     bucket: Bucket,
-    access: { readonly read: readonly Prefix[]; readonly write?: readonly Prefix[] },
+    access: {
+      readonly read: readonly Prefix[];
+      readonly write?: readonly Prefix[];
+      readonly remove?: readonly Prefix[];
+    },
   ): void {
     this.setVariable(variable, bucket.bucketName);
     this.#allowObjects("s3:GetObject", bucket, access.read);
     this.#allowObjects("s3:PutObject", bucket, access.write ?? []);
+    this.#allowObjects("s3:DeleteObject", bucket, access.remove ?? []);
     // Without it S3 answers « forbidden » for an object that is not there, and absence could not be told from a fault.
     this.#allow(["s3:ListBucket"], [bucket.bucketArn]);
   }

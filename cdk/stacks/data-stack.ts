@@ -29,6 +29,8 @@ export class DataStack extends Stack {
   readonly publish: WorkQueue;
   /** Bells: a tour is complete and public. */
   readonly exports: WorkQueue;
+  /** Bells: have a look at the press tree of a run. */
+  readonly press: WorkQueue;
   /** Delayed messages that wake the sweep up. */
   readonly timers: WorkQueue;
   /** What happened, for whoever subscribes. */
@@ -51,6 +53,7 @@ export class DataStack extends Stack {
     });
     this.publish = new WorkQueue(this, "Publish", { kind: "fifo", visibilityS: VISIBILITY_S.publish });
     this.exports = new WorkQueue(this, "Exports", { kind: "fifo", visibilityS: VISIBILITY_S.exports });
+    this.press = new WorkQueue(this, "Press", { kind: "fifo", visibilityS: VISIBILITY_S.press });
     this.timers = new WorkQueue(this, "Timers", { kind: "standard", visibilityS: VISIBILITY_S.timers });
     this.events = new Topic(this, "Events", {
       enforceSSL: true,

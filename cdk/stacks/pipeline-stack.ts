@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import packageJson from "../../package.json" with { type: "json" };
 import { NightAlarms } from "../constructs/alarms.ts";
 import { NightFunction } from "../constructs/night-function.ts";
-import { CLOCK_ERROR_MS, SLOT_MS, TALLIES_WINDOW_S, TIMEOUT_S } from "../rhythm.ts";
+import { CLOCK_ERROR_MS, PRESS_BUDGET_MS, SLOT_MS, TALLIES_WINDOW_S, TIMEOUT_S } from "../rhythm.ts";
 import type { DataStack } from "./data-stack.ts";
 
 /** From this age of its oldest message on, a queue is late, in seconds: an order of magnitude above a usual night's peak. */
@@ -31,6 +31,7 @@ export class PipelineStack extends Stack {
       RecordTallies: this.#recordTallies(),
       RecountDepartement: this.#recountDepartement(),
       PublishNight: this.#publishNight(),
+      PublishPress: this.#publishPress(),
       Sweep: this.#sweep(),
     };
     const outputs = {
@@ -108,8 +109,30 @@ export class PipelineStack extends Stack {
     return fn;
   }
 
+  #publishPress(): NightFunction {
+    const { aggregates, runs, snapshots, press } = this.#data;
+    const fn = new NightFunction(this, "PublishPress", {
+      entry: this.#entry("publish-press"),
+      description: "Writes the press tree: communes, départements, régions, France, indexes last",
+      timeoutS: TIMEOUT_S.publishPress,
+      memoryMb: 1769,
+      source: press.queue,
+      batchSize: 1,
+      maxConcurrency: 5,
+    });
+    fn.bindTable("AGGREGATES_TABLE", aggregates, ["Query"]);
+    fn.bindTable("RUNS_TABLE", runs, ["GetItem"]);
+    fn.bindBucket("SNAPSHOT_BUCKET", snapshots, {
+      read: ["dossiers/", "runs/", "held/"],
+      write: ["runs/*/presse/", "held/runs/*/presse/"],
+      remove: ["runs/*/presse/"],
+    });
+    fn.setVariable("BUDGET_MS", PRESS_BUDGET_MS);
+    return fn;
+  }
+
   #sweep(): NightFunction {
-    const { runs, snapshots, recount, timers } = this.#data;
+    const { runs, snapshots, recount, press, timers } = this.#data;
     const fn = new NightFunction(this, "Sweep", {
       entry: this.#entry("sweep"),
       description: "Rings every open département about once a minute, and at the end of the embargo",
@@ -124,23 +147,25 @@ export class PipelineStack extends Stack {
     fn.bindTable("RUNS_TABLE", runs, ["GetItem", "UpdateItem"]);
     fn.bindBucket("SNAPSHOT_BUCKET", snapshots, { read: ["dossiers/"] });
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["SendMessage"]);
+    fn.bindQueue("PRESS_QUEUE_URL", press.queue, ["SendMessage"]);
     fn.bindQueue("TIMERS_QUEUE_URL", timers.queue, ["SendMessage"]);
     fn.setVariable("SLOT_MS", SLOT_MS);
     return fn;
   }
 
   #alarms(functions: Readonly<Record<string, NightFunction>>): NightAlarms {
-    const { tallies, recount, publish, timers } = this.#data;
+    const { tallies, recount, publish, press, timers } = this.#data;
     const alarms = new NightAlarms(this, "Alarms");
     for (const [name, { deadLetters }] of Object.entries({
       Tallies: tallies,
       Recount: recount,
       Publish: publish,
+      Press: press,
       Timers: timers,
     })) {
       alarms.onDeadLetters(name, deadLetters);
     }
-    // Timers are late on purpose.
+    // Timers are late on purpose; a look at the press tree may take minutes.
     for (const [name, { queue }] of Object.entries({ Tallies: tallies, Recount: recount, Publish: publish })) {
       alarms.onAge(name, queue, LATE_S);
     }
@@ -149,7 +174,7 @@ export class PipelineStack extends Stack {
   }
 
   #resources(): Readonly<Record<string, string>> {
-    const { tallies, recount, publish, timers, ledger, aggregates, runs, snapshots, events } = this.#data;
+    const { tallies, recount, publish, press, timers, ledger, aggregates, runs, snapshots, events } = this.#data;
     return {
       TalliesQueueUrl: tallies.queue.queueUrl,
       TalliesDlqUrl: tallies.deadLetters.queueUrl,
@@ -157,6 +182,8 @@ export class PipelineStack extends Stack {
       RecountDlqUrl: recount.deadLetters.queueUrl,
       PublishQueueUrl: publish.queue.queueUrl,
       PublishDlqUrl: publish.deadLetters.queueUrl,
+      PressQueueUrl: press.queue.queueUrl,
+      PressDlqUrl: press.deadLetters.queueUrl,
       TimersQueueUrl: timers.queue.queueUrl,
       TimersDlqUrl: timers.deadLetters.queueUrl,
       LedgerTable: ledger.tableName,

@@ -1,4 +1,5 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
+import type { PressOptions } from "#shared/contracts/run.ts";
 import type { PresetName } from "#shared/night/presets.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 
@@ -38,6 +39,8 @@ export interface NightOptions {
   readonly corrections?: number;
   /** Share of bureaux (0–1) that come hours late. */
   readonly late?: number;
+  /** Publishes the ministry's press tree beside the documents (docs/press.md). Default: none. */
+  readonly presse?: PressOptions;
   /** How tallies arrive (`shared/night/presets.ts`). Default `realiste`. */
   readonly preset?: PresetName;
 }

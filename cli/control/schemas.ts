@@ -17,6 +17,12 @@ const optionsSchema = z.strictObject({
   malformed: z.optional(share),
   corrections: z.optional(share),
   late: z.optional(share),
+  presse: z.optional(
+    z.strictObject({
+      intervalle: z.union([z.number().check(z.minimum(1), z.maximum(1440)), z.literal("continu")]),
+      premierTour: z.optional(z.string().check(z.maxLength(100))),
+    }),
+  ),
   preset: z.optional(z.enum(Object.keys(PRESETS) as [PresetName, ...PresetName[]])),
 });
 

@@ -19,7 +19,7 @@ export interface Cloud {
   readonly deadLetters: Readonly<Record<QueueName, Queue>>;
 }
 
-export const QUEUE_NAMES = ["tallies", "recount", "publish", "timers"] as const;
+export const QUEUE_NAMES = ["tallies", "recount", "publish", "press", "timers"] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** The queues through which a tally passes; the timers' one always holds the next sweep. */
@@ -33,6 +33,8 @@ export const STACK_OUTPUTS = [
   "RecountDlqUrl",
   "PublishQueueUrl",
   "PublishDlqUrl",
+  "PressQueueUrl",
+  "PressDlqUrl",
   "TimersQueueUrl",
   "TimersDlqUrl",
   "LedgerTable",

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { mapBounded } from "#shared/aws/batches.ts";
 import { withShared, type Dossier, type DossierHead, type DossierPart } from "#shared/contracts/dossier.ts";
-import type { Run } from "#shared/contracts/run.ts";
+import type { PressOptions, Run } from "#shared/contracts/run.ts";
 import { dossierPath } from "#shared/documents/paths.ts";
 import { SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
+import { PressError } from "#shared/press/errors.ts";
+import { pressRoot } from "#shared/press/layouts.ts";
+import { ringPress } from "#shared/press/rhythm.ts";
 import type { Cloud, Time } from "./cloud.ts";
 import { deleteRun } from "./delete-run.ts";
 import { OperatorError } from "./errors.ts";
@@ -14,6 +17,8 @@ export interface CreateOptions {
   /** Virtual instant at which the clock starts, ms. */
   readonly start: number;
   readonly speed: number | "max";
+  /** Absent: no press tree. */
+  readonly presse?: PressOptions;
 }
 
 const ID_ATTEMPTS = 5;
@@ -23,15 +28,17 @@ const PRIVATE_JSON = { contentType: "application/json", cache: "private" } as co
 /**
  * Creates a run: claims an id that was never used, then uploads the dossier, its parts first and named by their content, the
  * head last so that nothing it names is missing; then arms the sweep. Its clock stands still until it is told to go.
- * A creation that fails half-way leaves nothing but its used id.
+ * A creation that fails half-way leaves nothing but its used id. A run with a press tree has its references and candidatures written.
  *
- * @throws `C-RUN-ID` when no free id was found.
+ * @throws `C-RUN-ID` when no free id was found; `C-PRESSE` when the scrutin has no press tree.
  */
 export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateOptions, time: Time): Promise<Run> {
+  if (options.presse !== undefined) checkPress(dossier);
   const run = await claim(cloud, dossier, options, time);
   try {
     await uploadDossier(cloud, run.run, withShared(dossier));
     await cloud.bells.armTimer({ kind: "sweep", run: run.run }, SWEEP_INTERVAL_MS);
+    await ringPress(run, "creation", cloud.bells);
     await publishRunList(cloud);
     return run;
   } catch (error) {
@@ -40,7 +47,21 @@ export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateO
   }
 }
 
-async function claim(cloud: Cloud, { head }: Dossier, { start, speed }: CreateOptions, time: Time): Promise<Run> {
+function checkPress({ head }: Dossier): void {
+  try {
+    pressRoot(head);
+  } catch (error) {
+    if (error instanceof PressError) throw new OperatorError("C-PRESSE", error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function claim(
+  cloud: Cloud,
+  { head }: Dossier,
+  { start, speed, presse }: CreateOptions,
+  time: Time,
+): Promise<Run> {
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
     const now = Math.round(time.now());
     const run: Run = {
@@ -52,6 +73,7 @@ async function claim(cloud: Cloud, { head }: Dossier, { start, speed }: CreateOp
       embargo: Date.parse(head.embargo),
       createdAt: now,
       label: head.scrutin.nom,
+      ...(presse && { presse }),
     };
     if (await cloud.runs.create(run)) return run;
   }

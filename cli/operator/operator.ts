@@ -44,7 +44,7 @@ export class Operator {
     const run = await createRun(
       this.cloud,
       night.dossier,
-      { start, speed: options.speed ?? DEFAULT_SPEED },
+      { start, speed: options.speed ?? DEFAULT_SPEED, ...(options.presse && { presse: options.presse }) },
       this.#time,
     );
     const session = new RunSession(this.cloud, night, run, options, this.#time);

@@ -3,6 +3,7 @@ import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
 import { sendsOf, type Send } from "#shared/night/mishaps.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { armRelease } from "#shared/pipeline/sweep.ts";
+import { armPress } from "#shared/press/rhythm.ts";
 import type { ClockCommand, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
 import type { Cloud, QueueDepth, QueueName, Time } from "./cloud.ts";
 import { commanded } from "./clock.ts";
@@ -13,6 +14,7 @@ import { Follower } from "./follower.ts";
 import { Inbox } from "./inbox.ts";
 import { countingDepths, deadLettersOf, depthsOf, refusalsOf, type Refusals } from "./looks.ts";
 import { MemoryWatch } from "./memory-use.ts";
+import { closePress } from "./press.ts";
 import { DEFAULT_SEED, type Night } from "./night.ts";
 import { Sender } from "./sender.ts";
 import { Settlement } from "./settle.ts";
@@ -149,8 +151,10 @@ export class RunSession {
       this.#refuseWhenOver();
       const now = this.#time.now();
       await this.#setClock(commanded(this.#run.clock, command, now, this.#playedUntil()));
+      const deps = { bells: this.#cloud.bells, clock: { now: () => Math.round(now) } };
+      await armPress(this.#run, deps);
       if (this.#follower.france?.sousEmbargo === false) return;
-      await armRelease(this.#run, { bells: this.#cloud.bells, clock: { now: () => Math.round(now) } });
+      await armRelease(this.#run, deps);
     });
   }
 
@@ -278,6 +282,7 @@ export class RunSession {
       const generation = clock.generation + 1;
       await this.#setClock({ ...clock, generation, virtualAnchor: embargo, realAnchor: Math.round(this.#time.now()) });
       await this.#cloud.bells.armTimer({ kind: "release", run, generation }, 0);
+      await armPress(this.#run, { bells: this.#cloud.bells, clock: { now: () => Math.round(this.#time.now()) } });
     });
   }
 
@@ -330,6 +335,7 @@ export class RunSession {
       if (this.#stop.signal.aborted) return;
     }
     this.conservation = await this.#prove();
+    await closePress(this.#cloud, this.#run, this.#time, this.#stop.signal);
     this.#summary = summaryOf({
       status: this.status(),
       france: this.#follower.france!,

@@ -15,7 +15,11 @@ const clock = { now: Date.now };
 const deps: SweepDeps = {
   runs: new DynamoRuns({ client: dynamoClient(), name: variable("RUNS_TABLE") }),
   dossiers: new ShelfDossiers(new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET")), clock),
-  bells: new SqsBells(sqsClient(), { recount: variable("RECOUNT_QUEUE_URL"), timers: variable("TIMERS_QUEUE_URL") }),
+  bells: new SqsBells(sqsClient(), {
+    recount: variable("RECOUNT_QUEUE_URL"),
+    press: variable("PRESS_QUEUE_URL"),
+    timers: variable("TIMERS_QUEUE_URL"),
+  }),
   clock,
   slotMs: milliseconds("SLOT_MS"),
 };

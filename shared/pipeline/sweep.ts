@@ -2,6 +2,7 @@ import type { DossierHead } from "../contracts/dossier.ts";
 import { isReleased, realDelayUntil, type Run } from "../contracts/run.ts";
 import type { RecountTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, Dossiers, RealClock, Runs } from "../ports.ts";
+import { armPress, ringPress } from "../press/rhythm.ts";
 
 /** Real time between two sweeps of an open run. */
 export const SWEEP_INTERVAL_MS = 60_000;
@@ -19,7 +20,8 @@ export interface SweepDeps {
 /**
  * Answers a timer of a run. `sweep` rings every département with a fresh id and arms the next, until the run is closed:
  * a bell that died, or a crash between a write and its bell, heals within a minute. `release` ends the embargo when its
- * hour has come on the run's clock; armed under an older generation of the clock, it dies.
+ * hour has come on the run's clock, `presse` has a look at the press tree and arms the next; armed under an older
+ * generation of the clock, they die.
  *
  * @throws when a bell or timer could not be rung or armed: the timer must come back.
  */
@@ -30,10 +32,15 @@ export async function answerTimer(timer: Timer, deps: SweepDeps): Promise<void> 
   if (timer.kind === "sweep") {
     if (isReleased(run, now) && run.released === undefined) await performRelease(run, dossier, deps);
     await ringAll(run, dossier, "sweep", `sweep-${now}`, deps);
+    await ringPress(run, `sweep-${now}`, deps.bells);
     await deps.bells.armTimer(timer, SWEEP_INTERVAL_MS);
     return;
   }
   if (timer.generation !== run.clock.generation) return;
+  if (timer.kind === "presse") {
+    await ringPress(run, `${timer.generation}-${Math.floor(now / 1000)}`, deps.bells);
+    return armPress(run, deps);
+  }
   if (isReleased(run, now)) return performRelease(run, dossier, deps);
   await armRelease(run, deps);
 }

@@ -191,7 +191,7 @@ function seatsOf({ unites }: PressView): Record<string, number> {
   const seats: Record<string, number> = {};
   for (const { complet, candidatures, outcome } of unites) {
     if (!complet) continue;
-    const elected = new Set(outcome.candidatures.filter(({ statut }) => /^ELU_/.test(statut)).map(({ id }) => id));
+    const elected = new Set(outcome.candidatures.filter(({ statut }) => statut.startsWith("ELU_")).map(({ id }) => id));
     for (const { id, nuance = id } of candidatures) if (elected.has(id)) seats[nuance] = (seats[nuance] ?? 0) + 1;
   }
   return seats;

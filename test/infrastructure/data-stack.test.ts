@@ -7,7 +7,7 @@ const { data } = synthesise(app);
 const template = Template.fromStack(app.data);
 
 const QUEUE = "AWS::SQS::Queue";
-const QUEUES = ["Tallies", "Recount", "Publish", "Exports", "Timers"] as const;
+const QUEUES = ["Tallies", "Recount", "Publish", "Exports", "Press", "Timers"] as const;
 
 describe("the tables", () => {
   it.each(["Ledger", "Aggregates", "Runs"])("%s: keys, on demand, recoverable, encrypted, protected", (name) => {
@@ -91,23 +91,26 @@ describe("the queues", () => {
 
   it("are encrypted and refuse anything but TLS, dead letters included", () => {
     const queues = resourcesOf(data, QUEUE);
-    expect(queues).toHaveLength(10);
+    expect(queues).toHaveLength(2 * QUEUES.length);
     for (const { Properties } of queues) expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
     const policies = resourcesOf(data, "AWS::SQS::QueuePolicy");
-    expect(policies).toHaveLength(10);
+    expect(policies).toHaveLength(2 * QUEUES.length);
     for (const { Properties } of policies) expect(Properties["PolicyDocument"]).toMatchObject(tlsOnly("sqs:*"));
   });
 
-  it.each(["Recount", "Publish", "Exports"])("%s is FIFO, deduplicates and counts its throughput by message group", (name) => {
-    expect(only(data, QUEUE, `${name}Queue`)).toMatchObject({
-      FifoQueue: true,
-      DeduplicationScope: "messageGroup",
-      FifoThroughputLimit: "perMessageGroupId",
-    });
-    expect(only(data, QUEUE, `${name}Queue`)).not.toHaveProperty("ContentBasedDeduplication");
-    // A FIFO queue redrives to a FIFO queue only.
-    expect(only(data, QUEUE, `${name}DeadLetters`)).toMatchObject({ FifoQueue: true });
-  });
+  it.each(["Recount", "Publish", "Exports", "Press"])(
+    "%s is FIFO, deduplicates and counts its throughput by message group",
+    (name) => {
+      expect(only(data, QUEUE, `${name}Queue`)).toMatchObject({
+        FifoQueue: true,
+        DeduplicationScope: "messageGroup",
+        FifoThroughputLimit: "perMessageGroupId",
+      });
+      expect(only(data, QUEUE, `${name}Queue`)).not.toHaveProperty("ContentBasedDeduplication");
+      // A FIFO queue redrives to a FIFO queue only.
+      expect(only(data, QUEUE, `${name}DeadLetters`)).toMatchObject({ FifoQueue: true });
+    },
+  );
 
   it.each(["Tallies", "Timers"])("%s is standard", (name) => {
     expect(only(data, QUEUE, `${name}Queue`)).not.toHaveProperty("FifoQueue");
@@ -115,7 +118,7 @@ describe("the queues", () => {
 
   it("only recount bells wait before they can be received", () => {
     const delays = QUEUES.map((name) => only(data, QUEUE, `${name}Queue`)["DelaySeconds"]);
-    expect(delays).toEqual([0, 1, 0, 0, 0]);
+    expect(delays).toEqual(QUEUES.map((name) => (name === "Recount" ? 1 : 0)));
   });
 });
 

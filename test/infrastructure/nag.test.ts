@@ -26,6 +26,11 @@ describe("what is acknowledged", () => {
       "PublishNight AwsSolutions-IAM5 dossiers/*",
       "PublishNight AwsSolutions-IAM5 held/*",
       "PublishNight AwsSolutions-IAM5 runs/*",
+      "PublishPress AwsSolutions-IAM5 dossiers/*",
+      "PublishPress AwsSolutions-IAM5 held/*",
+      "PublishPress AwsSolutions-IAM5 held/runs/*/presse/*",
+      "PublishPress AwsSolutions-IAM5 runs/*",
+      "PublishPress AwsSolutions-IAM5 runs/*/presse/*",
       "RecordTallies AwsSolutions-IAM5 dossiers/*",
       "RecordTallies AwsSolutions-IAM5 quarantine/*",
       "RecountDepartement AwsSolutions-IAM5 dossiers/*",
@@ -37,7 +42,9 @@ describe("what is acknowledged", () => {
 
   it("is written into the template with its reason", () => {
     for (const { reason } of rules)
-      expect(reason).toMatch(/^Objects under (dossiers|runs|held|quarantine)\/, not the bucket: /);
+      expect(reason).toMatch(
+        /^Objects under (dossiers|runs|held|quarantine|runs\/\*\/presse|held\/runs\/\*\/presse)\/, not the bucket: /,
+      );
   });
 });
 

@@ -13,13 +13,14 @@ const CONSUMERS = [
   ["RecordTallies", "Tallies"],
   ["RecountDepartement", "Recount"],
   ["PublishNight", "Publish"],
+  ["PublishPress", "Press"],
   ["Sweep", "Timers"],
 ] as const;
 
 describe("the functions", () => {
-  it("are four, on Node 24 and arm64, with JSON logs in a group of their own", () => {
+  it("are one a queue, on Node 24 and arm64, with JSON logs in a group of their own", () => {
     const functions = resourcesOf(pipeline, FUNCTION);
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(CONSUMERS.length);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -32,7 +33,7 @@ describe("the functions", () => {
 
   it("keep their logs a month", () => {
     const groups = resourcesOf(pipeline, "AWS::Logs::LogGroup");
-    expect(groups).toHaveLength(4);
+    expect(groups).toHaveLength(CONSUMERS.length);
     for (const { Properties } of groups) expect(Properties["RetentionInDays"]).toBe(30);
   });
 
@@ -40,14 +41,15 @@ describe("the functions", () => {
     ["RecordTallies", 10, 1024],
     ["RecountDepartement", 10, 1769],
     ["PublishNight", 15, 1024],
+    ["PublishPress", 60, 1769],
     ["Sweep", 20, 512],
   ])("%s: %i s, %i MB", (name, timeout, memory) => {
     expect(only(pipeline, FUNCTION, name)).toMatchObject({ Timeout: timeout, MemorySize: memory });
   });
 
   it("only the sweep may send to itself", () => {
-    const loops = CONSUMERS.map(([name]) => only(pipeline, FUNCTION, name)["RecursiveLoop"]);
-    expect(loops).toEqual([undefined, undefined, undefined, "Allow"]);
+    for (const [name] of CONSUMERS)
+      expect(only(pipeline, FUNCTION, name)["RecursiveLoop"]).toBe(name === "Sweep" ? "Allow" : undefined);
   });
 
   it("keep no processor for themselves: an account's concurrency is shared", () => {
@@ -62,6 +64,7 @@ describe("the event sources", () => {
     ["RecordTallies", { BatchSize: 100, MaximumBatchingWindowInSeconds: 1, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["RecountDepartement", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 20 } }],
     ["PublishNight", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ["PublishPress", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["Sweep", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }],
   ])("%s", (name, expected) => {
     const { EventSourceArn, FunctionName, ...settings } = only(pipeline, MAPPING, name);
@@ -113,7 +116,9 @@ describe("the rhythm", () => {
 describe("the alarms", () => {
   const ALARM = "AWS::CloudWatch::Alarm";
 
-  it.each(["Tallies", "Recount", "Publish", "Timers"])("ring at the first dead letter of %s", (name) => {
+  const LATE = ["Tallies", "Recount", "Publish"] as const;
+
+  it.each(CONSUMERS.map(([, queue]) => queue))("ring at the first dead letter of %s", (name) => {
     expect(only(pipeline, ALARM, `Alarms${name}DeadLetters`)).toMatchObject({
       MetricName: "ApproximateNumberOfMessagesVisible",
       Dimensions: [
@@ -123,7 +128,7 @@ describe("the alarms", () => {
     });
   });
 
-  it.each(["Tallies", "Recount", "Publish"])("ring when %s is a minute late", (name) => {
+  it.each(LATE)("ring when %s is a minute late", (name) => {
     expect(only(pipeline, ALARM, `Alarms${name}Age`)).toMatchObject({
       MetricName: "ApproximateAgeOfOldestMessage",
       Dimensions: [
@@ -148,7 +153,7 @@ describe("the alarms", () => {
 
   it("all reach one topic, which lets this account's CloudWatch in", () => {
     const alarms = resourcesOf(pipeline, ALARM);
-    expect(alarms).toHaveLength(15);
+    expect(alarms).toHaveLength(3 * CONSUMERS.length + LATE.length);
     for (const { Properties } of alarms) {
       expect(Properties["AlarmActions"]).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) as unknown }]);
       expect(Properties["AlarmDescription"]).toMatch(/\w/);
@@ -191,6 +196,8 @@ it("the outputs by which the command finds a stack", () => {
     RecountDlqUrl: imported("RecountDeadLetters"),
     PublishQueueUrl: imported("PublishQueue"),
     PublishDlqUrl: imported("PublishDeadLetters"),
+    PressQueueUrl: imported("PressQueue"),
+    PressDlqUrl: imported("PressDeadLetters"),
     TimersQueueUrl: imported("TimersQueue"),
     TimersDlqUrl: imported("TimersDeadLetters"),
     LedgerTable: imported("Ledger"),

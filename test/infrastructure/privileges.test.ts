@@ -76,17 +76,33 @@ const PRIVILEGES = {
       "SNAPSHOT_BUCKET",
     ],
   },
+  PublishPress: {
+    may: [
+      "dynamodb:GetItem Runs",
+      "dynamodb:Query Aggregates",
+      "s3:DeleteObject Snapshots/runs/*/presse/*",
+      "s3:GetObject Snapshots/dossiers/*",
+      "s3:GetObject Snapshots/held/*",
+      "s3:GetObject Snapshots/runs/*",
+      "s3:ListBucket Snapshots",
+      "s3:PutObject Snapshots/held/runs/*/presse/*",
+      "s3:PutObject Snapshots/runs/*/presse/*",
+    ],
+    source: "Press",
+    variables: ["AGGREGATES_TABLE", "BUDGET_MS", "RUNS_TABLE", "SNAPSHOT_BUCKET"],
+  },
   Sweep: {
     may: [
       "dynamodb:GetItem Runs",
       "dynamodb:UpdateItem Runs",
       "s3:GetObject Snapshots/dossiers/*",
       "s3:ListBucket Snapshots",
+      "sqs:SendMessage Press",
       "sqs:SendMessage Recount",
       "sqs:SendMessage Timers",
     ],
     source: "Timers",
-    variables: ["RECOUNT_QUEUE_URL", "RUNS_TABLE", "SLOT_MS", "SNAPSHOT_BUCKET", "TIMERS_QUEUE_URL"],
+    variables: ["PRESS_QUEUE_URL", "RECOUNT_QUEUE_URL", "RUNS_TABLE", "SLOT_MS", "SNAPSHOT_BUCKET", "TIMERS_QUEUE_URL"],
   },
 } as const;
 
@@ -115,8 +131,8 @@ describe.each(Object.entries(PRIVILEGES))("%s", (name, { may, source, variables 
 });
 
 it("nothing else in the stack has privileges", () => {
-  expect(resourcesOf(pipeline, "AWS::IAM::Role")).toHaveLength(4);
-  expect(resourcesOf(pipeline, "AWS::IAM::Policy")).toHaveLength(4);
+  expect(resourcesOf(pipeline, "AWS::IAM::Role")).toHaveLength(Object.keys(PRIVILEGES).length);
+  expect(resourcesOf(pipeline, "AWS::IAM::Policy")).toHaveLength(Object.keys(PRIVILEGES).length);
   expect(resourcesOf(pipeline, "AWS::IAM::ManagedPolicy")).toEqual([]);
 });
 

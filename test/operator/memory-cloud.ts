@@ -13,6 +13,7 @@ import { makeRecent } from "#shared/pipeline/recent.ts";
 import { recordTallies } from "#shared/pipeline/record-tallies.ts";
 import { recountDepartement } from "#shared/pipeline/recount-departement.ts";
 import { answerTimer } from "#shared/pipeline/sweep.ts";
+import { publishPress } from "#shared/press/publish-press.ts";
 import type {
   Cloud,
   NotSent,
@@ -130,6 +131,7 @@ export class MemoryCloud implements Cloud {
     }
     for (const ticket of this.bells.takeRecounts()) await recountDepartement(ticket, this.#deps);
     for (const ticket of this.bells.takePublishes()) await publishNight(ticket, [ticket], this.#deps);
+    for (const ticket of this.bells.takePresses()) await publishPress(ticket, { ...this.#deps, budgetMs: 60_000 });
     for (const timer of this.bells.takeTimers()) await answerTimer(timer, this.#deps);
     return this.bells.nextDue();
   }
@@ -139,6 +141,7 @@ const queuesNamed = (suffix: string) => ({
   tallies: new MemoryQueue(`memory:tallies${suffix}`),
   recount: new MemoryQueue(`memory:recount${suffix}`),
   publish: new MemoryQueue(`memory:publish${suffix}`),
+  press: new MemoryQueue(`memory:press${suffix}`),
   timers: new MemoryQueue(`memory:timers${suffix}`),
 });
 

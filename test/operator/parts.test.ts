@@ -163,8 +163,8 @@ describe("the settlement of a run", () => {
     refusalsMissing: 0,
     unexpectedRefusals: new Map(),
     released: true,
-    depths: { tallies: empty, recount: empty, publish: empty, timers: { ...empty, delayed: 1 } },
-    deadLetters: { tallies: 0, recount: 0, publish: 0, timers: 0 },
+    depths: { tallies: empty, recount: empty, publish: empty, press: empty, timers: { ...empty, delayed: 1 } },
+    deadLetters: { tallies: 0, recount: 0, publish: 0, press: 0, timers: 0 },
     shared: false,
   };
   const busy = (name: "tallies" | "recount" | "publish", depth: object): Situation => ({

@@ -78,6 +78,18 @@ overEveryAdapter("Bells", (seams) => {
     });
   });
 
+  describe("a look at the press tree", () => {
+    it("is delivered once a run and dedup suffix, in the order in which it was rung", async () => {
+      const { departement: _departement, ...scope } = freshScope();
+      const cycle = { ...scope, cause: "cycle" } as const;
+      const cloture = { ...scope, cause: "cloture" } as const;
+      await seams().bells.ringPress(cycle, "1-100");
+      await seams().bells.ringPress(cycle, "1-100");
+      await seams().bells.ringPress(cloture, "cloture");
+      expect(await seams().presses()).toEqual([cycle, cloture]);
+    });
+  });
+
   describe("a timer", () => {
     it("without delay comes at once, each time it is armed", async () => {
       const { run } = freshScope();

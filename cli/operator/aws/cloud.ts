@@ -43,18 +43,21 @@ export function cloudFromOutputs(
     bells: new SqsBells(sqs, {
       recount: outputs.RecountQueueUrl,
       publish: outputs.PublishQueueUrl,
+      press: outputs.PressQueueUrl,
       timers: outputs.TimersQueueUrl,
     }),
     queues: {
       tallies: queue(outputs.TalliesQueueUrl),
       recount: queue(outputs.RecountQueueUrl),
       publish: queue(outputs.PublishQueueUrl),
+      press: queue(outputs.PressQueueUrl),
       timers: queue(outputs.TimersQueueUrl),
     },
     deadLetters: {
       tallies: queue(outputs.TalliesDlqUrl),
       recount: queue(outputs.RecountDlqUrl),
       publish: queue(outputs.PublishDlqUrl),
+      press: queue(outputs.PressDlqUrl),
       timers: queue(outputs.TimersDlqUrl),
     },
     [Symbol.dispose]: () => {

@@ -1,0 +1,37 @@
+import type { Run } from "#shared/contracts/run.ts";
+import { readState, type PressState } from "#shared/press/state.ts";
+import type { Cloud, Time } from "./cloud.ts";
+import { OperatorError } from "./errors.ts";
+
+/** How long the last publication of a press tree may take: 40,000 files at the slowest rate that one machine showed. */
+const GRACE_MS = 300_000;
+const LOOK_MS = 500;
+const LOOKS_A_RING = 20;
+
+/**
+ * Asks for all that a run's press tree still lacks and waits until it is there.
+ * @returns what the publisher wrote in all, or `null` when the run has no tree
+ * @throws `C-PRESSE` when it does not come
+ */
+export async function closePress(
+  cloud: Pick<Cloud, "bells" | "shelf">,
+  { run, scrutin, tour, presse }: Run,
+  time: Time,
+  signal: AbortSignal,
+): Promise<PressState | null> {
+  if (presse === undefined) return null;
+  const until = time.now() + GRACE_MS;
+  for (let looks = 0; ; looks += 1) {
+    // A look may have spent its budget before the end: the next one goes on.
+    if (looks % LOOKS_A_RING === 0)
+      await cloud.bells.ringPress({ run, scrutin, tour, cause: "cloture" }, `cloture-${looks}`);
+    const state = await readState(cloud.shelf, run);
+    if (state.cloture || signal.aborted) return state;
+    if (time.now() >= until)
+      throw new OperatorError(
+        "C-PRESSE",
+        `L'arborescence de presse de ${run} n'est pas achevée. Lisez le journal de publish-press et sa file de messages morts.`,
+      );
+    await time.sleep(LOOK_MS, signal);
+  }
+}

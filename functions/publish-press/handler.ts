@@ -1,0 +1,38 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { DynamoAggregates } from "#shared/aws/aggregates.ts";
+import { dynamoClient, s3Client } from "#shared/aws/clients.ts";
+import { ShelfDossiers } from "#shared/aws/dossiers.ts";
+import { DynamoRuns } from "#shared/aws/runs.ts";
+import { S3Shelf } from "#shared/aws/shelf.ts";
+import { pressTicketSchema } from "#shared/contracts/tickets.ts";
+import { publishPress, type PressDeps } from "#shared/press/publish-press.ts";
+import { failed } from "../batch.ts";
+import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+
+const logger = new Logger({ serviceName: "publish-press" });
+const clock = { now: Date.now };
+const dynamo = dynamoClient();
+const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const deps: PressDeps = {
+  aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
+  dossiers: new ShelfDossiers(shelf, clock),
+  runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
+  shelf,
+  clock,
+  budgetMs: milliseconds("BUDGET_MS"),
+};
+
+/** Tickets into looks at the press tree of their run: their queue gives a run to one writer, a ticket at a time. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const failures: string[] = [];
+  for (const record of event.Records) {
+    try {
+      await publishPress(pressTicketSchema.parse(JSON.parse(record.body)), deps);
+    } catch (error) {
+      logger.error("a look at the press tree failed and comes back", { body: record.body, error });
+      failures.push(record.messageId);
+    }
+  }
+  return failed(failures);
+}
