@@ -11,7 +11,8 @@ const UNITE: Readonly<Record<Statut, string>> = {
   INDECIDABLE: "Indécidable",
 };
 
-const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
+/** What became of a candidature, in French. */
+export const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
   ELU_T1: "élu au premier tour",
   ELU_T2: "élu au second tour",
   QUALIFIE_SEUIL: "qualifié pour le second tour",
