@@ -70,6 +70,13 @@ export function rateOf(option: string, text: string): number {
   return value >= 0 && value <= 1 ? value : refuse(option, text, "une part de 0 à 1 (0.05) ou un pourcentage (5%)");
 }
 
+/** Minutes of the night between two publications of the press tree. @throws CliError V-USAGE */
+export function intervalOf(text: string): number | "continu" {
+  if (text === "continu") return "continu";
+  const value = numberIn(text);
+  return value >= 1 && value <= 1440 ? value : refuse("--press-interval", text, "des minutes de 1 à 1440, ou continu");
+}
+
 /** @throws CliError V-USAGE */
 export function portOf(text: string): number {
   const value = numberIn(text);

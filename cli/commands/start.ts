@@ -20,6 +20,9 @@ répartition par commune générée (et dite telle). Le site s'ouvre sur http://
   --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
   --malformed PART     part des bureaux précédés d'une copie malformée
   --corrections PART   part des bureaux corrigés plus tard
+  --press              publie aussi les fichiers XML du ministère pour la presse (runs/<run>/presse/…), toutes les 15 minutes de la nuit
+  --press-interval N   idem, toutes les N minutes de la nuit, ou continu
+  --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --port P             port du site (défaut : 2000, ou le premier libre ensuite)
   --open               ouvre le site dans le navigateur
