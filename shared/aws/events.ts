@@ -9,8 +9,8 @@ const BATCH_BYTES = 240_000;
 const BATCHES_AT_ONCE = 4;
 
 /**
- * The topic on SNS. The message is the CloudEvent itself; `type`, `run`, `departement` and `subject` are repeated as
- * attributes, on which a subscription may filter.
+ * The topic on SNS. The message is the CloudEvent itself; what a subscription may filter on is repeated as attributes
+ * (`EVENT_ATTRIBUTES`; SNS passes ten on at most).
  */
 export class SnsEvents implements Events {
   readonly #client: SNSClient;
@@ -61,6 +61,8 @@ function attributesOf({ type, subject, data }: NightEvent): NonNullable<PublishB
     type,
     subject,
     run: data.run,
+    scrutin: data.scrutin,
+    tour: String(data.tour),
     ...(data.departement === undefined ? {} : { departement: data.departement }),
   };
   return Object.fromEntries(
