@@ -4,6 +4,10 @@
 export const PROBLEMS = {
   "F-LECTURE": "Vérifiez le chemin et les droits de lecture, ou donnez le fichier sur l'entrée standard avec « - ».",
   "F-GZIP": "L'archive gzip est abîmée ou coupée. Téléchargez-la de nouveau et comparez sa taille ou son empreinte.",
+  "F-ARCHIVE":
+    "L'archive est abîmée, ne contient pas de fichier de résultats, ou en contient plusieurs. Nommez l'entrée : archive.zip#fichier.csv.",
+  "F-CLASSEUR": "Le classeur ou la table ne s'ouvre pas. Enregistrez-le en CSV UTF-8.",
+  "F-URL": "Vérifiez l'adresse et la connexion. Un téléchargement interrompu reprend où il s'est arrêté.",
   "F-VIDE": "Donnez un fichier qui a une ligne d'en-tête et au moins une ligne par bureau de vote.",
   "F-BINAIRE": "Ce n'est pas du texte. Exportez-le en CSV UTF-8, ou décompressez-le d'abord.",
   "F-ENCODAGE": "Le texte mêle deux encodages. Enregistrez-le tout entier en UTF-8.",
@@ -19,6 +23,8 @@ export const PROBLEMS = {
   "F-TERRITOIRE":
     "Le département et la commune ne forment pas un code connu. Les codes sont ceux du ministère (ZA, 101) ou de l'INSEE (971, 97101).",
   "F-CIRCONSCRIPTION": "Donnez le numéro de la circonscription dans le département, de 1 à 99.",
+  "F-TOUR": "Le tour est 1 ou 2. Un fichier qui porte les deux demande --tour.",
+  "F-ELECTION": "Le fichier porte plusieurs élections. Dites laquelle avec --election, par exemple 2022_pres_t1.",
   "F-NULS": "Blancs et exprimés dépassent les votants. Vérifiez les trois nombres.",
   "F-VOTANTS":
     "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez-les.",

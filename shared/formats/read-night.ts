@@ -1,39 +1,31 @@
 import type { Dossier } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
-import { BureauReader, type BureauRow } from "./bureaux.ts";
-import { assemble, BLANCS_APART_SINCE, uniteOf } from "./dossier.ts";
-import { recognise, type Family, type Field, type Layout } from "./family.ts";
-import { Gathered } from "./gathered.ts";
-import { eachLine, splitLine } from "./lines.ts";
-import { FormatError, problem, problemText, type Problem } from "./problems.ts";
-import { baseName, scrutinOf, type Clues, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
-import { textBlocks, type Encoding } from "./text.ts";
-import { WIDE_CSV } from "./wide-csv.ts";
-
-/** The families that can be read. */
-export const FAMILIES: readonly Family[] = [WIDE_CSV];
-
-/** A result file, already decompressed. */
-export interface SourceFile {
-  /** As the user gave it: for messages, and for what the name tells of the scrutin. */
-  readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** SHA-256 of the file as it is stored, in hexadecimal; asked once the bytes are read. */
-  sha256(): string;
-}
+import { assembleRows, BLANCS_APART_SINCE } from "./assembly/assemble.ts";
+import { RowsError } from "./assembly/rows.ts";
+import { cluesOf, electionId } from "./clues.ts";
+import type { Family } from "./families.ts";
+import { FormatError, problem, type Problem } from "./problems.ts";
+import { readResults, type FileResults, type ResultFile, type SourceFile, type TableResults } from "./read-results.ts";
+import type { ResultRow } from "./result-rows.ts";
+import { baseName, scrutinOf, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
+import type { Encoding } from "./text.ts";
 
 export interface NightFileOptions extends ScrutinOptions {
   /** Population municipale by INSEE code: closing hours are inferred from it. Without it, every commune is small. */
   readonly populations?: ReadonlyMap<string, number>;
+  /** `id_election`, of a file of several elections; told by type, date and tour together too. */
+  readonly election?: string;
+  /** Names the draw of the bureaux that are made where the file has none. */
+  readonly seed?: string;
 }
 
-/** What became of each line: `rows = used + rejected.length`. */
+/** What became of each line: `rows = used + rejected lines`. */
 export interface FileReport {
   readonly file: string;
   readonly sha256: string;
-  readonly family: Pick<Family, "id" | "nom">;
-  readonly encoding: Encoding;
-  /** Lines that are neither the header nor empty. */
+  readonly family: Pick<Family, "id" | "nom" | "experimental">;
+  readonly encoding: Encoding | null;
+  /** Lines that are neither a header, nor a title, nor empty, nor of another round or election. */
   readonly rows: number;
   readonly used: number;
   /** Lines that are not counted, and why, in the file's order. */
@@ -47,106 +39,108 @@ export interface FileNight {
   readonly report: FileReport;
 }
 
-/** More bad lines than that and the file is not what it seems. */
-const MOST_REJECTED = 1000;
-
 /**
- * Reads a result file by bureau: what was known before the night, and what each bureau reported.
- * A line whose figures cannot be true is left out and reported, never mended; the dossier's `source` says how many.
+ * Reads a result file: what was known before the night, and what each bureau reported. Of a workbook, the sheet of the
+ * smallest territories. A line whose figures cannot be true is left out and reported, never mended; the dossier's
+ * `source` says how many.
  *
  * @throws FormatError when the file cannot be read, is of no known family, has no good line or too many bad ones, or
  *   when its scrutin stays unknown (`F-SCRUTIN`).
  */
-export async function readNight(source: SourceFile, options: NightFileOptions = {}): Promise<FileNight> {
+export async function readNight(source: SourceFile | ResultFile, options: NightFileOptions = {}): Promise<FileNight> {
   const { name } = source;
-  const table = new Table(name);
-  for await (const block of textBlocks(name, source.bytes)) {
-    table.encoding = block.encoding;
-    eachLine(block.text, block.line, (line, number) => table.take(line, number));
-  }
-  const { layout, lines, encoding } = table;
-  const { rows, rejected } = table.gathered.settle();
-  if (!layout) throw new FormatError(name, problem("F-VIDE", {}, "une ligne d'en-tête", ""));
+  const election = options.election ?? electionId(options);
+  const read = await readResults(source, {
+    ...(options.tour !== undefined && { tour: options.tour }),
+    ...(election !== undefined && { election }),
+    oneElection: true,
+  });
+  const table = smallest(read);
+  const { rows, anomalies } = sound(table);
+  const rejected = [...table.rejected, ...anomalies].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (rows.length === 0) throw new FormatError(name, rejected[0] ?? problem("F-VIDE", {}, "au moins un bureau", ""));
+  refuseUncounted(name, table, rows);
+  refuseTwoRounds(name, rows);
 
-  const labels = layout.voix.map(({ label }) => label);
-  const scrutin = scrutinOf(name, cluesOf(labels, rows), options);
-  refuseMissing(name, layout, scrutin);
-  const sha256 = source.sha256();
+  const scrutin = scrutinOf(name, cluesOf(rows), options);
+  refuseMissing(name, table, scrutin);
   const left = rejected.length === 0 ? "" : `, dont non comptées : ${rejected.length}`;
-  const { id, nom } = layout.family;
+  const { dossier, tallies } = assembled(name, table, {
+    scrutin,
+    rows,
+    populations: options.populations ?? new Map(),
+    source: `${baseName(name)} (${table.lines} lignes${left} ; SHA-256 ${read.sha256})`,
+    ...(options.seed !== undefined && { seed: options.seed }),
+  });
   return {
-    ...assemble({
-      scrutin,
-      labels,
-      rows,
-      populations: options.populations ?? new Map(),
-      source: `${baseName(name)} (${lines} lignes${left} ; SHA-256 ${sha256})`,
-    }),
-    report: { file: name, sha256, family: { id, nom }, encoding, rows: lines, used: rows.length, rejected },
+    dossier,
+    tallies,
+    report: {
+      file: name,
+      sha256: read.sha256,
+      family: table.family,
+      encoding: table.encoding,
+      rows: table.lines,
+      used: table.lines - rejected.length,
+      rejected,
+    },
   };
 }
 
-/** Reads a file's lines one after the other: the first is the header. */
-class Table {
-  layout: Layout | undefined;
-  encoding: Encoding = "utf-8";
-  lines = 0;
-  readonly gathered = new Gathered();
-  readonly #file: string;
-  #reader: BureauReader | undefined;
+/** The table of the smallest territories, the one with most rows. */
+const smallest = ({ tables }: FileResults): TableResults =>
+  tables.reduce((best, table) => (table.rows.length > best.rows.length ? table : best));
 
-  constructor(file: string) {
-    this.#file = file;
-  }
-
-  take(line: string, number: number): void {
-    if (!this.layout || !this.#reader) {
-      this.layout = recognise(this.#file, line, number, FAMILIES);
-      this.#reader = new BureauReader(this.layout);
-      return;
-    }
-    this.lines += 1;
-    const cells = splitLine(line, this.layout.separator);
-    const read = cells
-      ? this.#reader.read(cells, number)
-      : problem("F-GUILLEMET", { line: number }, "un guillemet fermant", line);
-    this.gathered.add(read);
-    const { rejected } = this.gathered;
-    if (rejected.length > MOST_REJECTED) {
-      const expected = `au plus ${MOST_REJECTED} lignes fautives`;
-      throw new FormatError(
-        this.#file,
-        problem("F-LIGNES", { line: number }, expected, `davantage ; la première : ${problemText(rejected[0]!)}`),
-      );
-    }
-  }
+/** Rows whose figures hold, and the first contradiction of each line of the others. */
+function sound({ rows }: TableResults): {
+  readonly rows: readonly ResultRow[];
+  readonly anomalies: readonly Problem[];
+} {
+  const anomalies = rows.flatMap(({ anomalies: [first], lines }) =>
+    first === undefined ? [] : Array.from({ length: lines }, () => first),
+  );
+  return anomalies.length === 0
+    ? { rows, anomalies }
+    : { rows: rows.filter((row) => row.anomalies.length === 0), anomalies };
 }
 
-function cluesOf(labels: readonly string[], rows: readonly BureauRow[]): Clues {
-  const voted = new Map<string, Set<number>>();
-  let inscrits = 0;
-  for (const row of rows) {
-    inscrits += row.inscrits;
-    if (row.circonscription === 0) continue;
-    const unite = uniteOf(row);
-    const columns = voted.get(unite) ?? new Set();
-    voted.set(unite, columns);
-    row.voix.forEach((votes, column) => votes > 0 && columns.add(column));
+function refuseUncounted(file: string, { family, layout }: TableResults, rows: readonly ResultRow[]): void {
+  const header = layout.header.join(" ; ");
+  if (rows.every(({ counts }) => counts === null)) {
+    const expected = "les colonnes inscrits, votants et exprimés (candidats_results se joue avec general_results)";
+    throw new FormatError(file, problem("F-FORMAT", {}, expected, header));
   }
-  const mostLabels = Math.max(0, ...[...voted.values()].map(({ size }) => size));
-  return { labels, inscrits, circonscriptions: voted.size, mostLabels };
+  if (family.forme === "comptes") throw new FormatError(file, problem("F-FORMAT", {}, "des colonnes de voix", header));
+}
+
+function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {
+  const tours = new Set(rows.map(({ tour }) => tour));
+  if (tours.size > 1) throw new FormatError(file, problem("F-TOUR", {}, "--tour 1 ou --tour 2", "les deux tours"));
 }
 
 /** What only the scrutin makes necessary. */
-function refuseMissing(file: string, layout: Layout, { type, date }: Identified): void {
-  const missing = (field: Field, why: string): void => {
-    if (layout.at.has(field)) return;
-    throw new FormatError(
-      file,
-      problem("F-FORMAT", {}, `une colonne ${field} (${why})`, layout.header.join(layout.separator)),
-    );
+function refuseMissing(file: string, { layout, rows }: TableResults, { type, date }: Identified): void {
+  const missing = (field: string, why: string): void => {
+    throw new FormatError(file, problem("F-FORMAT", {}, `une colonne ${field} (${why})`, layout.header.join(" ; ")));
   };
-  if (type === "legislatives") missing("circonscription", "les sièges y sont pourvus");
-  if (date >= BLANCS_APART_SINCE) missing("blancs", `comptés à part depuis le ${BLANCS_APART_SINCE}`);
+  if (type === "legislatives" && rows[0]?.territoire.circonscription === null) {
+    missing("circonscription", "les sièges y sont pourvus");
+  }
+  if (date >= BLANCS_APART_SINCE && rows[0]?.counts?.blancs === null) {
+    missing("blancs", `comptés à part depuis le ${BLANCS_APART_SINCE}`);
+  }
+}
+
+function assembled(
+  file: string,
+  { layout }: TableResults,
+  assembly: Parameters<typeof assembleRows>[0],
+): ReturnType<typeof assembleRows> {
+  try {
+    return assembleRows(assembly);
+  } catch (error) {
+    if (!(error instanceof RowsError)) throw error;
+    const expected = `une colonne ${error.manque} (les sièges y sont pourvus)`;
+    throw new FormatError(file, problem("F-FORMAT", {}, expected, layout.header.join(" ; ")), { cause: error });
+  }
 }

@@ -75,7 +75,7 @@ export interface Attribution {
   readonly elu: boolean | null;
   /** Whether it is marked as qualified for round 2 (press XML). */
   readonly qualifie: boolean | null;
-  /** Seats of the council (CM, région, Parliament); of the commune's council, in a row of Paris, Lyon or Marseille. */
+  /** `null` too when the file has a word where a number is expected (`Oui`, `Elus`): then `elu` says it. Seats of the council (CM, région, Parliament); of the commune's council, in a row of Paris, Lyon or Marseille. */
   readonly sieges: number | null;
   /** Seats of the conseil d'arrondissement or de secteur. */
   readonly siegesSecteur: number | null;

@@ -12,7 +12,7 @@ import {
 
 /** What the user says of the scrutin: always believed before the file and its name. */
 export interface ScrutinOptions {
-  /** `presidentielle`, `legislatives`, `europeennes` or `referendum`. */
+  /** One of {@link SCRUTIN_TYPES}. */
   readonly type?: string;
   /** Polling day of this tour, `YYYY-MM-DD`. */
   readonly date?: string;
@@ -30,6 +30,8 @@ export interface Clues {
   readonly circonscriptions: number;
   /** Most labels with voix in one circonscription. */
   readonly mostLabels: number;
+  /** What the shape of the content says by itself (`clues.ts`). */
+  readonly told?: Told;
 }
 
 /** Which election a file is of. */
@@ -49,8 +51,8 @@ interface Candidate {
   readonly round: KnownRound;
 }
 
-/** What a file's name tells. */
-interface NameClues {
+/** Type, year and round as far as something tells them. */
+export interface Told {
   readonly type?: ScrutinType;
   readonly annee?: string;
   readonly tour?: 1 | 2;
@@ -72,8 +74,9 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
   if (date !== undefined) return listed[0] ? identified(listed[0], clues, options) : unlisted(file, date, options);
 
   const possible = listed.filter((candidate) => isCompatible(candidate, clues));
-  const name = nameClues(file);
-  for (const beside of [{}, name]) {
+  const { told = {} } = clues;
+  const name = { ...nameClues(file), ...told };
+  for (const beside of [told, name]) {
     const evident = possible.filter((candidate) => isEvident(candidate, clues, options, beside));
     if (evident.length === 1) return identified(evident[0]!, clues, options);
   }
@@ -85,22 +88,33 @@ const MOST_QUALIFIED = 4;
 /** From this many circonscriptions on, that all of them have few candidates is no accident. */
 const MANY = 20;
 
-const sameNames = ({ candidatures }: KnownRound, labels: readonly string[]): boolean => {
-  const ids = new Set(candidatures?.map(({ id }) => id));
-  return ids.size === labels.length && labels.every((label) => ids.has(idOf(label)));
+/** Names as ids, the particle and the hyphens of some files left out: `de VILLIERS`, `DUPONT AIGNAN`. */
+const nameOf = (label: string): string => idOf(label).replace(/^DE-/, "");
+
+const sameNames = ({ candidatures, noms }: KnownRound, labels: readonly string[]): boolean => {
+  const ids = new Set(candidatures?.map(({ id }) => nameOf(id)) ?? noms?.map(nameOf));
+  return ids.size === labels.length && labels.every((label) => ids.has(nameOf(label)));
 };
 
 /** Whether nothing in the content speaks against it. */
 function isCompatible({ scrutin, round }: Candidate, clues: Clues): boolean {
+  const { type, annee, tour } = clues.told ?? {};
+  if ((type ?? scrutin.type) !== scrutin.type || (annee ?? scrutin.annee) !== scrutin.annee) return false;
+  if ((tour ?? round.tour) !== round.tour) return false;
   if (round.candidatures && !sameNames(round, clues.labels)) return false;
   if (scrutin.nuance !== undefined && !clues.labels.includes(scrutin.nuance)) return false;
   if (scrutin.type !== "legislatives") return true;
+  if (type === "legislatives") return true;
   return clues.circonscriptions > 0 && (round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED);
 }
 
+/** Years of the présidentielles that opposed the same two in the end. */
+const MET_TWICE: ReadonlySet<string> = new Set(["2017", "2022"]);
+
 /** Whether type, year and tour are each told by something. Two candidates may meet again: their names alone tell nothing. */
-function isEvident({ scrutin, round }: Candidate, clues: Clues, options: ScrutinOptions, name: NameClues): boolean {
-  const byRound = round.inscrits === clues.inscrits || (round.candidatures !== undefined && clues.labels.length > 2);
+function isEvident({ scrutin, round }: Candidate, clues: Clues, options: ScrutinOptions, name: Told): boolean {
+  const byNames = sameNames(round, clues.labels) && (clues.labels.length > 2 || !MET_TWICE.has(scrutin.annee));
+  const byRound = round.inscrits === clues.inscrits || byNames;
   const byScrutin = byRound || scrutin.nuance !== undefined;
   const few = clues.mostLabels <= MOST_QUALIFIED;
   const byBallots =
@@ -116,14 +130,31 @@ function isEvident({ scrutin, round }: Candidate, clues: Clues, options: Scrutin
 export const baseName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 
-/** Reads `2017-presidentielle-1_par_bureau.csv.gz`. */
-function nameClues(file: string): NameClues {
+/** Words and the ministry's two letters, in names of files without accents. */
+const TYPE_NAMES: readonly (readonly [RegExp, ScrutinType])[] = [
+  [/presi(?:dentielles?)?(?![a-z])|(?<![a-z])pr(?=[-_]?\d\d)|_pres_/, "presidentielle"],
+  [/legi?(?:slatives?)?(?=[-_ \d])|(?<![a-z])lg(?=[-_]?\d\d)/, "legislatives"],
+  [/europ(?:eennes?)?(?![a-z])|(?<![a-z])er(?=[-_]?\d\d)|_euro_/, "europeennes"],
+  [/referendum|(?<![a-z])rf(?=[-_]?\d\d)/, "referendum"],
+  [/regionales?|(?<![a-z])rg(?=[-_]?\d\d)|_regi_/, "regionales"],
+  [/departementales?|(?<![a-z])dp(?=[-_]?\d\d)|_dpmt_/, "departementales"],
+  [/cantonales?|(?<![a-z])cn(?=[-_]?\d\d)|_cant_/, "cantonales"],
+  [/muni(?:cipales?)?(?![a-z])|(?<![a-z])mn(?=[-_]?\d\d)/, "municipales"],
+  [/senat(?:oriales?)?(?![a-z])|(?<![a-z])se(?=\d\d)/, "senatoriales"],
+];
+
+/** Reads `2017-presidentielle-1_par_bureau.csv.gz`, `PR17_BVot_T1_FE.txt`, `muni-2014-resultats-com-1000-et-plus-t1.txt`. */
+function nameClues(file: string): Told {
   const name = baseName(file).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const type = /(presidentielle|legislatives|europeennes|referendum)/.exec(name)?.[1];
-  const annee = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
-  const tour = /(?:tour|(?<![a-z])t|[-_ ])[-_ ]?([12])(?!\d)/.exec(name.replace(annee ?? " ", ""))?.[1];
+  const type = TYPE_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  const long = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
+  const short = /(?<![a-z])(?:pr|lg|er|rf|rg|dp|cn|mn)(\d\d)(?!\d)/.exec(name)?.[1];
+  const annee = long ?? (short === undefined ? undefined : `${short > "90" ? "19" : "20"}${short}`);
+  const tour = /t1[-_]?t2/.test(name)
+    ? undefined
+    : /(?:tour|(?<![a-z])t|[-_ ])[-_ ]?([12])(?!\d)/.exec(name.replace(long ?? " ", ""))?.[1];
   return {
-    ...(type !== undefined && isScrutinType(type) && { type }),
+    ...(type !== undefined && { type }),
     ...(annee !== undefined && { annee }),
     ...(tour !== undefined && { tour: tour === "1" ? 1 : 2 }),
   };
@@ -148,6 +179,11 @@ const INTERVAL: Readonly<Record<ScrutinType, number>> = {
   legislatives: 7,
   europeennes: 0,
   referendum: 0,
+  regionales: 7,
+  departementales: 7,
+  cantonales: 7,
+  municipales: 7,
+  senatoriales: 0,
 };
 
 function unlisted(file: string, date: string, options: ScrutinOptions): Identified {
@@ -190,15 +226,24 @@ function checkOptions(file: string, { type, date }: ScrutinOptions): void {
   }
 }
 
+/** Scrutins named in a message, at most. */
+const MOST_NAMED = 12;
+
 /** Names what is possible, the likeliest only: what the content speaks for, else what the name does. */
-function stillOpen(file: string, { labels }: Clues, { annee }: NameClues, possible: readonly Candidate[]): FormatError {
+function stillOpen(file: string, clues: Clues, { annee }: Told, possible: readonly Candidate[]): FormatError {
   const likely = [
-    possible.filter(({ scrutin, round }) => round.candidatures !== undefined || scrutin.nuance !== undefined),
+    possible.filter(({ scrutin, round }) => sameNames(round, clues.labels) || scrutin.nuance !== undefined),
     possible.filter(({ scrutin }) => scrutin.annee === annee),
     possible,
   ].find((candidates) => candidates.length > 0);
   const which = likely
-    ? `possibles : ${likely.map(({ scrutin, round }) => `${scrutin.type} du ${round.date}`).join(", ")}`
+    ? `possibles : ${likely
+        .slice(0, MOST_NAMED)
+        .map(({ scrutin, round }) => `${scrutin.type} du ${round.date}`)
+        .join(", ")}`
     : "aucun scrutin connu ne convient";
-  return new FormatError(file, problem("F-SCRUTIN", {}, `une élection reconnaissable (${which})`, labels.join(", ")));
+  return new FormatError(
+    file,
+    problem("F-SCRUTIN", {}, `une élection reconnaissable (${which})`, clues.labels.join(", ")),
+  );
 }

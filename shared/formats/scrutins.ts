@@ -9,7 +9,16 @@ import { nuancesOf2017, type NuanceCounts } from "./legislatives-2017.ts";
  * and the Ministère de l'Intérieur.
  */
 
-export type ScrutinType = "presidentielle" | "legislatives" | "europeennes" | "referendum";
+export type ScrutinType =
+  | "presidentielle"
+  | "legislatives"
+  | "europeennes"
+  | "referendum"
+  | "regionales"
+  | "departementales"
+  | "cantonales"
+  | "municipales"
+  | "senatoriales";
 
 /** One tour of a known scrutin. */
 export interface KnownRound {
@@ -18,6 +27,8 @@ export interface KnownRound {
   readonly date: string;
   /** National inscrits of the files by bureau: tells apart rounds whose candidates are the same. */
   readonly inscrits?: number;
+  /** Names of the nation's candidates: enough to know the round by. */
+  readonly noms?: readonly string[];
   /** Of the nation, in the order of their panels. */
   readonly candidatures?: readonly Candidature[];
   /** How many candidates stood under each nuance of a circonscription. */
@@ -86,6 +97,16 @@ UDLEF
 EUROPE AU SERVICE PEUPLES
 `);
 
+/** A présidentielle of which the names are known, of both rounds. */
+const presidentielle = (first: string, second: string, firstNames: string, secondNames: string): KnownScrutin => ({
+  type: "presidentielle",
+  annee: first.slice(0, 4),
+  rounds: [
+    { tour: 1, date: first, noms: firstNames.split(", ") },
+    { tour: 2, date: second, noms: secondNames.split(", ") },
+  ],
+});
+
 const days = (type: ScrutinType, ...dates: readonly string[]): KnownScrutin => ({
   type,
   annee: dates[0]!.slice(0, 4),
@@ -93,9 +114,24 @@ const days = (type: ScrutinType, ...dates: readonly string[]): KnownScrutin => (
 });
 
 export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
-  days("presidentielle", "2002-04-21", "2002-05-05"),
-  days("presidentielle", "2007-04-22", "2007-05-06"),
-  days("presidentielle", "2012-04-22", "2012-05-06"),
+  presidentielle(
+    "2002-04-21",
+    "2002-05-05",
+    "MEGRET, LEPAGE, GLUCKSTEIN, BAYROU, CHIRAC, LE PEN, TAUBIRA, SAINT-JOSSE, MAMERE, JOSPIN, BOUTIN, HUE, CHEVENEMENT, MADELIN, LAGUILLER, BESANCENOT",
+    "CHIRAC, LE PEN",
+  ),
+  presidentielle(
+    "2007-04-22",
+    "2007-05-06",
+    "BESANCENOT, BUFFET, SCHIVARDI, BAYROU, BOVE, VOYNET, VILLIERS, ROYAL, NIHOUS, LE PEN, LAGUILLER, SARKOZY",
+    "SARKOZY, ROYAL",
+  ),
+  presidentielle(
+    "2012-04-22",
+    "2012-05-06",
+    "JOLY, LE PEN, SARKOZY, MELENCHON, POUTOU, ARTHAUD, CHEMINADE, BAYROU, DUPONT-AIGNAN, HOLLANDE",
+    "HOLLANDE, SARKOZY",
+  ),
   {
     type: "presidentielle",
     annee: "2017",
@@ -104,7 +140,12 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
       { tour: 2, date: "2017-05-07", inscrits: 47_568_693, candidatures: facts(SECOND_CANDIDATES) },
     ],
   },
-  days("presidentielle", "2022-04-10", "2022-04-24"),
+  presidentielle(
+    "2022-04-10",
+    "2022-04-24",
+    "ARTHAUD, ROUSSEL, MACRON, LASSALLE, LE PEN, ZEMMOUR, MELENCHON, HIDALGO, JADOT, PECRESSE, POUTOU, DUPONT-AIGNAN",
+    "MACRON, LE PEN",
+  ),
   days("legislatives", "2002-06-09", "2002-06-16"),
   days("legislatives", "2007-06-10", "2007-06-17"),
   days("legislatives", "2012-06-10", "2012-06-17"),
@@ -119,6 +160,9 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   },
   days("legislatives", "2022-06-12", "2022-06-19"),
   days("legislatives", "2024-06-30", "2024-07-07"),
+  days("europeennes", "1999-06-13"),
+  days("europeennes", "2004-06-13"),
+  days("europeennes", "2009-06-07"),
   days("europeennes", "2014-05-25"),
   {
     type: "europeennes",
@@ -127,6 +171,26 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   },
   days("europeennes", "2024-06-09"),
   days("referendum", "2005-05-29"),
+  days("regionales", "2004-03-21", "2004-03-28"),
+  days("regionales", "2010-03-14", "2010-03-21"),
+  days("regionales", "2015-12-06", "2015-12-13"),
+  days("regionales", "2021-06-20", "2021-06-27"),
+  days("departementales", "2015-03-22", "2015-03-29"),
+  days("departementales", "2021-06-20", "2021-06-27"),
+  days("cantonales", "2001-03-11", "2001-03-18"),
+  days("cantonales", "2004-03-21", "2004-03-28"),
+  days("cantonales", "2008-03-09", "2008-03-16"),
+  days("cantonales", "2011-03-20", "2011-03-27"),
+  days("municipales", "2001-03-11", "2001-03-18"),
+  days("municipales", "2008-03-09", "2008-03-16"),
+  days("municipales", "2014-03-23", "2014-03-30"),
+  days("municipales", "2020-03-15", "2020-06-28"),
+  days("municipales", "2026-03-15", "2026-03-22"),
+  days("senatoriales", "2011-09-25"),
+  days("senatoriales", "2014-09-28"),
+  days("senatoriales", "2017-09-24"),
+  days("senatoriales", "2020-09-27"),
+  days("senatoriales", "2023-09-24"),
 ];
 
 const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {
@@ -134,6 +198,11 @@ const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {
   legislatives: "Élections législatives",
   europeennes: "Élections européennes",
   referendum: "Référendum",
+  regionales: "Élections régionales",
+  departementales: "Élections départementales",
+  cantonales: "Élections cantonales",
+  municipales: "Élections municipales",
+  senatoriales: "Élections sénatoriales",
 };
 
 /** Name of a scrutin for readers: `Élections législatives 2017`. */

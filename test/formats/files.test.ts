@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFile, readNightFile } from "#cli/reference/files.ts";
+import { openFile } from "#cli/files/open.ts";
+import { readNightFile } from "#cli/reference/files.ts";
 import { readNight } from "#shared/formats/read-night.ts";
 import { FILE_T1, formatError } from "./samples.ts";
 

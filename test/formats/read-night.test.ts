@@ -225,7 +225,7 @@ describe("readNight, lines that cannot be true", () => {
   it.each([
     ["F-CELLULES", "a cell missing", amberieu.replace(",0001,", ","), null],
     ["F-CELLULES", "a name that holds a separator", amberieu.replace("Ambérieu-en-Bugey", "Ambérieu, en Bugey"), null],
-    ["F-GUILLEMET", "a quote left open", amberieu.replace("Ambérieu", '"Ambérieu'), null],
+    ["F-GUILLEMET", "a quote left open", amberieu.replace("Ambérieu-en-Bugey", '"Ambérieu, en Bugey'), null],
     ["F-NOMBRE", "decimals", amberieu.replace(",1000,", ",1000.5,"), 6],
     ["F-NOMBRE", "shifted cells", amberieu.replace("Ambérieu-en-Bugey,1000,", "1000,Ambérieu-en-Bugey,"), 6],
     ["F-NOMBRE", "an empty figure", amberieu.replace(",1000,", ",,"), 6],
@@ -257,6 +257,12 @@ describe("readNight, lines that cannot be true", () => {
     expect(report.rejected).toMatchObject([
       { code: "F-NULS", line: 3, column: 9, field: "nuls", expected: "10", found: "11" },
     ]);
+  });
+
+  it("reads a quote that is part of a name, where the line holds as it is", async () => {
+    const { report, dossier } = await readNight(fileOf(withLine(0, amberieu.replace("Ambérieu", '"Ambérieu'))));
+    expect(report.rejected).toEqual([]);
+    expect(dossier.parts[0]!.communes[0]!.nom).toBe('"Ambérieu-en-Bugey');
   });
 
   it("accepts the few electors that a judge admits", async () => {

@@ -1,4 +1,4 @@
-import type { SourceFile } from "#shared/formats/read-night.ts";
+import type { SourceFile } from "#shared/formats/read-results.ts";
 import { FormatError } from "#shared/formats/problems.ts";
 
 /** Small files made by hand: invented figures, real layouts. */

@@ -128,7 +128,7 @@ describe("scrutinOf, by options", () => {
     expect(refused("x.csv", { labels }, { date: "1995-05-07", type: "presidentielle" }).message).toContain("--tour");
     expect(refused("x.csv", { labels }, { date: "2022-04-24", type: "presidentielle", tour: 1 }).code).toBe("F-OPTION");
     expect(refused("x.csv", { labels }, { date: "2022-02-30" }).code).toBe("F-OPTION");
-    expect(refused("x.csv", { labels }, { type: "municipales" }).message).toContain("presidentielle, legislatives");
+    expect(refused("x.csv", { labels }, { type: "plebiscite" }).message).toContain("presidentielle, legislatives");
   });
 
   it("does not lend the facts of a round to other candidates", () => {

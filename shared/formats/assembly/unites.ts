@@ -86,7 +86,7 @@ export function territoryOf(row: ResultRow, type: string, premierTour: string): 
     case "europeennes":
       return departement === null ? null : circonscriptionEuropeenne(departement);
     case "municipales":
-      return commune(row);
+      return municipality(row);
     default:
       if (departement === null) return null;
       return { code: departement, nom: DEPARTEMENTS.get(departement)?.nom ?? departement, type: "departement" };
@@ -122,7 +122,7 @@ function region(code: string | null, premierTour: string): Territory | null {
 }
 
 /** Paris, Lyon and Marseille vote by secteur where the file says so, or by the whole city. */
-function commune({ territoire: { commune: code, secteur, nom } }: ResultRow): Territory | null {
+function municipality({ territoire: { commune: code, secteur, nom } }: ResultRow): Territory | null {
   if (code === null) return null;
   return secteur === null ? { code, nom, type: "commune" } : { code: code + secteur, nom, type: "secteur" };
 }

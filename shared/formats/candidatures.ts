@@ -1,0 +1,174 @@
+import { readCount } from "./counts.ts";
+import type { Layout } from "./layout.ts";
+import type { Attribution, ResultCandidature } from "./result-rows.ts";
+import type { Field } from "./vocabulary.ts";
+
+/** What tells a candidature from another; voix and seats are the row's. */
+const IDENTITY = [
+  "panneau",
+  "nuance",
+  "sexe",
+  "nomCandidat",
+  "prenom",
+  "liste",
+  "listeEtendue",
+  "teteDeListe",
+  "binome",
+] as const satisfies readonly Field[];
+
+type Identity = Partial<Record<(typeof IDENTITY)[number], string>>;
+
+const ATTRIBUTED = ["elu", "sieges", "siegesSecteur", "siegesCC"] as const satisfies readonly Field[];
+
+/** The cells of a block that say what it won. */
+export type AttributionCells = Partial<Record<(typeof ATTRIBUTED)[number], string>>;
+
+/** More distinct candidatures than that are forgotten, so that files of many elections stay in constant memory. */
+const MOST_KNOWN = 200_000;
+
+interface Read {
+  readonly candidatures: readonly ResultCandidature[];
+  readonly voix: readonly number[];
+}
+
+/** Reads the candidatures of rows. The same one is one object; rows of the same ballot share the array. */
+export class CandidatureReader {
+  readonly #layout: Layout;
+  readonly #offsets: readonly number[];
+  readonly #known = new Map<string, ResultCandidature>();
+  /** Cells and object last read at each block: the next row most often has the same. */
+  readonly #last: { readonly cells: readonly string[]; readonly candidature: ResultCandidature }[] = [];
+  readonly #labels: readonly ResultCandidature[];
+  #shared: readonly ResultCandidature[] = [];
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#offsets = IDENTITY.map((field) => layout.blocks?.at.get(field) ?? -1);
+    this.#labels = layout.labels.map(({ label }) => candidatureOf({ nomCandidat: label }));
+  }
+
+  /** @param refuse called with the column of voix that are no count, and its text. */
+  read(cells: readonly string[], refuse: (column: number, text: string) => never): Read {
+    const { blocks, labels } = this.#layout;
+    if (blocks === null) {
+      const voix = labels.map(({ column }) => countAt(cells, column, refuse));
+      return { candidatures: this.#labels, voix };
+    }
+    const at = blocks.at.get("voix")!;
+    const end = Math.min(blocks.end, cells.length);
+    const candidatures: ResultCandidature[] = [];
+    const voix: number[] = [];
+    for (let start = blocks.start, block = 0; start < end; start += blocks.width, block += 1) {
+      const votes = cells[start + at] ?? "";
+      if (isBlank(votes) && this.#isEmpty(cells, start)) continue;
+      voix.push(countAt(cells, start + at, refuse));
+      candidatures.push(this.#candidature(cells, start, block));
+    }
+    return { candidatures: this.#share(candidatures), voix };
+  }
+
+  /** The cells of each candidature's block that say what it won; `null` when the file has no such column. */
+  attributionCells(cells: readonly string[]): readonly AttributionCells[] | null {
+    const { blocks } = this.#layout;
+    if (blocks === null || !ATTRIBUTED.some((field) => blocks.at.has(field))) return null;
+    const found: AttributionCells[] = [];
+    for (let start = blocks.start; start < Math.min(blocks.end, cells.length); start += blocks.width) {
+      if (isBlank(cells[start + blocks.at.get("voix")!] ?? "") && this.#isEmpty(cells, start)) continue;
+      const one: AttributionCells = {};
+      for (const field of ATTRIBUTED) {
+        const offset = blocks.at.get(field);
+        if (offset !== undefined) one[field] = cells[start + offset] ?? "";
+      }
+      found.push(one);
+    }
+    return found;
+  }
+
+  #isEmpty(cells: readonly string[], start: number): boolean {
+    for (let i = start; i < Math.min(start + this.#layout.blocks!.width, cells.length); i += 1) {
+      if (!isBlank(cells[i]!)) return false;
+    }
+    return true;
+  }
+
+  #candidature(cells: readonly string[], start: number, block: number): ResultCandidature {
+    const last = this.#last[block];
+    if (last && this.#offsets.every((offset, i) => offset < 0 || last.cells[i] === (cells[start + offset] ?? ""))) {
+      return last.candidature;
+    }
+    const own = this.#offsets.map((offset) => (offset < 0 ? "" : (cells[start + offset] ?? "")));
+    const key = own.join("\u0001");
+    let candidature = this.#known.get(key);
+    if (!candidature) {
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      candidature = candidatureOf(Object.fromEntries(IDENTITY.map((field, i) => [field, own[i]!])));
+      this.#known.set(key, candidature);
+    }
+    this.#last[block] = { cells: own, candidature };
+    return candidature;
+  }
+
+  #share(candidatures: readonly ResultCandidature[]): readonly ResultCandidature[] {
+    const shared = this.#shared;
+    const same = shared.length === candidatures.length && candidatures.every((one, i) => one === shared[i]);
+    if (!same) this.#shared = candidatures;
+    return this.#shared;
+  }
+}
+
+const isBlank = (text: string): boolean => text === "" || text.trim() === "";
+
+function countAt(cells: readonly string[], column: number, refuse: (column: number, text: string) => never): number {
+  const text = cells[column] ?? "";
+  const value = readCount(text);
+  return value < 0 ? refuse(column, text) : value;
+}
+
+function candidatureOf(cells: Identity): ResultCandidature {
+  const text = (field: keyof Identity): string | null => cells[field]?.trim() || null;
+  const panneau = readCount(text("panneau") ?? "");
+  const liste = text("liste") ?? text("listeEtendue");
+  const nuance = text("nuance");
+  return {
+    nom: text("nomCandidat") ?? text("teteDeListe") ?? text("binome") ?? liste ?? nuance ?? "",
+    prenom: text("prenom"),
+    sexe: sexeOf(text("sexe") ?? ""),
+    panneau: panneau < 0 ? null : panneau,
+    nuance,
+    liste,
+    listeEtendue: text("listeEtendue"),
+    binome: text("binome"),
+  };
+}
+
+const sexeOf = (text: string): "M" | "F" | null =>
+  /^(f|mme|mlle)/i.test(text) ? "F" : /^[mh]/i.test(text) ? "M" : null;
+
+const YES = /^(oui|elue?s?|true|vrai|o|x)$/;
+
+/**
+ * What the cells of seats say. They hold a number, or a word: `Elus`, `OUI`, `QUALIF T2`, `Oui` in the rows of Polynesia
+ * of 2014, where a number is expected.
+ */
+export function attributionOf({ elu, sieges, siegesSecteur, siegesCC }: AttributionCells): Attribution {
+  const word = plain(elu ?? "");
+  const seatWord = plain(sieges ?? "");
+  const seats = seatsOf(sieges);
+  const told = elu !== undefined || sieges !== undefined;
+  const secteur = seatsOf(siegesSecteur);
+  const has = YES.test(word) || YES.test(seatWord) || (seats ?? 0) > 0 || (secteur ?? 0) > 0;
+  return {
+    elu: told ? has : null,
+    qualifie: word.startsWith("qualif") ? true : null,
+    sieges: seats,
+    siegesSecteur: secteur,
+    siegesCC: seatsOf(siegesCC),
+  };
+}
+
+const plain = (text: string): string => text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function seatsOf(text: string | undefined): number | null {
+  const value = readCount(text?.trim() ?? "");
+  return value < 0 ? null : value;
+}

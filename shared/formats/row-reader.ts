@@ -1,0 +1,246 @@
+import { tallySchema } from "../contracts/tally.ts";
+import { attributionOf, CandidatureReader } from "./candidatures.ts";
+import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded } from "./codes.ts";
+import { readCount } from "./counts.ts";
+import type { Layout } from "./layout.ts";
+import { problem, type Place, type Problem, type ProblemCode } from "./problems.ts";
+import type { Attribution, Level, ResultCandidature, ResultCounts, ResultRow, Territoire } from "./result-rows.ts";
+import type { Field } from "./vocabulary.ts";
+
+/** Leaves the reading of a row with its problem. Bad rows are rare: the good ones pay nothing for it. */
+class BadRow extends Error {
+  readonly problem: Problem;
+  constructor(found: Problem) {
+    super(found.code);
+    this.problem = found;
+  }
+}
+
+const NOTHING: readonly Problem[] = [];
+
+/** Fields whose columns tell the level, the smallest territory first. */
+const LEVELS: readonly (readonly [Field, Level])[] = [
+  ["bureau", "bureau"],
+  ["secteur", "secteur"],
+  ["commune", "commune"],
+  ["identifiant", "bureau"],
+  ["canton", "canton"],
+  ["circonscription", "circonscription"],
+  ["departement", "departement"],
+  ["section", "section"],
+  ["region", "region"],
+];
+
+/** Reads the rows of one table, cells by what they mean. */
+export class RowReader {
+  readonly #layout: Layout;
+  readonly #level: Level;
+  readonly #candidatures: CandidatureReader;
+  /** INSEE codes by the source's, and codes of bureaux found good: rows repeat them. */
+  readonly #communes = new Map<string, { commune: string; secteur: string | null; nom: string }>();
+  readonly #bureaux = new Set<string>();
+  #cells: readonly string[] = [];
+  #line = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#level = LEVELS.find(([field]) => layout.at.has(field))?.[1] ?? "france";
+    this.#candidatures = new CandidatureReader(layout);
+  }
+
+  /** @param tour of the section of the file, when a marker said it. */
+  read(cells: readonly string[], line: number, tour: 1 | 2 | null): ResultRow | Problem {
+    this.#cells = cells;
+    this.#line = line;
+    try {
+      return this.#row(tour);
+    } catch (error) {
+      if (error instanceof BadRow) return error.problem;
+      throw error;
+    }
+  }
+
+  #row(tour: 1 | 2 | null): ResultRow {
+    const { family, header } = this.#layout;
+    const cells = this.#cells;
+    const sure = family.forme !== "blocs" && cells.length !== header.length;
+    if (sure && (cells.length < header.length || cells.slice(header.length).some((cell) => cell.trim() !== ""))) {
+      throw new BadRow(
+        problem("F-CELLULES", { line: this.#line }, `${header.length} cellules`, `${cells.length} cellules`),
+      );
+    }
+    const territoire = this.#territoire();
+    const counts = this.#counts();
+    const { candidatures, voix } = this.#candidatures.read(cells, (column, text) =>
+      this.#fail("F-NOMBRE", column, "un nombre entier", text),
+    );
+    return {
+      line: this.#line,
+      lines: 1,
+      level: this.#levelOf(territoire),
+      tour: this.#tour() ?? tour,
+      election: this.#text("election")?.trim() ?? null,
+      territoire,
+      counts,
+      candidatures,
+      voix,
+      attributions: this.#attributions(candidatures),
+      anomalies: NOTHING,
+      mode: this.#mode(candidatures),
+    };
+  }
+
+  #text(field: Field): string | undefined {
+    const column = this.#layout.at.get(field);
+    return column === undefined ? undefined : (this.#cells[column] ?? "");
+  }
+
+  #fail(code: ProblemCode, at: Field | number, expected: string, found: string): never {
+    const column = typeof at === "number" ? at : this.#layout.at.get(at)!;
+    throw new BadRow(problem(code, placeOf(this.#layout, this.#line, column), expected, found));
+  }
+
+  #tour(): 1 | 2 | null {
+    const text = this.#text("tour")?.trim();
+    if (text === undefined) return null;
+    return text === "1" || text === "2" ? (Number(text) as 1 | 2) : this.#fail("F-TOUR", "tour", "1 ou 2", text);
+  }
+
+  /** Persons without a list, where others have one, are elected by majority whatever the row says: the sections of Polynesia. */
+  #mode(candidatures: readonly ResultCandidature[]): ResultRow["mode"] {
+    const text = this.#text("mode")?.trim().toUpperCase();
+    if (text === undefined || text === "") return null;
+    if (this.#layout.blocks?.at.has("liste") && candidatures.every(({ liste }) => liste === null)) return "MAJ";
+    if (text.startsWith("LI")) return "LI2";
+    return text.startsWith("PL") ? "PL2" : text.startsWith("MA") ? "MAJ" : null;
+  }
+
+  #levelOf({ secteur, nom }: Territoire): Level {
+    if (this.#level === "commune" && secteur !== null) return "secteur";
+    if (this.#isCantonList) return "canton";
+    const code = this.#text("code");
+    return this.#level === "france" && code !== undefined ? (kindOf(nom, code) ?? "france") : this.#level;
+  }
+
+  #territoire(): Territoire {
+    const place = this.#commune();
+    const own = this.#text("departement");
+    const generic = this.#level === "france" ? this.#text("code") : undefined;
+    const nom = this.#nom(place?.nom);
+    const kind = generic === undefined ? null : kindOf(nom, generic);
+    const departement =
+      place?.departement ??
+      (own !== undefined ? this.#departement(own) : kind === "departement" ? inseeDepartement(generic!) : null);
+    const region = this.#text("region") ?? (kind === "region" ? generic : undefined);
+    const circonscription = this.#text("circonscription");
+    const canton = this.#text("canton") ?? (this.#isCantonList ? this.#text("code") : undefined);
+    return {
+      region: region === undefined || region.trim() === "" ? null : padded(region),
+      departement,
+      commune: place?.commune ?? null,
+      bureau: this.#level === "bureau" ? this.#bureau() : null,
+      secteur: this.#text("secteur")?.trim() || (place?.secteur ?? null),
+      canton: canton === undefined || canton.trim() === "" ? null : padded(canton),
+      circonscription:
+        circonscription === undefined || circonscription.trim() === "" ? null : this.#number(circonscription),
+      nom,
+    };
+  }
+
+  /** A generic code beside a département's is a canton's. */
+  get #isCantonList(): boolean {
+    return this.#level === "departement" && this.#layout.at.has("code");
+  }
+
+  #departement(text: string): string {
+    return inseeDepartement(text) ?? this.#fail("F-TERRITOIRE", "departement", "le code d'un département", text);
+  }
+
+  #number(text: string): string {
+    return (
+      circonscriptionNumber(text) ?? this.#fail("F-CIRCONSCRIPTION", "circonscription", "un numéro de 1 à 99", text)
+    );
+  }
+
+  #nom(commune: string | undefined): string {
+    if (commune !== undefined) return commune;
+    const fields = ["cantonNom", "circonscriptionNom", "departementNom", "section", "regionNom", "nom"] as const;
+    for (const field of fields) {
+      const text = this.#text(field)?.trim();
+      if (text !== undefined && text !== "") return text;
+    }
+    return "";
+  }
+
+  #commune(): { commune: string; secteur: string | null; nom: string; departement: string } | undefined {
+    const identifiant = this.#text("identifiant");
+    const text = this.#text("commune") ?? identifiant?.split("_")[0];
+    if (text === undefined) return undefined;
+    const departement = this.#text("departement") ?? null;
+    const key = `${departement ?? ""},${text}`;
+    let known = this.#communes.get(key);
+    if (known === undefined) {
+      const codes = inseeCodes(departement, text);
+      const at = this.#layout.at.has("commune") ? "commune" : "identifiant";
+      if (codes === null) return this.#fail("F-TERRITOIRE", at, "un département et une commune connus", key);
+      known = { ...codes, nom: flat(this.#text("communeNom")?.trim() ?? "") };
+      this.#communes.set(key, known);
+    }
+    return { ...known, departement: known.commune.slice(0, /^9[78]/.test(known.commune) ? 3 : 2) };
+  }
+
+  #bureau(): string {
+    const own = this.#text("bureau");
+    const code = (own ?? this.#text("identifiant")!.split("_").slice(1).join("_")).trim();
+    if (this.#bureaux.has(code)) return code;
+    if (!tallySchema.shape.bureau.safeParse(code).success) {
+      this.#fail("F-CODE", own === undefined ? "identifiant" : "bureau", "un code de bureau", code);
+    }
+    const kept = flat(code);
+    this.#bureaux.add(kept);
+    return kept;
+  }
+
+  #counts(): ResultCounts | null {
+    const { at } = this.#layout;
+    if (!at.has("inscrits") || !at.has("exprimes")) return null;
+    const inscrits = this.#count("inscrits");
+    const votants = at.has("votants") ? this.#count("votants") : inscrits - this.#count("abstentions");
+    return {
+      inscrits,
+      votants,
+      blancs: this.#optional("blancs"),
+      nuls: this.#optional("nuls"),
+      exprimes: this.#count("exprimes"),
+    };
+  }
+
+  #count(field: Field): number {
+    const text = this.#text(field) ?? "";
+    const value = readCount(text);
+    return value < 0 ? this.#fail("F-NOMBRE", field, "un nombre entier", text) : value;
+  }
+
+  #optional(field: Field): number | null {
+    const text = this.#text(field);
+    return text === undefined || text.trim() === "" ? null : this.#count(field);
+  }
+
+  #attributions(candidatures: readonly ResultCandidature[]): readonly Attribution[] | null {
+    const cells = this.#candidatures.attributionCells(this.#cells);
+    if (cells === null || candidatures.length === 0) return null;
+    const told = cells.some((one) => Object.values(one).some((text) => text !== undefined && text.trim() !== ""));
+    // At bureaux the columns are there and say nothing; elsewhere an empty cell says « no seat ».
+    return told || this.#level !== "bureau" ? cells.map(attributionOf) : null;
+  }
+}
+
+/** Where a cell is. */
+export const placeOf = (layout: Layout, line: number, column: number): Place => ({
+  line,
+  column: column + 1,
+  ...(layout.header[column] !== undefined && { field: layout.header[column] }),
+});
+
+/** A string of its own: a slice would keep its whole block of text in memory. */
+const flat = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));

@@ -1,0 +1,204 @@
+import { contradictions } from "./contradictions.ts";
+import { layoutOf, isHeader, positionalLayout, namedLayout, type Layout } from "./layout.ts";
+import { FormatError, problem, type Problem } from "./problems.ts";
+import type { ResultRow } from "./result-rows.ts";
+import { RowReader } from "./row-reader.ts";
+import type { Table, TableRow } from "./table.ts";
+
+/** Rows looked at before the header must have come: workbooks and old texts open with titles and remarks. */
+const SEARCHED = 60;
+/** Rows looked at after it, to tell how the table is laid out. */
+const SAMPLED = 300;
+
+/** Which rows of a file of several rounds or elections are wanted. */
+export interface RowFilter {
+  readonly tour?: 1 | 2;
+  /** `id_election` of aggregated files. */
+  readonly election?: string;
+}
+
+/** What reading a table gave, one row after the other: a row, or the problem of one that is none. */
+export type Read = ResultRow | Problem;
+
+export const isProblem = (read: Read): read is Problem => "code" in read;
+
+/** A table being read. */
+export interface TableReading {
+  /** Its layout, once the first rows were read. */
+  readonly layout: () => Layout | null;
+  /** Rows that are neither empty, nor a header, a title or a remark. */
+  readonly rows: () => number;
+  /** Rows that the filter left out. */
+  readonly filtered: () => number;
+  readonly reads: AsyncGenerator<readonly Read[]>;
+}
+
+/** Reads the rows of a table: finds its header, its family, and what each row says. @throws FormatError `F-FORMAT`, `F-VIDE` */
+export function readTable(file: string, table: Table, filter: RowFilter = {}): TableReading {
+  const state = new State(file, filter);
+  async function* reads(): AsyncGenerator<readonly Read[]> {
+    for await (const batch of table.batches) {
+      const done = state.take(batch);
+      if (done.length > 0) yield done;
+    }
+    yield state.end();
+  }
+  return {
+    layout: () => state.layout,
+    rows: () => state.rows,
+    filtered: () => state.filtered,
+    reads: reads(),
+  };
+}
+
+class State {
+  layout: Layout | null = null;
+  rows = 0;
+  filtered = 0;
+  readonly #file: string;
+  readonly #filter: RowFilter;
+  /** Rows kept until the header, then until the sample is there. */
+  #waiting: TableRow[] = [];
+  #header: TableRow | null = null;
+  #remarks: string[] = [];
+  #reader: RowReader | null = null;
+  #tour: 1 | 2 | null = null;
+  #seen = 0;
+
+  constructor(file: string, filter: RowFilter) {
+    this.#file = file;
+    this.#filter = filter;
+  }
+
+  take(batch: readonly TableRow[]): Read[] {
+    if (this.#reader) return this.#read(batch);
+    for (const row of batch) this.#search(row);
+    const known = this.#header !== null;
+    if (known && this.#waiting.length >= SAMPLED) return this.#begin();
+    if (!known && this.#seen > SEARCHED) throw this.#unknown();
+    return [];
+  }
+
+  end(): Read[] {
+    if (this.#reader) return [];
+    if (this.#header !== null) return this.#begin();
+    if (this.#seen === 0) throw new FormatError(this.#file, problem("F-VIDE", {}, "une ligne d'en-tête", ""));
+    throw this.#unknown();
+  }
+
+  #search(row: TableRow): void {
+    if (isEmpty(row)) return;
+    if (this.#header) {
+      this.#waiting.push(row);
+      return;
+    }
+    this.#seen += 1;
+    if (this.#isRemark(row)) return;
+    if (isHeader(row.cells)) {
+      this.#header = row;
+      this.#waiting = [];
+      return;
+    }
+    const width = widthOf(row.cells);
+    const layout = namedLayout(this.#remarks, width) ?? positionalLayout(row.cells);
+    if (layout) {
+      this.layout = layout;
+      this.#header = row;
+    }
+    this.#waiting.push(row);
+  }
+
+  /** Titles, remarks (`-- Champ 1 : N° tour`) and markers (`Tour1`) before and between the rows. */
+  #isRemark({ cells }: TableRow): boolean {
+    const [first = ""] = cells;
+    if (first.startsWith("--")) {
+      this.#remarks.push(cells.join(" "));
+      return true;
+    }
+    const marker = cells.slice(1).every((cell) => cell.trim() === "")
+      ? /^tour *([12])$/i.exec(first.trim())?.[1]
+      : undefined;
+    if (marker !== undefined) this.#tour = marker === "1" ? 1 : 2;
+    return marker !== undefined;
+  }
+
+  #begin(): Read[] {
+    const header = this.#header!;
+    const sample = this.#waiting.slice(0, SAMPLED).map(({ cells }) => cells);
+    this.layout ??= layoutOf(this.#file, header.cells, header.line, sample);
+    this.#reader = new RowReader(this.layout);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return this.#read(waiting);
+  }
+
+  #read(rows: readonly TableRow[]): Read[] {
+    const reads: Read[] = [];
+    const { tour, election } = this.#filter;
+    for (const row of rows) {
+      if (isEmpty(row) || this.#isRemark(row) || this.#isHeaderAgain(row)) continue;
+      if (election !== undefined && row.cells[this.layout!.at.get("election") ?? -1] !== election) {
+        this.filtered += 1;
+        continue;
+      }
+      const read = this.#one(row);
+      if (tour !== undefined && !isProblem(read) && read.tour !== null && read.tour !== tour) {
+        this.filtered += 1;
+        continue;
+      }
+      this.rows += 1;
+      reads.push(read);
+    }
+    return reads;
+  }
+
+  /** A row with a quote left open is taken as it is cut when that makes a row that holds, else it is what is wrong. */
+  #one({ cells, line, torn }: TableRow): Read {
+    const read = this.#reader!.read(cells, line, this.#tour);
+    if (torn !== true || (!isProblem(read) && contradictions(read, () => ({})).length === 0)) return read;
+    return problem(
+      "F-GUILLEMET",
+      { line },
+      "un guillemet fermant",
+      cells.join(this.layout!.family.id === "csv-large" ? "," : ";"),
+    );
+  }
+
+  /** Each round of some files, and files put end to end, bring the header again. */
+  #isHeaderAgain({ cells, line }: TableRow): boolean {
+    const header = this.#header!;
+    return (
+      line !== header.line && cells[0] === header.cells[0] && cells.every((cell, i) => cell === (header.cells[i] ?? ""))
+    );
+  }
+
+  #unknown(): FormatError {
+    const row = this.#widest();
+    try {
+      layoutOf(this.#file, row.cells, row.line, []);
+    } catch (error) {
+      if (error instanceof FormatError) return error;
+      throw error;
+    }
+    return new FormatError(
+      this.#file,
+      problem("F-FORMAT", { line: row.line }, "une ligne d'en-tête", row.cells.join(" ; ")),
+    );
+  }
+
+  /** The row among the first that most looks like a header. */
+  #widest(): TableRow {
+    const none: TableRow = { line: 1, cells: this.#remarks.slice(0, 1) };
+    return this.#waiting.reduce(
+      (best, row) => (row.cells.length > best.cells.length ? row : best),
+      this.#waiting[0] ?? none,
+    );
+  }
+}
+
+const isEmpty = ({ cells }: TableRow): boolean =>
+  cells.length === 0 || ((cells[0] ?? "") === "" && cells.every((cell) => cell.trim() === ""));
+
+function widthOf(cells: readonly string[]): number {
+  return cells.at(-1)?.trim() === "" ? cells.length - 1 : cells.length;
+}
