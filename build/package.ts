@@ -3,24 +3,24 @@
  * synthesised cloud (templates and function bundles), so that its users need neither TypeScript nor CDK nor esbuild.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, posix, relative, sep } from "node:path";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, posix, relative, sep } from "node:path";
 import { build } from "esbuild";
+import { buildSite } from "./site.ts";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
-const ROOMS = ["cli", "shared"] as const;
+/** Of `web/`, what the local server renders pages with; the rest is in the bundled site. */
+const SOURCES = ["cli/**/*.ts", "shared/**/*.ts", "web/!(app)/**/*.ts", "web/*.ts"];
 
 rmSync(dist, { recursive: true, force: true });
 await javascript();
 declarations();
-site();
+await buildSite(join(dist, "site"));
 cloud();
 
 async function javascript(): Promise<void> {
-  const entryPoints = ROOMS.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: root })).filter(
-    (file) => !file.endsWith(".d.ts"),
-  );
+  const entryPoints = globSync(SOURCES, { cwd: root }).filter((file) => !file.endsWith(".d.ts"));
   await build({
     absWorkingDir: root,
     entryPoints,
@@ -51,11 +51,6 @@ function resolveImports(file: string): void {
     },
   );
   writeFileSync(join(dist, file), text);
-}
-
-function site(): void {
-  const kept = (path: string): boolean => basename(path) !== "tsconfig.json" && !path.endsWith(".d.ts");
-  cpSync(join(root, "web"), join(dist, "web"), { recursive: true, filter: kept });
 }
 
 /** The cloud assembly, without what only the CDK's own tools read. */

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Cloud, CloudNames, Endpoints } from "#cli/operator/cloud.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
@@ -44,13 +42,14 @@ interface RunningCloud {
 export async function openHost({ port, site, stack }: HostOptions, onProgress: (text: string) => void): Promise<Host> {
   const running = stack === undefined ? await localCloud(onProgress) : await deployedCloud(stack);
   try {
-    const [{ Operator }, { loadNight }, { startControl }] = await Promise.all([
+    const [{ Operator }, { loadNight }, { startControl }, folder] = await Promise.all([
       import("#cli/operator/operator.ts"),
       import("#cli/operator/night.ts"),
       import("#cli/control/server.ts"),
+      site ? import("#cli/control/site.ts").then(({ ensureSite }) => ensureSite(packageRoot)) : null,
     ]);
     const operator = new Operator({ cloud: running.cloud, load: loadNight });
-    const server = await startControl({ operator, site: site ? siteFolder() : null, port, version: packageVersion() });
+    const server = await startControl({ operator, site: folder, port, version: packageVersion() });
     const taken = server.taken === null ? [] : [`Le port ${server.taken} est pris : le site est sur ${server.url}`];
     return {
       url: server.url,
@@ -121,7 +120,3 @@ async function deployedCloud(stack: string): Promise<RunningCloud> {
   const cloud = cloudFromOutputs(await findStack(stack));
   return { cloud, notices: [], broken: new Promise<never>(() => {}), stop: async () => {} };
 }
-
-/** `web/` in the checkout, `dist/web/` in the installed package. */
-const siteFolder = (): string =>
-  [join(packageRoot, "web"), join(packageRoot, "dist", "web")].find((folder) => existsSync(folder)) ?? "";

@@ -3,18 +3,27 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { gunzip, gzip } from "node:zlib";
 import { PUBLIC_PREFIX } from "#shared/documents/paths.ts";
 import type { ObjectReader } from "#cli/operator/cloud.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
 
 const decompress = promisify(gunzip);
+const compress = promisify(gzip);
+
+/** Addresses without an extension, as they are said aloud. */
+const PAGES: Readonly<Record<string, string>> = {
+  "/": "/index.html",
+  "/ecran": "/ecran.html",
+  "/widget": "/widget.html",
+};
 
 /** What the site's folder may serve; the rest of it (types, settings) is for those who build it. */
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".ico": "image/x-icon",
@@ -35,7 +44,8 @@ interface Content {
   readonly type: string;
   readonly etag: string;
   readonly cache: string;
-  readonly gzip: boolean;
+  /** Whether the body is compressed with gzip. */
+  readonly packed: boolean;
 }
 
 /** Serves a published document: what lies under `runs/` in the bucket, and nothing else. @throws `C-CHEMIN` */
@@ -60,11 +70,16 @@ export async function servePublished(
     type: stored.contentType,
     etag: stored.etag,
     cache: stored.cacheControl ?? REVALIDATE,
-    gzip: stored.encoding === "gzip",
+    packed: stored.encoding === "gzip",
   });
 }
 
 const REVALIDATE = "no-cache";
+
+/** Compressed files of the site, by their tag: the same few are asked for by everybody. */
+const compressed = new Map<string, Promise<Uint8Array>>();
+/** Files compressed at a time: those of one site, and of the one before it. */
+const MOST_COMPRESSED = 64;
 
 /** Serves a file of the site; `/` is its index. @throws `C-CHEMIN` */
 export async function serveSite(
@@ -73,27 +88,40 @@ export async function serveSite(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = pathname === "/" ? "/index.html" : pathname;
+  const path = PAGES[pathname] ?? pathname;
   const type = TYPES[extname(path)];
   if (folder === null || type === undefined || !PLAIN_PATH.test(path)) throw notThere();
   const body = await readFile(join(folder, path)).catch(() => null);
   if (body === null) throw notThere();
+  await sendText(request, response, type, body);
+}
+
+/** Sends a text that is compressed once for all who ask. */
+async function sendText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  type: string,
+  body: Uint8Array,
+): Promise<void> {
   const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;
-  await send(request, response, { body, type, etag, cache: REVALIDATE, gzip: false });
+  if (compressed.size >= MOST_COMPRESSED) compressed.clear();
+  const known = compressed.get(etag) ?? compress(body);
+  compressed.set(etag, known);
+  await send(request, response, { body: await known, type, etag, cache: REVALIDATE, packed: true });
 }
 
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { body, type, etag, cache, gzip }: Content,
+  { body, type, etag, cache, packed }: Content,
 ): Promise<void> {
   const headers = { "content-type": type, etag, "cache-control": cache, vary: "accept-encoding" };
   if (matches(request.headers["if-none-match"], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  const passed = gzip && acceptsGzip(request.headers["accept-encoding"]);
-  const bytes = gzip && !passed ? await decompress(body) : body;
+  const passed = packed && acceptsGzip(request.headers["accept-encoding"]);
+  const bytes = packed && !passed ? await decompress(body) : body;
   response.writeHead(200, {
     ...headers,
     ...(passed && { "content-encoding": "gzip" }),

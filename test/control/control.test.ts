@@ -63,7 +63,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "site"));
   await writeFile(join(folder, "secret.txt"), "secret");
   await writeFile(join(folder, "site", "index.html"), "<!doctype html><title>Essai</title>");
-  await writeFile(join(folder, "site", "tsconfig.json"), "{}");
+  await writeFile(join(folder, "site", "main.ts"), "");
   await writeFile(join(folder, "site", ".env"), "secret");
   cloud = new MemoryCloud();
   operator = new Operator({ cloud, load: async () => smallNight(), time: cloud.time });
@@ -207,7 +207,7 @@ describe("what is served", () => {
       "/a/../../secret.txt",
       "//secret.txt",
       "/.env",
-      "/tsconfig.json",
+      "/main.ts",
       "/index.html%00",
       "/..\\secret.txt",
       "/site",

@@ -1,52 +1,67 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { createHash } from "node:crypto";
-import type { FranceDocument } from "#shared/documents/national.ts";
+import { gzipSync } from "node:zlib";
+import type { PublicRun } from "#web/documents.ts";
 
-/** Serves the site and one run's national document, as the control server does: ETag, 304, a strict policy. */
+/** Serves the built site and documents that a test publishes, as the control server does: gzip, ETag, 304, a strict policy. */
 
 export const SITE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css",
   ".js": "text/javascript",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 export interface SiteServer {
   readonly url: string;
-  /** What is published; `null`: no run. */
-  publish(france: FranceDocument | null): void;
-  /** Number of answers 304 so far. */
-  readonly unchanged: () => number;
+  /** Documents by path (`runs/x/latest/france.json`). */
+  readonly documents: Map<string, string>;
+  runs: readonly PublicRun[];
+  /** What was answered so far. */
+  readonly answers: { readonly path: string; readonly status: number; readonly bytes: number; readonly text: string }[];
   close(): Promise<void>;
 }
 
-export async function serveSite(): Promise<SiteServer> {
-  let published: FranceDocument | null = null;
-  let unchanged = 0;
+/** @param folder of the built site. */
+export async function serveSite(folder: string): Promise<SiteServer> {
+  const documents = new Map<string, string>();
+  const answers: SiteServer["answers"] = [];
+  const site: { runs: readonly PublicRun[] } = { runs: [] };
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const send = (status: number, type: string, body: string | Buffer): void => {
+    const send = (status: number, type: string, body: string): void => {
       const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
       response.setHeader("Content-Security-Policy", SITE_POLICY);
-      response.setHeader("Cache-Control", "no-cache");
-      if (status === 200 && request.headers["if-none-match"] === etag) {
-        unchanged += 1;
-        response.writeHead(304, { ETag: etag }).end();
-      } else response.writeHead(status, { ETag: etag, "Content-Type": type }).end(body);
+      response.setHeader(
+        "Cache-Control",
+        pathname.includes("/objects/") ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+      response.setHeader("ETag", etag);
+      const unchanged = status === 200 && request.headers["if-none-match"] === etag;
+      const bytes = unchanged ? Buffer.alloc(0) : gzipSync(body);
+      answers.push({
+        path: pathname,
+        status: unchanged ? 304 : status,
+        bytes: bytes.length,
+        text: unchanged ? "" : body,
+      });
+      if (unchanged) response.writeHead(304).end();
+      else response.writeHead(status, { "Content-Type": type, "Content-Encoding": "gzip" }).end(bytes);
     };
-    const json = (value: unknown): void => send(200, "application/json", JSON.stringify(value));
-    if (pathname === "/api/v1/public/runs")
-      json({ runs: published === null ? [] : [{ run: published.run, nom: published.nom, tour: published.tour }] });
-    else if (published !== null && pathname === `/runs/${published.run}/latest/france.json`) json(published);
+    const document = documents.get(pathname.slice(1));
+    if (pathname === "/api/v1/public/runs") send(200, TYPES[".json"]!, JSON.stringify({ runs: site.runs }));
+    else if (document !== undefined) send(200, TYPES[".json"]!, document);
     else {
       const file = pathname === "/" ? "index.html" : pathname.slice(1);
-      readFile(join(import.meta.dirname, "../../web", file)).then(
+      readFile(join(folder, file), "utf8").then(
         (body) => send(200, TYPES[extname(file)] ?? "application/octet-stream", body),
         () => send(404, "text/plain", "absent"),
       );
@@ -55,8 +70,17 @@ export async function serveSite(): Promise<SiteServer> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    publish: (france) => void (published = france),
-    unchanged: () => unchanged,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    documents,
+    answers,
+    get runs() {
+      return site.runs;
+    },
+    set runs(runs) {
+      site.runs = runs;
+    },
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
 }

@@ -1,0 +1,191 @@
+import { queryOf } from "../address.ts";
+import { contextOf } from "../components/context.ts";
+import type { BureauForm } from "../components/control.ts";
+import { territoryAt } from "../pages/territory.ts";
+import { fragment } from "../pages/widget.ts";
+import { html } from "../tree/html.ts";
+import { fullName } from "../components/context.ts";
+import { forgetToken, keepToken, Refused, sendCommand, sendCorrection } from "./control-client.ts";
+import type { Night } from "./night.ts";
+import { csvOf, pngOf, save, svgOf } from "./take-away.ts";
+
+/** Between two states of a night that is played again. */
+const FRAME_MS = 700;
+const MINUTE_MS = 60_000;
+
+/** Does what the page's buttons and fields say: `data-do`, `data-change`, `data-input`, `data-submit`. */
+export function followActions(night: Night, go: (query: string) => void): void {
+  let playing: ReturnType<typeof setInterval> | undefined;
+
+  const here = () => {
+    const { scene, address } = night;
+    const territory = scene && territoryAt(scene.documents, address.place);
+    return scene === null || territory === null ? null : { scene, territory, context: contextOf(address) };
+  };
+
+  /** Goes to a state of the chain without leaving a mark in the history for each. */
+  async function travel(at: number): Promise<void> {
+    const state = night.chain[at];
+    const address = { ...night.address, at: state?.sha256 ?? null };
+    history.replaceState(null, "", location.pathname + queryOf(address));
+    night.setMachine({ at });
+    await night.visit(address);
+  }
+
+  function play(on: boolean): void {
+    clearInterval(playing);
+    night.setMachine({ playing: on });
+    if (!on || night.machine.status !== "open") return;
+    if (night.machine.at >= night.chain.length) void travel(0);
+    playing = setInterval(() => {
+      if (night.machine.status !== "open" || night.machine.at >= night.chain.length) play(false);
+      else void travel(night.machine.at + 1);
+    }, FRAME_MS / night.machine.speed);
+  }
+
+  /** What the control room asks, and the API's word on it. */
+  async function operate(asked: () => Promise<string>): Promise<void> {
+    try {
+      night.setControl({ word: await asked() });
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) {
+        forgetToken();
+        night.setControl({ token: false, refused: true });
+      } else {
+        const { t } = contextOf(night.address);
+        night.setControl({ word: t.control.failed(error instanceof Error ? error.message : String(error)) });
+      }
+    }
+  }
+
+  const clock = (command: Parameters<typeof sendCommand>[1]): Promise<void> =>
+    operate(async () => {
+      if (night.latest !== null) night.setControl({ status: await sendCommand(night.latest.run, command) });
+      return "";
+    });
+
+  const graphic = (id: string): SVGSVGElement | null => document.querySelector<SVGSVGElement>(`svg#${id}`);
+
+  const actions: Readonly<Record<string, (target: string) => void | Promise<void>>> = {
+    csv() {
+      const shown = here();
+      if (shown !== null) save(`${shown.territory.name}.csv`, new Blob([csvOf(shown.territory)], { type: "text/csv" }));
+    },
+    svg(id) {
+      const found = graphic(id);
+      if (found !== null) save(`${id}.svg`, new Blob([svgOf(found)], { type: "image/svg+xml" }));
+    },
+    async png(id) {
+      const found = graphic(id);
+      if (found !== null) save(`${id}.png`, await pngOf(found));
+    },
+    print: () => print(),
+    embed() {
+      const shown = here();
+      if (shown === null) return;
+      const frame = `<iframe src="${new URL(`widget.html${queryOf({ ...night.address, run: shown.scene.documents.france.run })}`, location.href)}" width="360" height="640" title="${shown.territory.name}"></iframe>`;
+      night.answer({ embed: { frame, fragment: html(fragment(shown.context, shown.scene)) } });
+    },
+    async "would-change"() {
+      const { wouldChange } = await import("./would-change.ts");
+      const shown = here();
+      if (shown !== null)
+        night.answer({ wouldChange: wouldChange(shown.context, shown.scene.documents.france, shown.territory) });
+    },
+    machine: () => night.openMachine().catch(() => night.setMachine({ playing: false })),
+    play: () => play(!(night.machine.status === "open" && night.machine.playing)),
+    "clock-pause": () => clock({ action: "pause" }),
+    "clock-resume": () => clock({ action: "resume" }),
+    "clock-step"(minutes) {
+      const now = night.control.status?.clock.now;
+      if (now === undefined) return;
+      return clock({ action: "seek", to: new Date(Date.parse(now) + Number(minutes) * MINUTE_MS).toISOString() });
+    },
+    correct(target) {
+      night.setControl({ correction: bureauForm(night, target), word: "" });
+      document.querySelector<HTMLDetailsElement>("#control")?.setAttribute("open", "");
+      document.querySelector<HTMLElement>("#correction-title")?.focus();
+    },
+    "correction-close": () => night.setControl({ correction: null }),
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-do]") : null;
+    if (button !== null) void actions[button.getAttribute("data-do") ?? ""]?.(button.getAttribute("data-target") ?? "");
+  });
+
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.getAttribute("data-input") === "machine") {
+      play(false);
+      void travel(target.valueAsNumber);
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const { value } = target;
+    const of: Readonly<Record<string, () => void>> = {
+      run: () => go(queryOf({ ...night.address, run: value, at: null, against: null })),
+      against: () => go(queryOf({ ...night.address, against: value === "" ? null : value })),
+      "machine-speed": () => {
+        night.setMachine({ speed: Number(value) });
+        if (night.machine.status === "open" && night.machine.playing) play(true);
+      },
+      "clock-speed": () => void clock({ action: "speed", speed: value === "max" ? "max" : Number(value) }),
+    };
+    of[target.getAttribute("data-change") ?? ""]?.();
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    const filled = new FormData(form);
+    if (form.getAttribute("data-submit") === "token") {
+      keepToken(String(filled.get("token")));
+      night.setControl({ token: true, refused: false });
+      void night.refresh();
+      return;
+    }
+    const { correction } = night.control;
+    const { latest } = night;
+    if (correction === null || latest === null) return;
+    void operate(async () => {
+      const departement = night.scene?.documents.departement?.resultat.departement.code ?? "";
+      const number = (name: string): number => Number(filled.get(name));
+      await sendCorrection(latest, departement, correction, {
+        inscrits: number("inscrits"),
+        blancs: number("blancs"),
+        nuls: number("nuls"),
+        voix: Object.fromEntries(correction.voix.map(({ id }) => [id, number(`voix:${id}`)])),
+      });
+      night.setControl({ correction: null });
+      return contextOf(night.address).t.control.sent;
+    });
+  });
+}
+
+/** The figures of a counted bureau, ready to be changed. @param target `commune/bureau` */
+function bureauForm({ scene }: Night, target: string): BureauForm | null {
+  const { departement, bureaux } = scene?.documents ?? {};
+  const row = bureaux?.resultat.find(([commune, bureau]) => `${commune}/${bureau}` === target);
+  if (!departement || !bureaux || row === undefined) return null;
+  const [commune, bureau, unite, version, inscrits, , blancs, nuls, , voix] = row;
+  const { resultat } = departement;
+  const names = new Map(
+    [...resultat.candidatures, ...resultat.unites.flatMap(({ candidatures }) => candidatures)].map((one) => [
+      one.id,
+      fullName(one),
+    ]),
+  );
+  return {
+    commune,
+    nom: resultat.communes.find(({ code }) => code === commune)?.nom ?? commune,
+    bureau,
+    version,
+    inscrits,
+    blancs,
+    nuls,
+    voix: (bureaux.candidatures[unite] ?? []).map((id, i) => ({ id, nom: names.get(id) ?? id, voix: voix[i] ?? 0 })),
+  };
+}

@@ -1,0 +1,99 @@
+import type { ClockCommand, RunStatus } from "#cli/control/contract.ts";
+import type { TALLY_EVENT_TYPE } from "#shared/contracts/tally.ts";
+import type { BureauForm } from "../components/control.ts";
+import type { FranceDocument } from "../documents.ts";
+
+/**
+ * The control API as the control room calls it. The token comes by the address's fragment (`#jeton=…`, which no server ever sees)
+ * or from the reader, and lives as long as the tab.
+ */
+
+/** `TALLY_EVENT_TYPE` of the contract, whose schemas need not come along. */
+const TALLY_TYPE = "fr.vingt-heures.tally.v1" satisfies typeof TALLY_EVENT_TYPE;
+const KEY = "vingt-heures:jeton";
+
+/** Takes the token out of the address. @returns whether there is one. */
+export function takeToken(): boolean {
+  const given = /^#jeton=([\w-]{10,100})$/.exec(location.hash)?.[1];
+  if (given !== undefined) {
+    keepToken(given);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return sessionStorage.getItem(KEY) !== null;
+}
+
+export const keepToken = (token: string): void => sessionStorage.setItem(KEY, token);
+export const forgetToken = (): void => sessionStorage.removeItem(KEY);
+
+/** What the API refused, in its own words. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = "Refused";
+    this.status = status;
+  }
+}
+
+async function ask(method: "GET" | "POST", path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`api/v1/runs/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ""}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Refused(response.status, (answer as { error: { message: string } }).error.message);
+  return answer;
+}
+
+export const readStatus = async (run: string): Promise<RunStatus> => (await ask("GET", run)) as RunStatus;
+
+export const sendCommand = async (run: string, command: ClockCommand): Promise<RunStatus> =>
+  (await ask("POST", `${run}/clock`, command)) as RunStatus;
+
+/** What was filled in for a bureau. */
+export interface Figures {
+  readonly inscrits: number;
+  readonly blancs: number;
+  readonly nuls: number;
+  readonly voix: Readonly<Record<string, number>>;
+}
+
+/** Sends the next version of a bureau's tally, as the bureau itself would. */
+export async function sendCorrection(
+  { run, scrutin, tour, instant }: FranceDocument,
+  departement: string,
+  { commune, bureau, version }: BureauForm,
+  { inscrits, blancs, nuls, voix }: Figures,
+): Promise<void> {
+  const exprimes = Object.values(voix).reduce((sum, count) => sum + count, 0);
+  const votants = exprimes + blancs + nuls;
+  const next = version + 1;
+  await ask("POST", `${run}/messages`, {
+    specversion: "1.0",
+    id: `${run}-${commune}-${bureau}-${next}`,
+    source: "/regie",
+    type: TALLY_TYPE,
+    time: instant,
+    subject: `${commune}/${bureau}`,
+    data: {
+      run,
+      scrutin,
+      tour,
+      departement,
+      commune,
+      bureau,
+      version: next,
+      inscrits,
+      votants,
+      blancs,
+      nuls,
+      exprimes,
+      voix,
+    },
+  });
+}

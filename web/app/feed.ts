@@ -1,0 +1,66 @@
+import { departementOfPlace, type Address } from "../address.ts";
+import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
+import { listsBureaux } from "../pages/children.ts";
+import type { Outlines } from "../components/map.ts";
+
+/**
+ * What the page reads: the list of runs, the last national document (revalidated by its ETag), and the documents it names by
+ * their hash. Those never change, so one publication is always shown whole: sums agree along the hashes.
+ */
+
+const TIMEOUT_MS = 10_000;
+/** Documents kept parsed; the browser's cache has the others. */
+const KEPT = 12;
+
+const kept = new Map<string, Promise<unknown>>();
+
+/** Where the list of runs is: the local server's API, or a file beside a static site (docs/site.md). */
+const runsPath = (): string => document.querySelector("meta[name='vingt-heures:runs']")?.getAttribute("content") ?? "";
+
+/** The runs, the latest first. */
+export async function readRuns(): Promise<readonly PublicRun[]> {
+  const body = await readJson<{ runs: readonly PublicRun[] }>(runsPath());
+  return body?.runs ?? [];
+}
+
+/** The national document of a run; `null` before the first publication. */
+export const readLatest = (run: string): Promise<FranceDocument | null> =>
+  readJson<FranceDocument>(`runs/${run}/latest/france.json`);
+
+/** A document by its hash, read once. */
+export function readObject<T>(run: string, sha256: string): Promise<T | null> {
+  const path = `runs/${run}/objects/${sha256}.json`;
+  const known = kept.get(path);
+  const reading = known ?? readJson<T>(path, "default");
+  kept.delete(path);
+  kept.set(path, reading);
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+  // What failed is asked again next time.
+  reading.catch(() => kept.delete(path));
+  return reading as Promise<T | null>;
+}
+
+/** The documents of a place that a national document names. Under embargo it names none. */
+export async function readPlace(france: FranceDocument, address: Address): Promise<Documents> {
+  const { place } = address;
+  const code = departementOfPlace(place);
+  const row = france.departements.find((one) => one.code === code);
+  const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
+  const named = <T>(sha256: string | undefined): Promise<T | null> =>
+    sha256 === undefined ? Promise.resolve(null) : readObject<T>(france.run, sha256);
+  const [regionDocument, departement, bureaux] = await Promise.all([
+    named<NonNullable<Documents["region"]>>(region?.object),
+    named<NonNullable<Documents["departement"]>>(row?.object),
+    named<NonNullable<Documents["bureaux"]>>(listsBureaux(address) ? row?.bureauxObject : undefined),
+  ]);
+  return { france, region: regionDocument, departement, bureaux };
+}
+
+export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");
+
+async function readJson<T>(path: string, cache: RequestCache = "no-cache"): Promise<T | null> {
+  const response = await fetch(path, { cache, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  return (await response.json()) as T;
+}

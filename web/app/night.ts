@@ -1,0 +1,200 @@
+import { departementOfPlace, type Address } from "../address.ts";
+import { changesBetween, type Changes } from "../components/changes.ts";
+import type { Control } from "../components/control.ts";
+import type { Point } from "../components/curve.ts";
+import type { Machine } from "../components/machine.ts";
+import type { Outlines } from "../components/map.ts";
+import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
+import type { Scene } from "../pages/scene.ts";
+import { readStatus, Refused, takeToken } from "./control-client.ts";
+import { readLatest, readObject, readOutlines, readPlace, readRuns } from "./feed.ts";
+import { readChain, type State } from "./machine.ts";
+
+/** Publications whose changes are remembered. */
+const KEPT = 60;
+/** The list of runs is read once every so many times. */
+const RUNS_EVERY = 5;
+
+/** Everything that the page knows of the night it follows. Whatever changes is drawn at once. */
+export class Night {
+  address: Address;
+  runs: readonly PublicRun[] = [];
+  /** The last national document accepted: never an older one after it. */
+  latest: FranceDocument | null = null;
+  /** What is on the page. */
+  scene: Scene | null = null;
+  /** Whether a reading has ended: only then can it be said that there is no night. */
+  known = false;
+  failures = 0;
+  said = "";
+  machine: Machine = { status: "closed" };
+  control: Control = { local: false, token: takeToken(), refused: false, status: null, word: "", correction: null };
+
+  readonly #draw: () => void;
+  #history: Changes[] = [];
+  #outlines: Outlines | null = null;
+  #chain: readonly State[] = [];
+  #readings = 0;
+  #asked: Pick<Scene, "wouldChange" | "embed"> = { wouldChange: null, embed: null };
+
+  constructor(address: Address, draw: () => void) {
+    this.address = address;
+    this.#draw = draw;
+  }
+
+  get trouble(): boolean {
+    return this.failures > 1;
+  }
+
+  /** States of the chain that can be gone back to; known once the time machine is open. */
+  get chain(): readonly State[] {
+    return this.#chain;
+  }
+
+  say(text: string): void {
+    this.said = text;
+    this.#draw();
+  }
+
+  /** Reads what changed since the last time. Never rejects: what fails is said on the page, and tried again. */
+  async refresh(): Promise<void> {
+    try {
+      if (this.#readings % RUNS_EVERY === 0) this.runs = await readRuns();
+      this.#readings += 1;
+      const run = this.address.run ?? this.runs[0]?.run;
+      if (run !== undefined) this.#accept(await readLatest(run));
+      this.known = true;
+      await this.show();
+      await this.#followControl();
+      this.failures = 0;
+    } catch {
+      this.failures += 1;
+    }
+    this.#draw();
+  }
+
+  /** A document whose sequence is lower than the one known comes from the past: refused. */
+  #accept(france: FranceDocument | null): void {
+    if (france === null) return;
+    const before = this.latest?.run === france.run ? this.latest : null;
+    const released = before !== null && before.sousEmbargo && !france.sousEmbargo;
+    if (before !== null && france.sequence <= before.sequence && !released) return;
+    if (before === null) {
+      this.#history = [];
+      this.#chain = [];
+      this.machine = { status: "closed" };
+    } else this.#history = [...this.#history, changesBetween(before, france)].slice(-KEPT);
+    this.latest = france;
+  }
+
+  /** Shows the place and the instant of the address, from documents of one publication. */
+  async show(): Promise<void> {
+    const { address, latest } = this;
+    if (latest === null) return;
+    const france = address.at === null ? latest : await readObject<FranceDocument>(latest.run, address.at);
+    const [documents, against, outlines] = await Promise.all([
+      readPlace(france ?? latest, address),
+      this.#readAgainst(address),
+      address.place.kind === "france" ? this.#readMap() : this.#outlines,
+    ]);
+    // The reader has gone elsewhere meanwhile.
+    if (address !== this.address) return;
+    this.scene = {
+      documents,
+      against,
+      outlines,
+      runs: this.runs,
+      history: this.#history,
+      curve: this.#curveUntil(documents.france),
+      ...this.#asked,
+    };
+    if (this.machine.status === "open") this.machine = { ...this.machine, ...this.#positions() };
+    this.#draw();
+  }
+
+  async #readAgainst(address: Address): Promise<Documents | null> {
+    if (address.against === null) return null;
+    const france = await readLatest(address.against);
+    return france === null || france.sousEmbargo ? null : readPlace(france, address);
+  }
+
+  async #readMap(): Promise<Outlines | null> {
+    this.#outlines ??= await readOutlines();
+    return this.#outlines;
+  }
+
+  /** The arrival curve up to a document: from the list of runs, else from the chain as far as it is known. */
+  #curveUntil(france: FranceDocument): readonly Point[] {
+    const told = this.runs.find(({ run }) => run === france.run)?.curve;
+    const known = told ?? this.#chain.map(({ instant, counted }): Point => [Date.parse(instant), counted]);
+    const until = Date.parse(france.instant);
+    return [...known.filter(([instant]) => instant < until), [until, france.bureaux.counted]];
+  }
+
+  /** Goes to an address. What was asked of the page before is not of this one. */
+  async visit(address: Address): Promise<void> {
+    if (address.run !== null && address.run !== this.latest?.run) {
+      this.latest = null;
+      this.scene = null;
+      this.known = false;
+    }
+    const moved =
+      departementOfPlace(address.place) !== departementOfPlace(this.address.place) ||
+      JSON.stringify(address.place) !== JSON.stringify(this.address.place);
+    if (moved) this.#asked = { wouldChange: null, embed: null };
+    this.address = address;
+    await this.show().catch(() => (this.failures += 1));
+    this.#draw();
+  }
+
+  /** Remembers what the reader asked of this page. */
+  answer(asked: Partial<Pick<Scene, "wouldChange" | "embed">>): void {
+    this.#asked = { ...this.#asked, ...asked };
+    if (this.scene !== null) this.scene = { ...this.scene, ...this.#asked };
+    this.#draw();
+  }
+
+  /** Opens the time machine: reads the chain back to its beginning. */
+  async openMachine(): Promise<void> {
+    if (this.latest === null) return;
+    this.machine = { status: "loading", count: 0 };
+    this.#draw();
+    this.#chain = await readChain(this.latest, (count) => {
+      this.machine = { status: "loading", count };
+      this.#draw();
+    });
+    this.machine = { status: "open", playing: false, speed: 1, ...this.#positions() };
+    this.#draw();
+  }
+
+  setMachine(change: Partial<Extract<Machine, { status: "open" }>>): void {
+    if (this.machine.status === "open") this.machine = { ...this.machine, ...change };
+    this.#draw();
+  }
+
+  /** What publications were made since the chain was read are not on the slider: its last place is always now. */
+  #positions(): { readonly instants: readonly string[]; readonly at: number } {
+    const instants = [...this.#chain.map(({ instant }) => instant), this.latest?.instant ?? ""];
+    const at = this.#chain.findIndex(({ sha256 }) => sha256 === this.address.at);
+    return { instants, at: at < 0 ? instants.length - 1 : at };
+  }
+
+  setControl(change: Partial<Control>): void {
+    this.control = { ...this.control, ...change };
+    this.#draw();
+  }
+
+  /** The control room exists where a local cloud lists its runs with their clocks. */
+  async #followControl(): Promise<void> {
+    const run = this.latest?.run;
+    const local = this.runs.some((one) => "clock" in one);
+    this.control = { ...this.control, local };
+    if (!local || !this.control.token || run === undefined) return;
+    try {
+      this.control = { ...this.control, status: await readStatus(run), refused: false };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.control = { ...this.control, token: error.status !== 401, refused: error.status === 401, status: null };
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import type { FranceDocument } from "../documents.ts";
+import { fullName, linkTo, type Context } from "../components/context.ts";
+import { readGazetteer } from "../search/gazetteer.ts";
+import { searchIndex, type Entry, type SearchIndex } from "../search/search-index.ts";
+import { h } from "../tree/node.ts";
+import { morph } from "../tree/morph.ts";
+
+/** The search box: a combobox over every name of France, loaded at the first touch. Arrows choose, Enter goes, Escape leaves. */
+
+const SHOWN = 8;
+
+let gazetteer: Promise<string> | null = null;
+
+/** The names, read once. */
+const readNames = (): Promise<string> =>
+  (gazetteer ??= fetch("communes.txt").then((response) => {
+    if (!response.ok) throw new Error(`communes.txt: HTTP ${response.status}`);
+    return response.text();
+  }));
+
+export interface SearchOptions {
+  readonly context: () => Context;
+  /** What is followed now: its départements, régions and candidatures are found too. */
+  readonly france: () => FranceDocument | null;
+  readonly go: (query: string) => void;
+}
+
+/** Brings a search box to life. Events come from the whole page, so that it may be drawn again at any time. */
+export function followSearch({ context, france, go }: SearchOptions): void {
+  let index: { readonly of: string; readonly search: SearchIndex } | null = null;
+  let found: readonly Entry[] = [];
+  let active = -1;
+
+  const field = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>("#search");
+
+  async function search(): Promise<SearchIndex> {
+    const document = france();
+    const of = `${document?.run} ${document?.sousEmbargo}`;
+    if (index?.of !== of) index = { of, search: searchIndex(await entriesOf(document)) };
+    return index.search;
+  }
+
+  async function find(): Promise<void> {
+    const input = field();
+    if (input === null) return;
+    const query = input.value;
+    if (query.trim() === "") return close();
+    const ready = await search();
+    // The reader has typed on while the names were loading.
+    if (input.value !== query) return;
+    found = ready.find(query, SHOWN);
+    active = found.length > 0 ? 0 : -1;
+    draw(query);
+  }
+
+  function close(): void {
+    found = [];
+    active = -1;
+    draw("");
+  }
+
+  function draw(query: string): void {
+    const [input, list, count] = [field(), document.querySelector("#found"), document.querySelector("#found-count")];
+    if (input === null || list === null || count === null) return;
+    const here = context();
+    const { t, f } = here;
+    list.toggleAttribute("hidden", query === "");
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    if (active >= 0) input.setAttribute("aria-activedescendant", `found-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+    const none = h(
+      "li",
+      { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+      t.search.none,
+    );
+    morph(
+      list,
+      query !== "" && found.length === 0
+        ? [none]
+        : found.map((entry, at) =>
+            h(
+              "li",
+              { id: `found-${at}`, role: "option", "aria-selected": String(at === active), "data-at": at },
+              h("span", { class: "name" }, entry.name),
+              h(
+                "span",
+                { class: "hint" },
+                entry.kind === "ancienne"
+                  ? t.search.former(entry.detail)
+                  : `${t.search.kinds[entry.kind]} ${entry.detail}`,
+              ),
+            ),
+          ),
+    );
+    count.textContent = query === "" ? "" : t.search.count(found.length, f.number(found.length));
+  }
+
+  function choose(at: number): void {
+    const entry = found[at];
+    const input = field();
+    if (entry === undefined || input === null) return;
+    input.value = "";
+    close();
+    go(linkTo(context(), { place: entry.place }));
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (target === field()) void readNames().catch(() => {});
+  });
+  document.addEventListener("input", ({ target }) => {
+    if (target === field()) void find();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== field()) {
+      // As on many sites: a slash leads to the search.
+      if (
+        event.key === "/" &&
+        !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
+      ) {
+        event.preventDefault();
+        field()?.focus();
+      }
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (found.length === 0) return;
+      active = (active + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+      draw(field()?.value ?? "");
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape") close();
+  });
+  document.addEventListener("click", ({ target }) => {
+    const option = target instanceof Element ? target.closest("#found [data-at]") : null;
+    if (option !== null) choose(Number(option.getAttribute("data-at")));
+    else if (target !== field()) close();
+  });
+}
+
+/** Everything that can be found: the names of France, and what the followed night adds to them. */
+async function entriesOf(france: FranceDocument | null): Promise<readonly Entry[]> {
+  const departements = new Map((france?.departements ?? []).map(({ code, nom }) => [code, nom]));
+  const own: Entry[] = [
+    ...(france?.departements ?? []).map(({ code, nom }): Entry => ({
+      kind: "departement",
+      name: nom,
+      detail: code,
+      place: { kind: "departement", code },
+      weight: 30,
+    })),
+    ...(france?.regions ?? []).map(({ code, nom }): Entry => ({
+      kind: "region",
+      name: nom,
+      detail: "",
+      place: { kind: "region", code },
+      weight: 31,
+    })),
+    ...unitesOf(france),
+    ...(france?.candidatures ?? []).map((candidature): Entry => ({
+      kind: "candidat",
+      name: fullName(candidature),
+      detail: candidature.nuance ?? "",
+      place: { kind: "france" },
+      weight: 40,
+    })),
+  ];
+  return [...own, ...readGazetteer(await readNames(), departements)];
+}
+
+/** Circonscriptions by their number: `Nord 5`, `59-05`. */
+function unitesOf(france: FranceDocument | null): Entry[] {
+  const outcome = france?.outcome;
+  if (france === null || outcome === undefined || !("unites" in outcome)) return [];
+  const departements = new Map(france.departements.map(({ code, nom }) => [code, nom]));
+  return outcome.unites.map(({ departement, code }): Entry => {
+    const number = code.startsWith(departement) ? code.slice(departement.length).replace(/^0+/, "") : code;
+    return {
+      kind: "unite",
+      name: `${departements.get(departement) ?? departement} ${number}`,
+      detail: code,
+      place: { kind: "unite", departement, code },
+      weight: 20,
+    };
+  });
+}

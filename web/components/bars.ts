@@ -1,0 +1,128 @@
+import type { ScoredCandidature } from "#shared/documents/common.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
+import { h, type Child, type Element } from "../tree/node.ts";
+import { hue, slotsOf, weave, weaves } from "./colours.ts";
+import { fullName, ranked, type Context } from "./context.ts";
+import { thresholdsOf, type Threshold } from "./thresholds.ts";
+
+export interface BarsOptions {
+  readonly candidatures: readonly ScoredCandidature[];
+  readonly exprimes: number;
+  readonly outcome?: Outcome | undefined;
+  /** Shares of another night by id: the change is told in points. */
+  readonly before?: ReadonlyMap<string, number> | undefined;
+  /** The order of the ballot that gives colours; default: these candidatures'. */
+  readonly ballot?: readonly ScoredCandidature[] | undefined;
+  /** How many are shown before the others are folded away. */
+  readonly shown?: number;
+}
+
+const SHOWN = 12;
+/** Width of the drawing in its own units; it stretches to the page. */
+const WIDTH = 100;
+
+/** Candidatures by voix, each a bar on the same scale, the law's thresholds as lines across. */
+export function bars(context: Context, options: BarsOptions): Element {
+  const { candidatures, outcome, shown = SHOWN } = options;
+  const order = ranked(candidatures);
+  const thresholds = thresholdsOf(outcome);
+  const most = Math.max(order[0]?.voix ?? 0, ...thresholds.map(({ voix }) => voix), 1);
+  const row = rowOf(context, options, thresholds, most);
+  const [first, folded] = [order.slice(0, shown), order.slice(shown)];
+  return h(
+    "div",
+    { class: "bars", key: "bars" },
+    h("svg", { class: "defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" }, weaves()),
+    h("ol", { class: "candidatures" }, first.map(row)),
+    thresholds.length > 0 &&
+      h(
+        "p",
+        { class: "hint thresholds" },
+        h("span", { class: "mark", "aria-hidden": "true" }),
+        context.t.outcome.threshold(
+          context.f.list(thresholds.map(({ seuil, voix }) => `${context.t.seuil(seuil)} (${context.f.number(voix)})`)),
+        ),
+      ),
+    folded.length > 0 &&
+      h(
+        "details",
+        { class: "others" },
+        h("summary", {}, context.t.showAll(context.f.number(folded.length))),
+        h("ol", { class: "candidatures", start: shown + 1 }, folded.map(row)),
+      ),
+  );
+}
+
+function rowOf(
+  context: Context,
+  { candidatures, exprimes, outcome, before, ballot }: BarsOptions,
+  thresholds: readonly Threshold[],
+  most: number,
+): (candidature: ScoredCandidature) => Element {
+  const { t, f } = context;
+  const slot = slotsOf(ballot ?? candidatures);
+  // That a single seat falls to whom is elected goes without saying.
+  const chamber = (outcome?.candidatures ?? []).reduce((sum, { sieges = 0 }) => sum + sieges, 0) > 1;
+  const fates = new Map((outcome?.candidatures ?? []).map((one) => [one.id, one]));
+  return (candidature) => {
+    const { id, voix, nuance, nom } = candidature;
+    const fate = fates.get(id);
+    const word =
+      fate === undefined
+        ? ""
+        : fate.certitude === undefined
+          ? t.outcome.candidature[fate.statut]
+          : t.outcome.certitude[fate.certitude];
+    const past = before?.get(id);
+    const x = (value: number): number => Math.round((value / most) * WIDTH * 100) / 100;
+    const details: Child[] = [
+      t.votes(voix, f.number(voix)),
+      nuance !== undefined && nuance !== nom ? ` · ${nuance}` : "",
+      chamber && fate?.sieges !== undefined && fate.sieges > 0 ? ` · ${t.seats(fate.sieges, f.number(fate.sieges))}` : "",
+    ];
+    return h(
+      "li",
+      { class: `candidature ${hue(slot(id))}`, key: id },
+      h(
+        "span",
+        { class: "name" },
+        fullName(candidature),
+        word !== "" && h("span", { class: `fate fate-${fateClass(fate)}` }, word),
+      ),
+      h("span", { class: "score" }, f.share(candidature.pourcentExprimes)),
+      h(
+        "svg",
+        {
+          class: "bar",
+          viewBox: `0 0 ${WIDTH} 12`,
+          preserveAspectRatio: "none",
+          "aria-hidden": "true",
+          focusable: "false",
+        },
+        h("rect", { class: "rail", width: WIDTH, height: 12 }),
+        h("rect", { class: "fill", width: x(voix), height: 12 }),
+        thresholds.map((threshold) =>
+          h("line", { class: "threshold", x1: x(threshold.voix), x2: x(threshold.voix), y1: 0, y2: 12 }),
+        ),
+      ),
+      h("span", { class: "votes" }, details),
+      past !== undefined && exprimes > 0 && h("span", { class: "since" }, f.points(past, voix / exprimes)),
+    );
+  };
+}
+
+/** What a fate looks like: in, out or open. */
+const fateClass = (fate: Outcome["candidatures"][number] | undefined): "in" | "out" | "open" => {
+  if (fate?.certitude !== undefined)
+    return fate.certitude === "ELIMINE" ? "out" : fate.certitude === "OUVERT" ? "open" : "in";
+  if (fate?.statut === "NON_QUALIFIE" || fate?.statut === "BATTU" || fate?.statut === "RETIRE") return "out";
+  return fate?.statut === "OUVERT" || fate?.statut === "INDECIDABLE" ? "open" : "in";
+};
+
+/** A small square of a candidature's hue and weave, for legends and tables. */
+export const swatch = (slot: number): Element =>
+  h(
+    "svg",
+    { class: `swatch ${hue(slot)}`, viewBox: "0 0 12 12", "aria-hidden": "true", focusable: "false" },
+    h("rect", { width: 12, height: 12, fill: weave(slot) }),
+  );

@@ -1,0 +1,104 @@
+import type { FranceDocument } from "#shared/documents/national.ts";
+import type { PublicRun } from "../documents.ts";
+import { h, type Element, type Node } from "../tree/node.ts";
+import { linkTo, type Context } from "./context.ts";
+
+/** What surrounds every page: the name, the search, the clock of the night, the runs, the other language; the sources below. */
+
+export function header(context: Context, france: FranceDocument | null, runs: readonly PublicRun[]): Element {
+  const { t, f, address } = context;
+  const current = france?.run ?? address.run ?? runs[0]?.run;
+  return h(
+    "header",
+    { class: "top", key: "top" },
+    h(
+      "p",
+      { class: "brand" },
+      h(
+        "a",
+        { href: linkTo(context, { place: { kind: "france" } }) },
+        h("span", { "aria-hidden": "true" }, "20:00"),
+        " ",
+        t.brand,
+      ),
+    ),
+    h(
+      "div",
+      { class: "search", role: "search" },
+      h("label", { class: "visually-hidden", for: "search" }, t.search.label),
+      h("input", {
+        id: "search",
+        type: "search",
+        autocomplete: "off",
+        spellcheck: "false",
+        placeholder: t.search.placeholder,
+        role: "combobox",
+        "aria-expanded": "false",
+        "aria-controls": "found",
+        "aria-autocomplete": "list",
+      }),
+      h("ul", { id: "found", class: "found", role: "listbox", "aria-label": t.search.label, hidden: true }),
+      h("p", { id: "found-count", class: "visually-hidden", role: "status" }),
+    ),
+    france !== null &&
+      h(
+        "p",
+        { class: "night-clock" },
+        h("span", { class: "visually-hidden" }, t.clock, " "),
+        h("time", { id: "clock-time", datetime: france.instant }, f.time(france.instant)),
+      ),
+    runs.length > 1 &&
+      h(
+        "label",
+        { class: "runs" },
+        h("span", { class: "visually-hidden" }, t.runs),
+        h(
+          "select",
+          { id: "runs", "data-change": "run", "data-value": current },
+          runs.map(({ run, nom, tour }) =>
+            h("option", { value: run, selected: run === current, key: run }, `${nom}, ${t.round(tour)} (${run})`),
+          ),
+        ),
+      ),
+    h(
+      "a",
+      {
+        class: "language",
+        href: linkTo(context, { language: t.other.code }),
+        lang: t.other.code,
+        hreflang: t.other.code,
+      },
+      t.other.name,
+    ),
+  );
+}
+
+export function footer({ t }: Context, france: FranceDocument | null): Element {
+  return h(
+    "footer",
+    { key: "foot" },
+    france !== null && h("p", { id: "source" }, t.sourceLine(france.source)),
+    h("p", {}, t.credits),
+  );
+}
+
+/** The newcomer's tour. */
+export const tour = ({ t }: Context): Element =>
+  h(
+    "section",
+    { class: "panel tour", "aria-labelledby": "tour-title", key: "tour" },
+    h("h2", { id: "tour-title" }, t.tour.title),
+    t.tour.text.map((sentence) => h("p", {}, sentence)),
+  );
+
+/** No run at all. */
+export const emptyPage = (context: Context): readonly Node[] => [
+  h(
+    "section",
+    { class: "panel empty", key: "empty" },
+    h("h1", { id: "title" }, context.t.empty.title),
+    h("p", {}, context.t.empty.text),
+    h("p", {}, h("code", {}, "npx vingt-heures start")),
+  ),
+  tour(context),
+];

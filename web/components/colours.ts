@@ -1,0 +1,98 @@
+import { h, type Element } from "../tree/node.ts";
+
+/**
+ * How candidatures are told apart: a hue and a weave each, so that a map reads without colour. Known nuances and names keep the hue
+ * under which the French press shows them; others take a place by their order on the ballot. A name always stands beside.
+ */
+const SLOTS = 12;
+
+const BY_NUANCE: Readonly<Record<string, number>> = {
+  REM: 0,
+  ENS: 0,
+  LREM: 0,
+  MDM: 0,
+  REN: 0,
+  LR: 1,
+  UMP: 1,
+  UDI: 11,
+  DVD: 8,
+  RN: 2,
+  FN: 2,
+  UXD: 2,
+  EXD: 10,
+  FI: 3,
+  NUP: 3,
+  UG: 3,
+  SOC: 4,
+  RDG: 4,
+  DVG: 9,
+  ECO: 5,
+  VEC: 5,
+  COM: 6,
+  EXG: 6,
+  REG: 7,
+  DIV: 7,
+  DLF: 10,
+};
+
+/** Candidates for the presidency, by the id that our readers of the official files give them. */
+const BY_NAME: Readonly<Record<string, number>> = {
+  MACRON: 0,
+  BAYROU: 0,
+  FILLON: 1,
+  SARKOZY: 1,
+  PECRESSE: 1,
+  "LE-PEN": 2,
+  MELENCHON: 3,
+  HAMON: 4,
+  HOLLANDE: 4,
+  HIDALGO: 4,
+  JOLY: 5,
+  JADOT: 5,
+  LASSALLE: 7,
+  ROUSSEL: 6,
+  ARTHAUD: 6,
+  ASSELINEAU: 8,
+  CHEMINADE: 9,
+  "DUPONT-AIGNAN": 10,
+  ZEMMOUR: 10,
+  POUTOU: 11,
+};
+
+/** Its slot, 0–11, by id. */
+export function slotsOf(
+  candidatures: readonly { readonly id: string; readonly nuance?: string }[],
+): (id: string) => number {
+  const slots = new Map(
+    candidatures.map(({ id, nuance }, order) => [id, BY_NUANCE[nuance ?? id] ?? BY_NAME[id] ?? order % SLOTS] as const),
+  );
+  return (id) => slots.get(id) ?? BY_NUANCE[id] ?? 7;
+}
+
+/** The class that sets a slot's hue. */
+export const hue = (slot: number): string => `hue-${slot}`;
+
+/** The weave of a slot, to fill an area with: `fill="url(#weave-3)"`. */
+export const weave = (slot: number): string => `url(#weave-${slot})`;
+
+/** The weaves of all slots, to be put once in a graphic that fills areas. */
+export const weaves = (): Element => h("defs", {}, ...Array.from({ length: SLOTS }, (_, slot) => weaveOf(slot)));
+
+function weaveOf(slot: number): Element {
+  const size = 10;
+  const ground = h("rect", { width: size, height: size, class: `${hue(slot)} ground` });
+  const lines: readonly Element[] = [
+    [],
+    [h("path", { d: "M0 10 10 0" })],
+    [h("circle", { cx: 5, cy: 5, r: 1.8 })],
+    [h("path", { d: "M0 5H10" })],
+    [h("path", { d: "M5 0V10" })],
+    [h("path", { d: "M0 0 10 10" })],
+  ][slot % 6]!;
+  return h(
+    "pattern",
+    { id: `weave-${slot}`, width: size, height: size, patternUnits: "userSpaceOnUse" },
+    ground,
+    h("g", { class: "thread" }, ...lines),
+  );
+}

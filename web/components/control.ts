@@ -1,0 +1,151 @@
+import type { RunStatus } from "#cli/control/contract.ts";
+import { h, type Element } from "../tree/node.ts";
+import type { Context } from "./context.ts";
+
+/** What the control room knows. */
+export interface Control {
+  /** Whether a local cloud serves this page: else there is no control room. */
+  readonly local: boolean;
+  readonly token: boolean;
+  readonly refused: boolean;
+  readonly status: RunStatus | null;
+  /** The last word of the API on what was asked. */
+  readonly word: string;
+  readonly correction: BureauForm | null;
+}
+
+/** A bureau about to be corrected. */
+export interface BureauForm {
+  readonly commune: string;
+  readonly nom: string;
+  readonly bureau: string;
+  readonly version: number;
+  readonly inscrits: number;
+  readonly blancs: number;
+  readonly nuls: number;
+  readonly voix: readonly { readonly id: string; readonly nom: string; readonly voix: number }[];
+}
+
+const SPEEDS = [1, 20, 60, 200, 1000] as const;
+const STEPS = [10, 60] as const;
+
+/** The control room of a night played on this machine: its clock, and corrections sent through the whole pipeline. */
+export function control(
+  context: Context,
+  { local, token, refused, status, word, correction }: Control,
+): Element | null {
+  if (!local) return null;
+  const { t, f } = context;
+  const c = t.control;
+  const button = (action: string, label: string, target?: string | number): Element =>
+    h("button", { type: "button", "data-do": action, "data-target": target }, label);
+  return h(
+    "details",
+    { class: "panel control", key: "control", id: "control" },
+    h("summary", {}, h("h2", {}, c.title)),
+    h("p", {}, c.intro),
+    !token &&
+      h(
+        "form",
+        { "data-submit": "token" },
+        h(
+          "label",
+          {},
+          c.token,
+          " ",
+          h("input", {
+            name: "token",
+            type: "password",
+            autocomplete: "off",
+            required: true,
+            "aria-describedby": "token-hint",
+          }),
+        ),
+        h("button", { type: "submit" }, c.enter),
+        h("p", { class: "hint", id: "token-hint" }, refused ? c.refused : c.tokenHint),
+      ),
+    token &&
+      status !== null &&
+      h(
+        "div",
+        { class: "desk" },
+        h(
+          "p",
+          { class: "big" },
+          f.time(status.clock.now),
+          " ",
+          h("span", { class: "unit" }, c.phases[status.phase] ?? status.phase),
+        ),
+        h(
+          "p",
+          { class: "hint" },
+          c.rate(f.number(Math.round(status.talliesPerSecond)), f.number(Math.round(status.delayMs.p50))),
+        ),
+        h(
+          "p",
+          { class: "actions" },
+          status.clock.paused ? button("clock-resume", c.resume) : button("clock-pause", c.pause),
+          STEPS.map((minutes) => button("clock-step", c.step(f.number(minutes)), minutes)),
+          h(
+            "label",
+            {},
+            c.speed,
+            " ",
+            h(
+              "select",
+              { "data-change": "clock-speed", "data-value": String(status.clock.speed) },
+              [...new Set<number | "max">([...SPEEDS, status.clock.speed, "max"])].map((speed) =>
+                h(
+                  "option",
+                  { value: speed, selected: speed === status.clock.speed },
+                  speed === "max" ? c.max : `× ${f.number(speed)}`,
+                ),
+              ),
+            ),
+          ),
+        ),
+        h("p", { class: "hint" }, h("strong", {}, c.inject), " : ", c.injectHint),
+      ),
+    correction !== null && correctionForm(context, correction),
+    h("p", { role: "status", class: "word" }, word),
+  );
+}
+
+function correctionForm({ t }: Context, { commune, nom, bureau, inscrits, blancs, nuls, voix }: BureauForm): Element {
+  const c = t.control;
+  const field = (name: string, label: string, value: number): Element =>
+    h(
+      "label",
+      { key: name },
+      h("span", {}, label),
+      h("input", {
+        name,
+        type: "number",
+        min: 0,
+        max: 9_999_999,
+        step: 1,
+        value,
+        required: true,
+        inputmode: "numeric",
+      }),
+    );
+  return h(
+    "form",
+    { class: "correction", "data-submit": "correction", key: `correction-${commune}-${bureau}` },
+    h("h3", { id: "correction-title", tabindex: -1 }, c.correctTitle(bureau, nom)),
+    h(
+      "div",
+      { class: "fields" },
+      field("inscrits", t.progress.registered, inscrits),
+      field("blancs", t.turnout.blank, blancs),
+      field("nuls", t.turnout.null, nuls),
+      voix.map((one) => field(`voix:${one.id}`, one.nom, one.voix)),
+    ),
+    h(
+      "p",
+      { class: "actions" },
+      h("button", { type: "submit" }, c.send),
+      h("button", { type: "button", "data-do": "correction-close" }, c.cancel),
+    ),
+  );
+}

@@ -1,0 +1,88 @@
+import type { ScoredCandidature } from "#shared/documents/common.ts";
+import type { FranceDocument, UnitesOutcome } from "#shared/documents/national.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
+import { namesOf, ranked, fullName, type Context } from "./context.ts";
+
+/** What a territory's figures say in one sentence, and how sure it is. */
+export interface Headline {
+  readonly text: string;
+  /** Empty: nothing to add. */
+  readonly sure: string;
+}
+
+/** The headline of the nation. */
+export function nationalHeadline(context: Context, france: FranceDocument): Headline {
+  const { t, f } = context;
+  if (france.sousEmbargo) return { text: t.headline.waiting(f.time(france.embargo)), sure: "" };
+  const { outcome, candidatures = [] } = france;
+  if (outcome !== undefined && "statuts" in outcome) return unitesHeadline(context, france, outcome);
+  return headline(context, candidatures, outcome);
+}
+
+/** The headline of whoever is decided by one outcome: the nation, a circonscription, a commune. */
+export function headline(
+  { t, f }: Context,
+  candidatures: readonly ScoredCandidature[],
+  outcome: Outcome | undefined,
+): Headline {
+  const name = namesOf(candidatures);
+  const having = (...statuts: readonly string[]): string[] =>
+    ranked(outcome?.candidatures ?? [])
+      .filter(({ statut }) => statuts.includes(statut))
+      .map(({ id }) => name(id));
+  const certain = (certitude: string): string[] =>
+    ranked(outcome?.candidatures ?? [])
+      .filter((one) => one.certitude === certitude)
+      .map(({ id }) => name(id));
+  switch (outcome?.statut) {
+    case "ACQUIS_T1":
+    case "ACQUIS_T2": {
+      const elected = having("ELU_T1", "ELU_T2");
+      return { text: t.headline.elected(f.list(elected), elected.length > 1), sure: t.sure.decided };
+    }
+    case "BALLOTTAGE":
+      return {
+        text: t.headline.runoff(f.list(having("QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE"))),
+        sure: t.sure.decided,
+      };
+    case "INDECIDABLE":
+      return { text: ahead({ t, f }, candidatures), sure: t.headline.undecidable };
+    case "INCOMPLET": {
+      const elected = certain("ELU");
+      const qualified = certain("QUALIFIE");
+      const sure = outcome.certitude === undefined ? "" : t.sure[outcome.certitude];
+      if (elected.length > 0) return { text: t.headline.certainElected(f.list(elected)), sure };
+      if (qualified.length > 0) {
+        return { text: t.headline.certainQualified(f.list(qualified), qualified.length > 1), sure };
+      }
+      return { text: ahead({ t, f }, candidatures), sure };
+    }
+    default:
+      return { text: ahead({ t, f }, candidatures), sure: "" };
+  }
+}
+
+/** Who is ahead in what is counted. */
+function ahead({ t, f }: Pick<Context, "t" | "f">, candidatures: readonly ScoredCandidature[]): string {
+  const [first, ...rest] = ranked(candidatures);
+  if (first === undefined || first.voix === 0) return t.headline.nothing;
+  const equal = rest.filter(({ voix }) => voix === first.voix);
+  if (equal.length > 0) return t.headline.tie(f.list([first, ...equal].map(fullName)));
+  return t.headline.leading(fullName(first), f.share(first.pourcentExprimes));
+}
+
+function unitesHeadline(context: Context, france: FranceDocument, { statuts }: UnitesOutcome): Headline {
+  const { t, f } = context;
+  const settled = (statuts["ACQUIS_T1"] ?? 0) + (statuts["ACQUIS_T2"] ?? 0);
+  const runoff = statuts["BALLOTTAGE"] ?? 0;
+  const undecided = statuts["INDECIDABLE"] ?? 0;
+  // Communes are too many to be listed one by one: the numbers by status have them all.
+  const all = Object.values(statuts).reduce((sum, count) => sum + count, 0);
+  const figures = t.headline.unites(f.number(settled), f.number(runoff), f.number(all), undecided);
+  const [first] = ranked(france.candidatures ?? []);
+  const text =
+    first === undefined || first.voix === 0
+      ? t.headline.nothing
+      : t.headline.unitesOpen(fullName(first), f.share(first.pourcentExprimes));
+  return { text, sure: figures };
+}

@@ -1,0 +1,134 @@
+import type { Departage, Etape, Fraction } from "#shared/law/outcome.ts";
+import { h, type Child, type Element } from "../tree/node.ts";
+import type { Context } from "./context.ts";
+
+/** The law's reasoning, a step a line: what was done, the exact operands, the article. Folded until asked for. */
+export function steps(context: Context, etapes: readonly Etape[], name: (id: string) => string): Element {
+  const { t, f } = context;
+  if (etapes.length === 0) return h("p", { class: "hint" }, t.outcome.noSteps);
+  return h(
+    "details",
+    { class: "steps", key: "steps" },
+    h("summary", {}, `${t.outcome.steps} (${f.number(etapes.length)})`),
+    h(
+      "ol",
+      {},
+      etapes.map((etape, at) =>
+        h(
+          "li",
+          { key: at },
+          h("p", {}, sentence(context, etape, name), " ", h("cite", {}, etape.article)),
+          operands(context, etape, name),
+        ),
+      ),
+    ),
+  );
+}
+
+function sentence({ t, f }: Context, etape: Etape, name: (id: string) => string): string {
+  const s = t.steps;
+  switch (etape.type) {
+    case "predicat":
+      return s.predicat(name(etape.candidature), t.seuil(etape.seuil), etape.verdict);
+    case "participation":
+      return s.participation(etape.verdict);
+    case "adoption":
+      return s.adoption(etape.adopte, etape.avis);
+    case "prime":
+      return s.prime(name(etape.candidature), f.number(etape.sieges), f.number(etape.surTotal));
+    case "admission":
+      return etape.admises.length === 0 ? s.admissionNone : s.admission(f.list(etape.admises.map(name)));
+    case "siege":
+      return s.siege(f.number(etape.numero), name(etape.attribue));
+    case "election":
+      return `${s.election(name(etape.candidature))} ${s.motif[etape.motif]}`;
+    case "qualification":
+      return `${s.qualification(name(etape.candidature))} ${s.voie[etape.voie]}`;
+    case "retrait":
+      return s.retrait(name(etape.candidature));
+    case "vacance":
+      return s.vacance(f.number(etape.sieges));
+    case "silence":
+      return s.silence(etape.question, etape.politique);
+    case "transfert":
+      return s.transfert(name(etape.candidature), etape.de, etape.vers);
+    case "remplacement":
+      return s.remplacement(name(etape.candidature));
+    case "departage":
+      return etape.retenu === undefined
+        ? s.departage(f.list(etape.departage.entre.map(name)))
+        : `${s.departage(f.list(etape.departage.entre.map(name)))} : ${s.kept(name(etape.retenu))}`;
+    case "anomalie":
+      return s.anomalie(etape.code);
+  }
+}
+
+/** The numbers of a step, exact: both sides of a comparison, every average compared. */
+function operands(context: Context, etape: Etape, name: (id: string) => string): Child {
+  const { t, f } = context;
+  const compared = (left: number, sign: string, right: number): Element =>
+    h("code", {}, `${f.number(left)} ${sign} ${f.number(right)}`);
+  switch (etape.type) {
+    case "predicat": {
+      const { voix, base, valeurBase, gauche, droite, operateur, verdict } = etape;
+      const sign = operateur === ">" ? (verdict ? ">" : "≤") : verdict ? "≥" : "<";
+      return h(
+        "p",
+        { class: "operands" },
+        t.steps.operands(f.number(voix), f.number(valeurBase), t.steps[base]),
+        " : ",
+        compared(gauche, sign, droite),
+      );
+    }
+    case "participation":
+      return h("p", { class: "operands" }, compared(etape.gauche, etape.verdict ? "≥" : "<", etape.droite));
+    case "siege":
+      return [
+        h(
+          "table",
+          { class: "averages" },
+          h("caption", {}, t.steps.averages),
+          h(
+            "tbody",
+            {},
+            etape.moyennes
+              .toSorted(byValue)
+              .map((one) =>
+                h(
+                  "tr",
+                  { class: one.id === etape.attribue ? "won" : undefined },
+                  h("th", { scope: "row" }, name(one.id)),
+                  h("td", {}, h("code", {}, `${f.number(one.num)} / ${f.number(one.den)}`)),
+                  h("td", {}, f.number(Math.floor((one.num / one.den) * 100) / 100)),
+                ),
+              ),
+          ),
+        ),
+        etape.departage !== undefined && tie(context, etape.departage, name),
+      ];
+    case "departage":
+      return tie(context, etape.departage, name);
+    default:
+      return null;
+  }
+}
+
+const tie = ({ t, f }: Context, { entre, pistes }: Departage, name: (id: string) => string): Element =>
+  h(
+    "p",
+    { class: "operands" },
+    t.steps.departage(f.list(entre.map(name))),
+    pistes.map(({ critere, valeurs }) => [
+      ` ; ${critere} : `,
+      h(
+        "code",
+        {},
+        valeurs.map(({ id, valeur }) => `${name(id)} ${valeur === undefined ? "?" : fraction(valeur)}`).join(", "),
+      ),
+    ]),
+  );
+
+const fraction = ({ num, den }: Fraction): string => (den === 1 ? String(num) : `${num}/${den}`);
+
+/** Largest first, by cross-multiplication. */
+const byValue = (a: Fraction, b: Fraction): number => b.num * a.den - a.num * b.den;

@@ -1,0 +1,96 @@
+import { h, type Child, type Element } from "../tree/node.ts";
+import { swatch } from "./bars.ts";
+import type { Context } from "./context.ts";
+
+/** A territory in a table. */
+export interface Row {
+  readonly key: string;
+  readonly name: string;
+  /** Query of its page; `null`: none. */
+  readonly href: string | null;
+  readonly counted: number;
+  readonly expected: number;
+  readonly complete: boolean;
+  readonly votants: number;
+  readonly inscrits: number;
+  /** Who is ahead and with what share; absent under embargo or when nobody is. */
+  readonly ahead?: { readonly name: string; readonly share: string; readonly slot: number } | undefined;
+}
+
+/** Rows drawn at once; the rest is folded, so that a page of 800 communes stays light. */
+const SHOWN = 120;
+
+/** Territories as a table: the map in words, and the way to each page. */
+export function territories(
+  context: Context,
+  {
+    id,
+    title,
+    rows,
+    hint,
+  }: { readonly id: string; readonly title: string; readonly rows: readonly Row[]; readonly hint?: string },
+): Element | null {
+  const { t, f } = context;
+  if (rows.length === 0) return null;
+  const withAhead = rows.some(({ ahead }) => ahead !== undefined);
+  const head = h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      h("th", { scope: "col" }, t.territories.name),
+      h("th", { scope: "col", class: "number" }, t.territories.counted),
+      h("th", { scope: "col", class: "number" }, t.territories.turnout),
+      withAhead && h("th", { scope: "col" }, t.territories.ahead),
+      withAhead && h("th", { scope: "col", class: "number" }, t.territories.share),
+    ),
+  );
+  const table = (shown: readonly Row[], label: string): Element =>
+    h(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+      h(
+        "table",
+        { class: "territories" },
+        head,
+        h(
+          "tbody",
+          {},
+          shown.map((row) => line(context, row, withAhead)),
+        ),
+      ),
+    );
+  return h(
+    "section",
+    { class: "panel list", "aria-labelledby": `${id}-title`, key: id },
+    h("h2", { id: `${id}-title` }, title, " ", h("span", { class: "count" }, f.number(rows.length))),
+    hint !== undefined && h("p", { class: "hint" }, hint),
+    table(rows.slice(0, SHOWN), title),
+    rows.length > SHOWN &&
+      h(
+        "details",
+        {},
+        h("summary", {}, t.territories.more(f.number(rows.length - SHOWN))),
+        table(rows.slice(SHOWN), t.territories.more(f.number(rows.length - SHOWN))),
+      ),
+  );
+}
+
+function line({ t, f }: Context, row: Row, withAhead: boolean): Element {
+  const name: Child = row.href === null ? row.name : h("a", { href: row.href }, row.name);
+  const { ahead } = row;
+  return h(
+    "tr",
+    { key: row.key, class: row.complete ? undefined : "partial" },
+    h("th", { scope: "row" }, name),
+    h(
+      "td",
+      { class: "number" },
+      row.complete ? h("span", { class: "done" }, t.territories.complete) : f.percent(row.counted, row.expected, 0),
+    ),
+    h("td", { class: "number" }, f.percent(row.votants, row.inscrits)),
+    withAhead && h("td", {}, ahead === undefined ? "–" : [swatch(ahead.slot), ahead.name]),
+    withAhead && h("td", { class: "number" }, ahead === undefined ? "–" : ahead.share),
+  );
+}

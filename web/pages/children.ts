@@ -1,0 +1,196 @@
+import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.ts";
+import type { BureauRow, Correction, DepartementDocument } from "#shared/documents/departement.ts";
+import type { DepartementRow, FranceDocument } from "#shared/documents/national.ts";
+import { arrondissementsOf } from "#shared/territory/codes.ts";
+import type { Address } from "../address.ts";
+import { slotsOf } from "../components/colours.ts";
+import { fullName, namesOf, placeLink, ranked, type Context } from "../components/context.ts";
+import { corrections } from "../components/corrections.ts";
+import { territories, type Row } from "../components/territories.ts";
+import { bureauxTable } from "../components/bureaux.ts";
+import { h, type Element } from "../tree/node.ts";
+import type { Scene } from "./scene.ts";
+import { ballotsOf } from "./territory.ts";
+
+/** What lies within a place: tables that are also the way down, and the corrections. */
+export function children(context: Context, scene: Scene): readonly (Element | null)[] {
+  const { place } = context.address;
+  const { france, departement, bureaux } = scene.documents;
+  switch (place.kind) {
+    case "france":
+      return [departementsTable(context, france, france.departements), regionsList(context, france)];
+    case "region":
+      return [
+        departementsTable(
+          context,
+          france,
+          france.departements.filter((row) => row.region === place.code),
+        ),
+      ];
+    case "departement":
+      if (departement === null) return [];
+      return [
+        unitesTable(context, departement),
+        communesTable(context, departement, departement.resultat.communes),
+        correctionsOf(context, departement, departement.corrections),
+      ];
+    case "commune": {
+      if (departement === null) return [];
+      const arrondissements = new Set(arrondissementsOf(place.code));
+      return [
+        arrondissementsTable(
+          context,
+          departement,
+          departement.resultat.arrondissements.filter(({ code }) => arrondissements.has(code)),
+        ),
+        bureaux === null ? null : bureauxTable(context, bureaux, departement, (row) => row[0] === place.code),
+        correctionsOf(
+          context,
+          departement,
+          departement.corrections.filter(({ commune }) => commune === place.code),
+        ),
+      ];
+    }
+    case "unite":
+      if (departement === null) return [];
+      return [
+        communesTable(
+          context,
+          departement,
+          departement.resultat.communes.filter(({ voix }) => voix.some(({ unite }) => unite === place.code)),
+        ),
+        bureaux === null
+          ? null
+          : bureauxTable(context, bureaux, departement, (row: BureauRow) => row[2] === place.code),
+      ];
+  }
+}
+
+function departementsTable(context: Context, france: FranceDocument, rows: readonly DepartementRow[]): Element | null {
+  const { t, f } = context;
+  const candidatures = france.candidatures ?? [];
+  const slot = slotsOf(candidatures);
+  const name = namesOf(candidatures);
+  const done = rows.filter(({ complet }) => complet).length;
+  return territories(context, {
+    id: "departements",
+    title: t.territories.departements,
+    hint: t.territories.doneOf(done, f.number(done), f.number(rows.length)),
+    rows: rows.map(({ code, nom, complet, bureaux, participation, tete, voix, exprimes = 0 }): Row => {
+      const led = candidatures.findIndex(({ id }) => id === tete);
+      return {
+        key: code,
+        name: `${code} ${nom}`,
+        href: placeLink(context, { kind: "departement", code }),
+        ...bureaux,
+        complete: complet,
+        ...participation,
+        ahead: tete ? { name: name(tete), share: f.percent(voix?.[led] ?? 0, exprimes), slot: slot(tete) } : undefined,
+      };
+    }),
+  });
+}
+
+function regionsList(context: Context, france: FranceDocument): Element | null {
+  if (france.regions.length === 0) return null;
+  return h(
+    "nav",
+    { class: "panel regions", "aria-labelledby": "regions-title", key: "regions" },
+    h("h2", { id: "regions-title" }, context.t.territories.regions),
+    h(
+      "ul",
+      {},
+      france.regions
+        .toSorted((a, b) => context.f.compare(a.nom, b.nom))
+        .map(({ code, nom }) =>
+          h("li", { key: code }, h("a", { href: placeLink(context, { kind: "region", code }) }, nom)),
+        ),
+    ),
+  );
+}
+
+/** Who is ahead among candidatures, as a table says it. */
+function aheadAmong(
+  { f }: Context,
+  candidatures: readonly ScoredCandidature[],
+  slot: (id: string) => number,
+): Row["ahead"] {
+  const [first, second] = ranked(candidatures);
+  if (first === undefined || first.voix === 0 || first.voix === second?.voix) return undefined;
+  return { name: fullName(first), share: f.share(first.pourcentExprimes), slot: slot(first.id) };
+}
+
+function unitesTable(context: Context, { resultat }: DepartementDocument): Element | null {
+  return territories(context, {
+    id: "unites",
+    title: context.t.territories.unites,
+    rows: resultat.unites.map(({ code, nom, complet, bureaux, totaux, candidatures }): Row => ({
+      key: code,
+      name: nom,
+      href: placeLink(context, { kind: "unite", departement: resultat.departement.code, code }),
+      ...bureaux,
+      complete: complet,
+      ...totaux,
+      ahead: aheadAmong(context, candidatures, slotsOf(candidatures)),
+    })),
+  });
+}
+
+function communesTable(
+  context: Context,
+  document: DepartementDocument,
+  rows: readonly TerritoryRow[],
+  label: { readonly id: string; readonly title: string } = {
+    id: "communes",
+    title: context.t.territories.communes,
+  },
+): Element | null {
+  return territories(context, {
+    ...label,
+    rows: rows
+      .toSorted((a, b) => context.f.compare(a.nom, b.nom))
+      .map((row): Row => {
+        // A commune cut by several unites has no ballot of its own: its greatest part speaks.
+        const [ballot] = ballotsOf(document, row).toSorted((a, b) => b.exprimes - a.exprimes);
+        return {
+          key: row.code,
+          name: row.nom,
+          href: placeLink(context, { kind: "commune", code: row.code }),
+          ...row.bureaux,
+          complete: row.complet,
+          ...row.totaux,
+          ahead: ballot && aheadAmong(context, ballot.candidatures, slotsOf(ballot.candidatures)),
+        };
+      }),
+  });
+}
+
+const arrondissementsTable = (
+  context: Context,
+  document: DepartementDocument,
+  rows: readonly TerritoryRow[],
+): Element | null =>
+  communesTable(context, document, rows, { id: "arrondissements", title: context.t.territories.arrondissements });
+
+function correctionsOf(
+  context: Context,
+  { resultat }: DepartementDocument,
+  list: readonly Correction[],
+): Element | null {
+  const communes = new Map(resultat.communes.map((row) => [row.code, row]));
+  return corrections(
+    context,
+    list,
+    (commune) => communes.get(commune)?.nom ?? commune,
+    ({ commune, apres }) => {
+      const voix = communes.get(commune)?.voix ?? [];
+      // Where a commune has several ballots, the number of candidatures tells which one.
+      const unite = voix.find((one) => one.voix.length === apres.voix.length)?.unite;
+      const owner = resultat.unites.find(({ code }) => code === unite);
+      return (owner?.candidatures ?? resultat.candidatures).map(fullName);
+    },
+  );
+}
+
+/** Whether a page lists bureaux, and so needs the document of them. */
+export const listsBureaux = ({ place }: Address): boolean => place.kind === "commune" || place.kind === "unite";

@@ -1,0 +1,250 @@
+import type { UnitesOutcome } from "#shared/documents/national.ts";
+import { bars } from "../components/bars.ts";
+import { changesList } from "../components/changes.ts";
+import { tour } from "../components/chrome.ts";
+import { slotsOf } from "../components/colours.ts";
+import { comparison, secondRound } from "../components/comparison.ts";
+import { namesOf, placeLink, type Context } from "../components/context.ts";
+import { curve } from "../components/curve.ts";
+import { downloads } from "../components/downloads.ts";
+import { headline, nationalHeadline, type Headline } from "../components/headline.ts";
+import { hemicycle } from "../components/hemicycle.ts";
+import { labels } from "../components/labels.ts";
+import { map } from "../components/map.ts";
+import { outcomePanel, ruleOf } from "../components/outcome.ts";
+import { progress } from "../components/progress.ts";
+import { turnout } from "../components/turnout.ts";
+import { h, type Child, type Element, type Node } from "../tree/node.ts";
+import { children } from "./children.ts";
+import type { Scene } from "./scene.ts";
+import { territoryAt, type Territory } from "./territory.ts";
+
+export interface Page {
+  readonly title: string;
+  readonly main: readonly Node[];
+}
+
+/** The page of any place. */
+export function page(context: Context, scene: Scene): Page {
+  const { t, address } = context;
+  const { france } = scene.documents;
+  const territory = territoryAt(scene.documents, address.place);
+  if (territory === null) return missing(context, scene);
+  const national = address.place.kind === "france";
+  const told = national ? nationalHeadline(context, france) : headlineOf(context, scene, territory);
+  const before = scene.against && territoryAt(scene.against, address.place);
+  return {
+    title: titleOf(context, scene, territory),
+    main: [
+      h(
+        "div",
+        { class: "lead", key: "lead" },
+        breadcrumb(context, territory),
+        labels(context, france),
+        h("p", { class: "kicker", id: "night-name" }, nightName(context, scene)),
+        h("h1", { id: "title" }, national ? told.text : territory.name),
+        !national && h("p", { class: "announced", id: "announced" }, told.text),
+        h(
+          "p",
+          { class: "standfirst", id: "standfirst" },
+          standfirst(context, scene, territory),
+          told.sure !== "" && [" ", told.sure],
+        ),
+      ),
+      h(
+        "div",
+        { class: "grid", key: "grid" },
+        h("div", { class: "column main-column", key: "main-column" }, results(context, scene, territory, before)),
+        h(
+          "div",
+          { class: "column", key: "side-column" },
+          progress(context, territory.progress),
+          turnout(context, {
+            ...territory.participation,
+            totaux: territory.totaux,
+            before: before === null ? undefined : shareOf(before.participation),
+          }),
+          comparison(context, scene.runs, france, before !== null),
+          secondRound(context, scene, territory, before),
+          national && curve(context, scene.curve, france.bureaux.expected, france.embargo),
+          national && changesList(context, scene.history),
+        ),
+      ),
+      ...children(context, scene).filter((child) => child !== null),
+      downloads(context, {
+        json: address.at === null ? territory.json : `runs/${france.run}/objects/${address.at}.json`,
+        graphics: [
+          ...(national && scene.outlines !== null ? [{ id: "graphic-map", name: t.map.title }] : []),
+          ...(national && scene.curve.length > 1 ? [{ id: "graphic-curve", name: t.curve.title }] : []),
+        ],
+        embed: scene.embed,
+      }),
+      ...(national ? [tour(context)] : []),
+    ],
+  };
+}
+
+/** A place of which nothing is published, or that this election does not have. */
+function missing(context: Context, { documents: { france } }: Scene): Page {
+  const { t } = context;
+  return {
+    title: t.absent,
+    main: [
+      h(
+        "div",
+        { class: "lead", key: "lead" },
+        h(
+          "nav",
+          { class: "breadcrumb", "aria-label": t.home },
+          h("a", { href: placeLink(context, { kind: "france" }) }, t.home),
+        ),
+        labels(context, france),
+        h("h1", { id: "title" }, france.sousEmbargo ? t.embargoTitle(context.f.time(france.embargo)) : t.absent),
+        h("p", { class: "standfirst" }, france.sousEmbargo ? t.embargoWhy : t.unknownPlace),
+      ),
+    ],
+  };
+}
+
+const shareOf = ({ inscrits, votants }: Territory["participation"]): number => (inscrits > 0 ? votants / inscrits : 0);
+
+function nightName({ t }: Context, { documents: { france } }: Scene): string {
+  return /\btour\b/i.test(france.nom) ? france.nom : `${france.nom}, ${t.round(france.tour)}`;
+}
+
+function titleOf(context: Context, scene: Scene, territory: Territory): string {
+  const { t, f } = context;
+  const { france } = scene.documents;
+  const counted = france.sousEmbargo
+    ? ""
+    : `${f.percent(territory.progress.bureaux.counted, territory.progress.bureaux.expected, 0)} · `;
+  const place = territory.above.length === 0 ? "" : `${territory.name} · `;
+  return `${counted}${place}${nightName(context, scene)} · ${t.titleSuffix}`;
+}
+
+function breadcrumb(context: Context, { above, name }: Territory): Child {
+  if (above.length === 0) return null;
+  return h(
+    "nav",
+    { class: "breadcrumb", "aria-label": context.t.home },
+    h(
+      "ol",
+      {},
+      above.map(({ name: nom, place }) => h("li", { key: nom }, h("a", { href: placeLink(context, place) }, nom))),
+      h("li", { "aria-current": "page" }, name),
+    ),
+  );
+}
+
+function standfirst(
+  { t, f }: Context,
+  { documents: { france } }: Scene,
+  { progress: { bureaux }, complet }: Territory,
+): string {
+  const where = t.standfirst.at(capital(f.day(france.instant)), f.time(france.instant));
+  const state = france.sousEmbargo
+    ? t.standfirst.embargo
+    : complet
+      ? t.standfirst.complete
+      : t.standfirst.partial(f.percent(bureaux.counted, bureaux.expected));
+  return `${where} ${state}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function headlineOf(context: Context, { documents: { france } }: Scene, { ballots }: Territory): Headline {
+  const { t, f } = context;
+  if (france.sousEmbargo) return { text: t.headline.waiting(f.time(france.embargo)), sure: "" };
+  const [ballot] = ballots.toSorted((a, b) => b.exprimes - a.exprimes);
+  return headline(context, ballot?.candidatures ?? [], ballot?.outcome);
+}
+
+/** The result: candidatures, what the law makes of them, and on the national page the map and the chamber. */
+function results(context: Context, scene: Scene, territory: Territory, before: Territory | null): Child {
+  const { t, f, address } = context;
+  const { france } = scene.documents;
+  const national = address.place.kind === "france";
+  const drawn =
+    national && scene.outlines !== null
+      ? map(context, { outlines: scene.outlines, france, against: scene.against?.france ?? null })
+      : null;
+  if (france.sousEmbargo) {
+    return [
+      h(
+        "section",
+        {
+          class: "panel result embargo",
+          id: "resultat",
+          tabindex: -1,
+          "aria-labelledby": "result-title",
+          key: "result",
+        },
+        h("h2", { id: "result-title" }, t.result),
+        h("p", { class: "announced" }, t.embargoTitle(f.time(france.embargo))),
+        h("p", { class: "hint" }, t.embargoWhy),
+      ),
+      drawn,
+    ];
+  }
+  return [
+    h(
+      "section",
+      { class: "panel result", id: "resultat", tabindex: -1, "aria-labelledby": "result-title", key: "result" },
+      h("h2", { id: "result-title" }, t.result),
+      territory.ballots.map((ballot) => [
+        ballot.nom !== "" && h("h3", {}, ballot.nom),
+        bars(context, {
+          candidatures: ballot.candidatures,
+          outcome: ballot.outcome,
+          exprimes: ballot.exprimes,
+          before: sharesOf(before, ballot.unite),
+        }),
+      ]),
+    ),
+    chamber(context, scene),
+    drawn,
+    territory.ballots.map(
+      ({ outcome, candidatures }) =>
+        outcome !== undefined &&
+        outcomePanel(context, { outcome, candidatures, scrutin: france.scrutin, wouldChange: scene.wouldChange }),
+    ),
+  ];
+}
+
+/** Shares of the candidatures of another night, by id. */
+function sharesOf(before: Territory | null, unite: string): ReadonlyMap<string, number> | undefined {
+  const ballot = before?.ballots.find((one) => one.unite === unite) ?? before?.ballots[0];
+  if (ballot === undefined || ballot.exprimes === 0) return undefined;
+  return new Map(ballot.candidatures.map(({ id, voix }) => [id, voix / ballot.exprimes]));
+}
+
+/** What the unites of the nation decided: the chamber so far. */
+function chamber(context: Context, { documents: { france } }: Scene): Element | null {
+  const { outcome, candidatures = [] } = france;
+  if (context.address.place.kind !== "france" || outcome === undefined || !("statuts" in outcome)) return null;
+  const { t, f } = context;
+  const slot = slotsOf(candidatures);
+  const name = namesOf(candidatures);
+  const benches = Object.entries(outcome.sieges)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([id, seats]) => ({ id, name: name(id), seats, slot: slot(id) }));
+  return h(
+    "section",
+    { class: "panel chamber", "aria-labelledby": "chamber-title", key: "chamber" },
+    h("h2", { id: "chamber-title" }, t.outcome.seats),
+    benches.length > 0 && hemicycle(context, benches, seatsOf(outcome)),
+    h(
+      "ul",
+      { class: "statuts" },
+      Object.entries(outcome.statuts).map(([statut, count]) =>
+        h("li", { key: statut }, h("strong", {}, f.number(count)), " ", t.outcome.statut[statut] ?? statut),
+      ),
+    ),
+    h("p", { class: "rule" }, ruleOf(context, france.scrutin)),
+  );
+}
+
+/** Seats of the chamber: those filled, and one for each unite that has not decided. */
+const seatsOf = ({ statuts, sieges }: UnitesOutcome): number =>
+  Object.values(sieges).reduce((sum, seats) => sum + seats, 0) +
+  Object.entries(statuts).reduce((sum, [statut, count]) => sum + (statut.startsWith("ACQUIS") ? 0 : count), 0);

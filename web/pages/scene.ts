@@ -1,0 +1,19 @@
+import type { Changes } from "../components/changes.ts";
+import type { Point } from "../components/curve.ts";
+import type { Outlines } from "../components/map.ts";
+import type { Documents, PublicRun } from "../documents.ts";
+
+/** Everything that a page may show, whoever renders it. */
+export interface Scene {
+  readonly documents: Documents;
+  readonly runs: readonly PublicRun[];
+  /** The same place in another run. */
+  readonly against: Documents | null;
+  readonly history: readonly Changes[];
+  readonly curve: readonly Point[];
+  /** `null`: not loaded (yet), or not needed. */
+  readonly outlines: Outlines | null;
+  /** What the reader asked for. */
+  readonly wouldChange: readonly string[] | null;
+  readonly embed: { readonly frame: string; readonly fragment: string } | null;
+}

@@ -1,0 +1,152 @@
+import type { BureauRow } from "#shared/documents/departement.ts";
+import { bars } from "../components/bars.ts";
+import { curve } from "../components/curve.ts";
+import { fullName, ranked, type Context } from "../components/context.ts";
+import { headline, nationalHeadline } from "../components/headline.ts";
+import { labels } from "../components/labels.ts";
+import { map } from "../components/map.ts";
+import { h, type Element, type Node } from "../tree/node.ts";
+import type { Scene } from "./scene.ts";
+import { territoryAt, type Territory } from "./territory.ts";
+
+/** Candidatures that can be read at ten metres, and lines of a table. */
+const SHOWN = 5;
+const LINES = 10;
+
+/** One panel of the screen of a hall; `turn` grows with time and the panels follow each other, however many there are. */
+export function screen(context: Context, scene: Scene, turn: number): readonly Node[] {
+  const { t, f, address } = context;
+  const { france } = scene.documents;
+  const territory = territoryAt(scene.documents, address.place);
+  if (territory === null) return [labels(context, france), h("h1", { id: "title" }, t.absent)];
+  const panels = panelsOf(context, scene, territory);
+  const at = turn % panels.length;
+  const { bureaux } = territory.progress;
+  return [
+    h(
+      "header",
+      { class: "hall", key: "hall" },
+      h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
+      labels(context, france),
+      h("h1", { id: "title" }, territory.name),
+      h(
+        "p",
+        { class: "hall-progress" },
+        h("strong", {}, f.percent(bureaux.counted, bureaux.expected, 0)),
+        ` ${t.progress.unit} · ${f.time(france.instant)}`,
+      ),
+      h("progress", {
+        max: 1,
+        value: (bureaux.counted / Math.max(bureaux.expected, 1)).toFixed(4),
+        "aria-label": t.progress.title,
+      }),
+    ),
+    h("div", { class: "panel-now", key: `panel-${at}` }, panels[at]!()),
+    h(
+      "p",
+      { class: "dots", "aria-hidden": "true", key: "dots" },
+      panels.length > 1 && `${f.number(at + 1)} / ${f.number(panels.length)}`,
+    ),
+  ];
+}
+
+/** Panels, each drawn only when its turn comes. */
+function panelsOf(context: Context, scene: Scene, territory: Territory): readonly (() => Node)[] {
+  const { t, f, address } = context;
+  const { france } = scene.documents;
+  const national = address.place.kind === "france";
+  const turnout = (): Node =>
+    h(
+      "div",
+      { class: "hall-turnout" },
+      h("p", { class: "announced" }, t.turnout.title),
+      h("p", { class: "hall-figure" }, f.percent(territory.participation.votants, territory.participation.inscrits)),
+      h("p", { class: "hint" }, t.turnout.unit),
+    );
+  if (france.sousEmbargo) {
+    return [
+      () => h("div", { class: "hall-turnout" }, h("p", { class: "announced" }, t.embargoTitle(f.time(france.embargo)))),
+      turnout,
+    ];
+  }
+  const results = territory.ballots.map((ballot) => (): Node => {
+    const told = national ? nationalHeadline(context, france) : headline(context, ballot.candidatures, ballot.outcome);
+    return h(
+      "div",
+      {},
+      h("p", { class: "announced" }, ballot.nom === "" ? told.text : `${ballot.nom} : ${told.text}`),
+      bars(context, {
+        ...ballot,
+        ballot: ballot.candidatures,
+        candidatures: ranked(ballot.candidatures).slice(0, SHOWN),
+      }),
+    );
+  });
+  const { outlines } = scene;
+  return [
+    ...results,
+    ...(national && outlines !== null ? [() => map(context, { outlines, france, against: null })] : []),
+    ...(national && scene.curve.length > 1
+      ? [() => curve(context, scene.curve, france.bureaux.expected, france.embargo) ?? turnout()]
+      : []),
+    turnout,
+    ...bureauPanels(context, scene),
+  ];
+}
+
+/** The bureaux of a commune or a unite, ten at a time: as readable with 500 as with one. */
+function bureauPanels(
+  { t, f, address: { place } }: Context,
+  { documents: { bureaux, departement } }: Scene,
+): (() => Element)[] {
+  if (bureaux === null || departement === null || (place.kind !== "commune" && place.kind !== "unite")) return [];
+  const rows = bureaux.resultat.filter(
+    ([commune, , unite]) => (place.kind === "commune" ? commune : unite) === place.code,
+  );
+  const names = new Map(
+    [
+      ...departement.resultat.candidatures,
+      ...departement.resultat.unites.flatMap(({ candidatures }) => candidatures),
+    ].map((one) => [one.id, fullName(one)]),
+  );
+  const leader = ([, , unite, , , , , , , voix]: BureauRow): string => {
+    const most = Math.max(...voix);
+    const ids = (bureaux.candidatures[unite] ?? []).filter((_, i) => voix[i] === most);
+    return most === 0 ? "–" : f.list(ids.map((id) => names.get(id) ?? id));
+  };
+  return Array.from(
+    { length: Math.ceil(rows.length / LINES) },
+    (_, at) => (): Element =>
+      h(
+        "table",
+        { class: "territories" },
+        h("caption", {}, t.territories.bureaux),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, t.territories.bureau),
+            h("th", { scope: "col", class: "number" }, t.territories.turnout),
+            h("th", { scope: "col" }, t.territories.ahead),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          rows
+            .slice(at * LINES, (at + 1) * LINES)
+            .map((row) =>
+              h(
+                "tr",
+                {},
+                h("th", { scope: "row" }, row[1].replace(/^0+(?=.)/, "")),
+                h("td", { class: "number" }, f.percent(row[5], row[4])),
+                h("td", {}, leader(row)),
+              ),
+            ),
+        ),
+      ),
+  );
+}

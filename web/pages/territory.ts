@@ -1,0 +1,220 @@
+import { arrondissementsOf } from "#shared/territory/codes.ts";
+import type { Sums } from "#shared/count/decompte.ts";
+import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.ts";
+import type { DepartementDocument, UniteRow } from "#shared/documents/departement.ts";
+import type { CountProgress, DepartementRow, FranceDocument } from "#shared/documents/national.ts";
+import { latestPath } from "#shared/documents/paths.ts";
+import { percent } from "#shared/documents/percent.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
+import type { Place } from "../address.ts";
+import type { Documents } from "../documents.ts";
+
+/** A ballot of a territory: its candidatures, and the figures they are shares of. A commune has one for each unite it lies in. */
+export interface Ballot {
+  /** Of its unite; empty when there is but one ballot. */
+  readonly nom: string;
+  /** Code of its unite; empty: the nation decides. */
+  readonly unite: string;
+  readonly candidatures: readonly ScoredCandidature[];
+  readonly exprimes: number;
+  readonly outcome?: Outcome | undefined;
+}
+
+/** Any place, as every page needs it. */
+export interface Territory {
+  readonly name: string;
+  /** From the nation down to the place above. */
+  readonly above: readonly { readonly name: string; readonly place: Place }[];
+  readonly progress: Pick<CountProgress, "bureaux" | "inscrits"> & Partial<Pick<CountProgress, "communes">>;
+  readonly complet: boolean;
+  readonly participation: { readonly inscrits: number; readonly votants: number };
+  /** Absent under embargo. */
+  readonly totaux?: Sums | undefined;
+  /** Empty under embargo. */
+  readonly ballots: readonly Ballot[];
+  /** Path of the document that says it. */
+  readonly json: string;
+}
+
+/** What documents say of a place; `null`: it is not there (yet). */
+export function territoryAt(documents: Documents, place: Place): Territory | null {
+  switch (place.kind) {
+    case "france":
+      return nation(documents.france);
+    case "region":
+      return region(documents, place.code);
+    case "departement":
+      return departement(documents, place.code);
+    case "commune":
+      return commune(documents, place.code);
+    case "unite":
+      return unite(documents, place.departement, place.code);
+  }
+}
+
+const FRANCE = { name: "France", place: { kind: "france" } } as const;
+
+const nation = (france: FranceDocument): Territory => ({
+  name: "France",
+  above: [],
+  progress: france,
+  complet: france.complet,
+  participation: france.participation,
+  totaux: france.totaux,
+  ballots:
+    france.candidatures === undefined
+      ? []
+      : [
+          {
+            nom: "",
+            unite: "",
+            candidatures: france.candidatures,
+            exprimes: france.totaux?.exprimes ?? 0,
+            outcome: france.outcome !== undefined && "statut" in france.outcome ? france.outcome : undefined,
+          },
+        ],
+  json: latestPath.france(france.run, true),
+});
+
+function region({ france, region: document }: Documents, code: string): Territory | null {
+  const named = france.regions.find((one) => one.code === code);
+  const rows = france.departements.filter((row) => row.region === code);
+  if (named === undefined || rows.length === 0) return null;
+  const held = document === null || france.sousEmbargo;
+  return {
+    name: named.nom,
+    above: [FRANCE],
+    progress: held ? sumOf(rows) : document,
+    complet: named.complet,
+    participation: held
+      ? participationOf(rows)
+      : { inscrits: document.totaux.inscrits, votants: document.totaux.votants },
+    totaux: held ? undefined : document.totaux,
+    ballots: held
+      ? []
+      : [{ nom: "", unite: "", candidatures: document.candidatures, exprimes: document.totaux.exprimes }],
+    json: latestPath.region(france.run, code, true),
+  };
+}
+
+function sumOf(rows: readonly DepartementRow[]): Territory["progress"] {
+  const add = (read: (row: DepartementRow) => { readonly counted: number; readonly expected: number }) => ({
+    counted: rows.reduce((sum, row) => sum + read(row).counted, 0),
+    expected: rows.reduce((sum, row) => sum + read(row).expected, 0),
+  });
+  return {
+    bureaux: add((row) => row.bureaux),
+    communes: add((row) => row.communes),
+    inscrits: add((row) => row.inscrits),
+  };
+}
+
+const participationOf = (rows: readonly DepartementRow[]): Territory["participation"] => ({
+  inscrits: rows.reduce((sum, row) => sum + row.participation.inscrits, 0),
+  votants: rows.reduce((sum, row) => sum + row.participation.votants, 0),
+});
+
+function departement({ france, departement: document }: Documents, code: string): Territory | null {
+  const row = france.departements.find((one) => one.code === code);
+  if (row === undefined) return null;
+  const result = document?.resultat;
+  return {
+    name: row.nom,
+    above: [FRANCE, ...aboveDepartement(france, row)],
+    progress: row,
+    complet: row.complet,
+    participation: row.participation,
+    totaux: result?.totaux,
+    ballots:
+      result === undefined
+        ? []
+        : [{ nom: "", unite: "", candidatures: result.candidatures, exprimes: result.totaux.exprimes }],
+    json: latestPath.departement(france.run, code, true),
+  };
+}
+
+function aboveDepartement(france: FranceDocument, row: DepartementRow): Territory["above"] {
+  const found = france.regions.find(({ code }) => code === row.region);
+  return found === undefined ? [] : [{ name: found.nom, place: { kind: "region", code: found.code } }];
+}
+
+/** The way down to what lies in a département. */
+function within(france: FranceDocument, code: string): Territory["above"] {
+  const row = france.departements.find((one) => one.code === code);
+  if (row === undefined) return [FRANCE];
+  return [FRANCE, ...aboveDepartement(france, row), { name: row.nom, place: { kind: "departement", code } }];
+}
+
+function commune({ france, departement: document }: Documents, code: string): Territory | null {
+  if (document === null) return null;
+  const { departement: owner, communes, arrondissements } = document.resultat;
+  const row = communes.find((one) => one.code === code);
+  const part = arrondissements.find((one) => one.code === code);
+  const of = part === undefined ? undefined : communes.find((one) => arrondissementsOf(one.code).includes(code));
+  const found = row ?? part;
+  if (found === undefined) return null;
+  return {
+    name: part === undefined || of === undefined ? found.nom : `${of.nom} ${found.nom}`,
+    above: [
+      ...within(france, owner.code),
+      ...(of === undefined ? [] : [{ name: of.nom, place: { kind: "commune", code: of.code } } as const]),
+    ],
+    progress: found,
+    complet: found.complet,
+    participation: { inscrits: found.totaux.inscrits, votants: found.totaux.votants },
+    totaux: found.totaux,
+    ballots: ballotsOf(document, found),
+    json: latestPath.departement(france.run, owner.code, true),
+  };
+}
+
+/** The ballots of a commune, from the voix of each unite it lies in. */
+export function ballotsOf({ resultat }: DepartementDocument, row: TerritoryRow): readonly Ballot[] {
+  return row.voix.map(({ unite: code = "", voix }) => {
+    const owner = resultat.unites.find((one) => one.code === code);
+    const candidatures = owner?.candidatures ?? resultat.candidatures;
+    const whole = row.voix.length === 1 ? row.totaux.exprimes : voix.reduce((sum, count) => sum + count, 0);
+    return {
+      nom: row.voix.length === 1 ? "" : (owner?.nom ?? code),
+      unite: code,
+      exprimes: whole,
+      candidatures: candidatures.map((candidature, i) => ({
+        ...candidature,
+        voix: voix[i] ?? 0,
+        pourcentExprimes: percent(voix[i] ?? 0, whole),
+        pourcentInscrits: percent(voix[i] ?? 0, row.totaux.inscrits),
+      })),
+      // A commune that is its own unite is decided by itself.
+      outcome: owner?.type === "commune" && owner.code === row.code ? owner.outcome : undefined,
+    };
+  });
+}
+
+function unite({ france, departement: document }: Documents, owner: string, code: string): Territory | null {
+  const row = document?.resultat.unites.find((one) => one.code === code);
+  if (row === undefined) return null;
+  return {
+    name: row.nom,
+    above: within(france, owner),
+    progress: row,
+    complet: row.complet,
+    participation: { inscrits: row.totaux.inscrits, votants: row.totaux.votants },
+    totaux: row.totaux,
+    ballots: [
+      {
+        nom: "",
+        unite: code,
+        candidatures: row.candidatures,
+        exprimes: row.totaux.exprimes,
+        outcome: outcomeOf(france, row),
+      },
+    ],
+    json: latestPath.departement(france.run, owner, true),
+  };
+}
+
+/** A unite's outcome; where several départements share it, the nation's. */
+function outcomeOf({ outcome }: FranceDocument, row: UniteRow): Outcome {
+  if (outcome === undefined || !("partagees" in outcome)) return row.outcome;
+  return outcome.partagees.find((shared) => shared.outcome.id === row.code)?.outcome ?? row.outcome;
+}

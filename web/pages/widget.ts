@@ -1,0 +1,87 @@
+import { bars } from "../components/bars.ts";
+import { fullName, linkTo, ranked, type Context } from "../components/context.ts";
+import { headline, nationalHeadline } from "../components/headline.ts";
+import { labels } from "../components/labels.ts";
+import { h, type Element, type Node } from "../tree/node.ts";
+import type { Scene } from "./scene.ts";
+import { territoryAt } from "./territory.ts";
+
+/** Candidatures in a widget. */
+const SHOWN = 5;
+
+/** A place in a frame on somebody else's page: what is known, in little room, and the way to the whole. */
+export function widget(context: Context, scene: Scene): readonly Node[] {
+  const { t, f, address } = context;
+  const { france } = scene.documents;
+  const territory = territoryAt(scene.documents, address.place);
+  if (territory === null) return [labels(context, france), h("p", {}, t.absent)];
+  const { bureaux } = territory.progress;
+  const [ballot] = territory.ballots;
+  const told =
+    address.place.kind === "france"
+      ? nationalHeadline(context, france)
+      : headline(context, ballot?.candidatures ?? [], ballot?.outcome);
+  return [
+    h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
+    h("h1", { id: "title" }, territory.name),
+    labels(context, france),
+    h("p", { class: "announced" }, france.sousEmbargo ? t.headline.waiting(f.time(france.embargo)) : told.text),
+    ballot !== undefined &&
+      bars(context, {
+        candidatures: ranked(ballot.candidatures).slice(0, SHOWN),
+        ballot: ballot.candidatures,
+        exprimes: ballot.exprimes,
+        outcome: ballot.outcome,
+      }),
+    h(
+      "p",
+      { class: "hint" },
+      `${f.percent(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}. `,
+      h("a", { href: `./${linkTo(context, {})}`, target: "_top" }, t.brand),
+    ),
+  ].filter((node) => node !== false);
+}
+
+/** The same as a table that needs neither script nor style: to be pasted, or served as it is. */
+export function fragment({ t, f, address }: Context, scene: Scene): Element {
+  const { france } = scene.documents;
+  const territory = territoryAt(scene.documents, address.place);
+  const { bureaux } = territory?.progress ?? france;
+  const worth = [
+    france.genere === null ? [] : [t.labels.generated],
+    [t.labels.rehearsal],
+    france.complet ? t.labels.provisional : t.labels.partial,
+  ].flat();
+  return h(
+    "section",
+    { lang: t.language },
+    h("h2", {}, `${territory?.name ?? t.absent}, ${france.nom}, ${t.round(france.tour)}`),
+    h(
+      "p",
+      {},
+      `${f.list(worth)}. ${t.standfirst.at(f.day(france.instant), f.time(france.instant))} ${f.percent(bureaux.counted, bureaux.expected)} ${t.progress.unit}.`,
+    ),
+    france.sousEmbargo && h("p", {}, t.embargoTitle(f.time(france.embargo))),
+    (territory?.ballots ?? []).map(({ nom, candidatures }) =>
+      h(
+        "table",
+        {},
+        h("caption", {}, nom === "" ? t.result : nom),
+        h(
+          "tbody",
+          {},
+          ranked(candidatures).map((one) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, fullName(one)),
+              h("td", {}, t.votes(one.voix, f.number(one.voix))),
+              h("td", {}, f.share(one.pourcentExprimes)),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h("p", {}, t.sourceLine(france.source)),
+  );
+}
