@@ -20,6 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   exports: ["contracts", "count", "documents", "law", "territory"],
   press: ["contracts", "count", "documents", "law", "territory", "ports.ts"],
   formats: ["contracts", "count", "law", "night", "territory"],
+  audit: ["formats", "law"],
   pipeline: ["contracts", "count", "documents", "exports", "law", "press", "ports.ts"],
   testing: ["contracts", "documents", "memory", "night", "pipeline", "ports.ts"],
   aws: ["contracts", "documents", "ports.ts"],
