@@ -3,7 +3,7 @@ import { isComplete, type Decompte, type DepartementDecompte } from "../count/de
 import { voixBySection } from "../count/sections.ts";
 import type { CountedDepartement, SharedVerdict } from "../documents/national.ts";
 import { addSums, addUp, verdictOf, type SharedUnite } from "../documents/summary.ts";
-import type { ContestCandidature } from "../law/contest.ts";
+import type { Contest, ContestCandidature } from "../law/contest.ts";
 import { decide } from "../law/decide.ts";
 import type { Outcome } from "../law/outcome.ts";
 
@@ -18,6 +18,7 @@ export type UndecidedCode = "D-NUANCES" | "D-CONFLIT" | "D-PARTAGEE";
 /** What elects: a unite of the dossier, or the nation. */
 interface Elector {
   readonly code: string;
+  readonly type?: DossierUnite["type"];
   readonly loi?: string;
   readonly enjeu?: Enjeu;
   /** Left out, or 0: those of the law's own tables. */
@@ -103,7 +104,7 @@ function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outco
   if (counted.conflits > 0) return undecided("D-CONFLIT", elector, counted);
   const { scrutin, premierTour, tour, partielle, politiques } = head;
   const outstanding = counted.inscrits.expected - counted.inscrits.counted;
-  return decide({
+  const contest: Contest = {
     ...enjeu,
     id: code,
     type: elector.loi ?? scrutin.type,
@@ -121,7 +122,9 @@ function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outco
     ...(politiques !== undefined && { politiques }),
     ...(!counted.complet && { inscritsRestants: Math.max(1, outstanding) }),
     candidatures: candidatures.map((candidature, i) => standing(candidature, i, counted)),
-  });
+  };
+  // Hundreds of communes in one document, made again at each recount: their steps would be nine tenths of it (decision 0006).
+  return decide(contest, { etapes: elector.type !== "commune" });
 }
 
 /** A candidature before the law: who it is, and the voix at its place of the ballot. */
