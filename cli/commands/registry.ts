@@ -8,5 +8,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import("./status.ts")).statusCommand,
   quarantine: async () => (await import("./quarantine.ts")).quarantineCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
   law: async () => (await import("./law.ts")).lawCommand,
 };

@@ -80,7 +80,9 @@ export function ministereOf(night: PublishedNight, level: Level): Uint8Array {
   const rows = exportRows(night, level);
   const nuances = rows.some(({ candidatures }) => candidatures.some(({ nuance }) => nuance !== undefined));
   const block = [...PERSON, ...(nuances ? [NUANCE] : []), ...VOIX, ...(nuances && level === "unite" ? [SIEGES] : [])];
-  const fields = [...PLACES[level], ...FIGURES];
+  // A commune may lie in several unites: its lines then say which, as those of bureaux do.
+  const shared = level === "commune" && rows.some(({ unite }) => unite !== undefined);
+  const fields = [...(shared ? [...DEPARTEMENT, ...CIRCONSCRIPTION, ...COMMUNE, ETAT] : PLACES[level]), ...FIGURES];
   const header = [...fields, ...block].map(([name]) => name);
   const lines = rows.map((row) => [
     ...fields.map(([, read]) => read(row)),
