@@ -56,13 +56,16 @@ type Verdict =
       readonly kind: "refused";
       readonly messageId: string;
       readonly message: QueuedMessage;
+      /** The run that it names; `null`: nobody knows. */
       readonly run: string | null;
+      /** The instant that it gives itself, ms: a repeat is refused under the same. */
+      readonly at: number;
       readonly refusals: readonly Refusal[];
     };
 
 /**
- * Records a batch of messages: tallies, and reports of participation. Accepted ones are in the ledger, and their département's bell is rung, before they
- * are acknowledged; refused ones are in the quarantine. Returns the ids that must come back: whatever could not be
+ * Records a batch of messages: tallies, and reports of participation. Accepted ones are in the ledger, and their
+ * département's bell is rung, before they are acknowledged; refused ones are in the quarantine. Returns the ids that must come back: whatever could not be
  * written, kept or rung. Repeating any of it changes nothing (DESIGN §2.1–2.3).
  */
 export async function recordTallies(messages: readonly QueuedMessage[], deps: RecordDeps): Promise<readonly string[]> {
@@ -125,17 +128,18 @@ function judge(
   places: ReadonlyMap<string, Place>,
 ): Verdict | null {
   const { messageId } = message;
-  if ("refusals" in read) return { kind: "refused", messageId, message, run: null, refusals: read.refusals };
+  if ("refusals" in read) return { kind: "refused", messageId, message, run: null, at: 0, refusals: read.refusals };
+  const at = Date.parse(read.ok.time);
   const tally = read.ok.data;
   const place = places.get(placeKey(tally));
   if (!place) return null;
   const { head, part, scope, group } = place;
   const mismatch = headRefusals(tally, head);
   if (!head || !part || mismatch.length > 0)
-    return { kind: "refused", messageId, message, run: head ? tally.run : null, refusals: mismatch };
+    return { kind: "refused", messageId, message, run: head ? tally.run : null, at, refusals: mismatch };
   const admitted = admit(read.ok, head, part);
   if ("refusals" in admitted)
-    return { kind: "refused", messageId, message, run: tally.run, refusals: admitted.refusals };
+    return { kind: "refused", messageId, message, run: tally.run, at, refusals: admitted.refusals };
   const entry: LedgerEntry = { scope, key: admitted.ok.key, content: admitted.ok.content };
   return { kind: "accepted", messageId, entry, group, id: `${group}#${entry.key}` };
 }
@@ -189,7 +193,7 @@ async function ring(written: readonly Accepted[], slot: number, deps: RecordDeps
 async function quarantine(refused: readonly Refused[], deps: RecordDeps): Promise<string[]> {
   const receivedAt = new Date(deps.clock.now()).toISOString();
   const kept = await Promise.all(
-    refused.map(async ({ message, messageId, run, refusals }) => {
+    refused.map(async ({ message, messageId, run, at, refusals }) => {
       const code = refusals[0]!.code;
       const object: QuarantinedMessage = {
         format: "vingt-heures/quarantine@1",
@@ -206,7 +210,7 @@ async function quarantine(refused: readonly Refused[], deps: RecordDeps): Promis
           contentType: "application/json",
           cache: "private",
         });
-        return { messageId, event: run === null ? null : await refusalEvent(run, digest, refusals, deps) };
+        return { messageId, event: run === null ? null : await refusalEvent(run, digest, refusals, at, deps) };
       } catch {
         return { messageId, event: "failed" as const };
       }
@@ -229,8 +233,9 @@ async function refusalEvent(
   run: string,
   digest: string,
   refusals: readonly Refusal[],
+  at: number,
   deps: RecordDeps,
 ): Promise<NightEvent | null> {
   const head = await deps.dossiers.head(run);
-  return head && refusedEvent({ run, scrutin: head.scrutin.id, tour: head.tour }, digest, refusals, deps.clock.now());
+  return head && refusedEvent({ run, scrutin: head.scrutin.id, tour: head.tour }, digest, refusals, at);
 }

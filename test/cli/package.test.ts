@@ -50,6 +50,16 @@ describe("the built package", () => {
     expect(readFileSync(join(dist, "shared/law/index.d.ts"), "utf8")).toContain("decide");
   });
 
+  it("gives a night in memory to the tests of others, with its types", async () => {
+    const script =
+      'import { playNight } from "vingt-heures/testing";' +
+      'const { summary } = await playNight({ departements: ["48"] });' +
+      "process.stdout.write(String(summary.complet));";
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: root });
+    expect(stdout).toBe("true");
+    expect(readFileSync(join(dist, "cli/testing/index.d.ts"), "utf8")).toContain("playNight");
+  });
+
   it("carries the site and the cloud that deploys", async () => {
     const { loadAssembly } = await import("#cli/local/assembly.ts");
     const { templates, bundleOf } = loadAssembly(join(dist, "cloud"));
