@@ -12,5 +12,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  datasets: async () => (await import("./datasets.ts")).datasetsCommand,
   law: async () => (await import("./law.ts")).lawCommand,
 };

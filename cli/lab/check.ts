@@ -15,6 +15,7 @@ import type { Observed } from "./observed.ts";
  * - `R-REFUS-ABSENT`, `R-REFUS-CODE`, `R-REFUS-INATTENDU`: the quarantine is not exactly what was injected;
  * - `R-ALARME-ABSENTE`, `R-ALARME-INATTENDUE`: anomalies are not exactly those of the clean night and of its faults;
  * - `R-VISIBLE`: what no fault may change differs from the clean night;
+ * - `R-SECOND-TOUR`: the second round that is played is not what the law makes of the first;
  * - `R-RECUL`: a published document went back to an earlier state;
  * - `R-EMBARGO`: a result was public before its hour, or none is after it.
  */
@@ -33,6 +34,7 @@ export type FindingCode =
   | "R-ALARME-INATTENDUE"
   | "R-VISIBLE"
   | "R-RECUL"
+  | "R-SECOND-TOUR"
   | "R-EMBARGO";
 
 export interface Finding {

@@ -30,6 +30,7 @@ const RECOUNT_DELAY_MS = 1000;
 const MAX_RECEIVES = 5;
 const VISIBILITY_MS = { tallies: 21_000, recount: 1000, publish: 18_000 } as const;
 const BATCH = 10;
+const FIFO_BATCH = 10;
 /** Real start of every night in memory. */
 export const START = Date.UTC(2026, 0, 4, 18);
 /** How often an operator sends dead letters again before he calls for help. */
@@ -159,7 +160,8 @@ export class MemoryPipeline {
   async #step(): Promise<void> {
     for (let batch = this.#take(); batch.length > 0; batch = this.#take()) await this.#record(batch);
     for (const ticket of this.#bells.takeRecounts()) await this.#recount(ticket);
-    for (const ticket of this.#bells.takePublishes()) await this.#publish(ticket);
+    const tickets = this.#bells.takePublishes();
+    for (let i = 0; i < tickets.length; i += FIFO_BATCH) await this.#publish(tickets.slice(i, i + FIFO_BATCH));
     for (const timer of this.#bells.takeTimers()) {
       const done = await this.#invoke(async () => {
         await answerTimer(timer, this.#deps("sweep"));
@@ -210,13 +212,16 @@ export class MemoryPipeline {
     if (done === null && this.#mayComeBack(ticket)) this.#bells.retryRecount(ticket, VISIBILITY_MS.recount);
   }
 
-  async #publish(ticket: PublishTicket): Promise<void> {
-    const done = await this.#invoke(() => publishNight(ticket, [ticket], this.#deps("publish")));
+  /** Tickets of one run, as its FIFO group brings them. */
+  async #publish(tickets: readonly PublishTicket[]): Promise<void> {
+    const done = await this.#invoke(() => publishNight(tickets[0]!, tickets, this.#deps("publish")));
     if (done === "published") {
       this.#activeAt = this.clock.now();
       await this.#look();
     }
-    if (done === null && this.#mayComeBack(ticket)) this.#bells.retryPublish(ticket, VISIBILITY_MS.publish);
+    if (done !== null) return;
+    for (const ticket of tickets)
+      if (this.#mayComeBack(ticket)) this.#bells.retryPublish(ticket, VISIBILITY_MS.publish);
   }
 
   /** Notes what a reader (before the release: the operator) now sees that was not there before. */

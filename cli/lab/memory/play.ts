@@ -11,8 +11,11 @@ import { checkConservation, type Conservation } from "#cli/operator/conservation
 import { readPublished, type Observed } from "../observed.ts";
 import { MemoryPipeline, START, type Breakage } from "./pipeline.ts";
 
-/** Real milliseconds that the sending of a night lasts on the pipeline's own clock. */
-const SENDING_MS = 20_000;
+/**
+ * How long the sending of a night lasts on the pipeline's own clock, ms: a few départements are recounted dozens of times,
+ * a whole country less often, or most of the time would go into publishing states that nobody looks at.
+ */
+const sendingMs = (tallies: number): number => Math.max(4_000, 20_000 - tallies);
 const LEAD_MS = 60_000;
 /** The run of a night in memory. */
 export const MEMORY_RUN = "labo";
@@ -24,6 +27,7 @@ export interface MemoryNight {
 
 /** A night that was played in memory: what was meant, what came, and the proof of conservation. */
 export interface PlayedInMemory {
+  readonly run: string;
   readonly night: FaultedNight;
   readonly observed: Observed;
   /** Of every good tally, but for those that no letter brought through: see {@link Observed.deadLetters}. */
@@ -34,9 +38,13 @@ export interface PlayedInMemory {
   readonly delays: readonly Delay[];
 }
 
-/** How long a bureau waited, ms. */
+/** How long a bureau waited. */
 export interface Delay {
+  readonly departement: string;
+  /** `commune/bureau` */
   readonly bureau: string;
+  /** Since the beginning of the night, ms. */
+  readonly sentMs: number;
   readonly ms: number;
 }
 
@@ -76,6 +84,7 @@ export async function playInMemory(
     },
   };
   return {
+    run: MEMORY_RUN,
     night: {
       ...faulted,
       applied: struckBy(faulted, pipeline),
@@ -97,7 +106,9 @@ function delaysOf({ recording }: FaultedNight, run: Run, visibleAt: ReadonlyMap<
   const last = new Map(recording.map((recorded) => [`${recorded.tally.commune}/${recorded.tally.bureau}`, recorded]));
   return [...last].flatMap(([bureau, { at, tally }]) => {
     const seen = visibleAt.get(`${bureau}/${tally.version}`);
-    return seen === undefined ? [] : [{ bureau, ms: seen - realAt(run, at) }];
+    return seen === undefined
+      ? []
+      : [{ departement: tally.departement, bureau, sentMs: realAt(run, at) - START, ms: seen - realAt(run, at) }];
   });
 }
 
@@ -133,7 +144,7 @@ function poisonedOf({ recording, extras, claimed, rules }: FaultedNight, seed: s
 const keyOf = ({ commune, bureau }: { readonly commune: string; readonly bureau: string }): string =>
   `${commune}/${bureau}`;
 
-/** A run whose clock plays the whole night, the end of the embargo included, within {@link SENDING_MS}. */
+/** A run whose clock plays the whole night, the end of the embargo included, within {@link sendingMs}. */
 function runOf({ dossier: { head } }: MemoryNight, { recording }: FaultedNight): Run {
   const embargo = Date.parse(head.embargo);
   const first = Math.min(recording[0]?.at ?? embargo, embargo) - LEAD_MS;
@@ -147,7 +158,7 @@ function runOf({ dossier: { head } }: MemoryNight, { recording }: FaultedNight):
       generation: 0,
       virtualAnchor: first,
       realAnchor: START,
-      speed: Math.ceil((last - first) / SENDING_MS),
+      speed: Math.ceil((last - first) / sendingMs(recording.length)),
       paused: false,
     },
     embargo,

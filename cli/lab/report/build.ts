@@ -1,0 +1,136 @@
+import { availableParallelism, cpus, totalmem } from "node:os";
+import process from "node:process";
+import type { Dossier } from "#shared/contracts/dossier.ts";
+import type { Slos } from "#shared/contracts/rehearsal.ts";
+import { estimateNight } from "#cli/operator/cost.ts";
+import type { Finding } from "../check.ts";
+import type { Delay, PlayedInMemory } from "../memory/play.ts";
+import type { Observed } from "../observed.ts";
+import { percentile, verdictsOf, type LabReport, type NightReport, type TimePoint } from "./model.ts";
+
+/** Points of the curves: enough to see, few enough to read in the page's source. */
+const POINTS = 60;
+
+/** The report of a night that was played in memory. */
+export function nightInMemory(
+  dossier: Dossier,
+  { night, observed, sent, delays, run }: PlayedInMemory,
+  findings: readonly Finding[],
+  slos: Slos | undefined,
+): NightReport {
+  const { head, parts } = dossier;
+  const sorted = delays.map(({ ms }) => ms).sort((a, b) => a - b);
+  const timeline = timelineOf(delays);
+  const seconds = Math.max(1, timeline.at(-1)?.second ?? 1);
+  const malformed = night.extras.filter(({ kind }) => kind === "malformed").length;
+  const estimate = estimateNight({
+    messages: sent,
+    tallies: night.recording.length,
+    bureaux: head.departements.reduce((sum, { bureaux }) => sum + bureaux, 0),
+    communes: parts.reduce((sum, { communes }) => sum + communes.length, 0),
+    departements: head.departements.length,
+    regions: head.regions.length,
+    seconds,
+  });
+  const { dollars, messages: _messages, ...requests } = estimate;
+  const report = {
+    run,
+    scrutin: head.scrutin.id,
+    nom: head.scrutin.nom,
+    tour: head.tour,
+    bureaux: observed.france?.bureaux ?? { counted: 0, expected: 0 },
+    messages: {
+      sent,
+      good: night.recording.length,
+      duplicates: night.extras.length - malformed,
+      malformed,
+      refused: observed.quarantine.length,
+    },
+    outcome: outcomeOf(observed),
+    delays: { p50: percentile(sorted, 50), p95: percentile(sorted, 95), max: sorted.at(-1) ?? 0 },
+    talliesPerSecond: Math.round(delays.length / seconds),
+    timeline,
+    departements: heatOf(observed, delays, dossier),
+    faults: night.applied,
+    anomalies: anomaliesOf(night.anomalies, observed),
+    findings,
+    cost: { dollars, requests: Object.fromEntries(Object.entries(requests)) },
+  };
+  return { ...report, verdicts: verdictsOf(report, slos) };
+}
+
+/** Puts nights together into a report of one machine, now. */
+export function reportOf(
+  about: Pick<LabReport, "name" | "version" | "target" | "seed" | "command">,
+  nights: readonly NightReport[],
+): LabReport {
+  return {
+    format: "vingt-heures/report@1",
+    ...about,
+    at: new Date().toISOString(),
+    environment: {
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      processor: cpus()[0]?.model.trim() ?? "",
+      processors: availableParallelism(),
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+    },
+    nights,
+    passed: nights.every(({ verdicts }) => verdicts.every(({ holds }) => holds)),
+  };
+}
+
+/** What the law made of the nation, or of its unites in numbers. */
+export function outcomeOf({ france }: Pick<Observed, "france">): string {
+  const outcome = france?.outcome;
+  if (outcome === undefined) return "aucun résultat";
+  if ("statuts" in outcome)
+    return Object.entries(outcome.statuts)
+      .map(([statut, unites]) => `${unites} ${statut}`)
+      .join(", ");
+  const named = outcome.candidatures.filter(({ statut }) => /^(ELU|QUALIFIE)_/.test(statut));
+  return [outcome.statut, ...named.map(({ id, statut }) => `${id} ${statut}`)].join(", ");
+}
+
+function timelineOf(delays: readonly Delay[]): TimePoint[] {
+  const end = Math.max(1, ...delays.map(({ sentMs, ms }) => sentMs + ms));
+  const step = end / POINTS;
+  return Array.from({ length: POINTS }, (_, i) => {
+    const until = (i + 1) * step;
+    const fresh = delays.filter(({ sentMs, ms }) => sentMs + ms > until - step && sentMs + ms <= until);
+    return {
+      second: Math.round(until / 100) / 10,
+      sent: delays.filter(({ sentMs }) => sentMs <= until).length,
+      visible: delays.filter(({ sentMs, ms }) => sentMs + ms <= until).length,
+      p95:
+        fresh.length === 0
+          ? null
+          : percentile(
+              fresh.map(({ ms }) => ms).sort((a, b) => a - b),
+              95,
+            ),
+    };
+  });
+}
+
+function heatOf({ france }: Observed, delays: readonly Delay[], dossier: Dossier): NightReport["departements"] {
+  const byDepartement = Map.groupBy(delays, ({ departement }) => departement);
+  const rows = new Map(france?.departements.map((row) => [row.code, row]));
+  return dossier.head.departements.map(({ code, nom, bureaux }) => {
+    const own = (byDepartement.get(code) ?? []).map(({ ms }) => ms).sort((a, b) => a - b);
+    const counted = rows.get(code)?.bureaux.counted ?? 0;
+    return { code, nom, counted, expected: bureaux, p95: own.length === 0 ? null : percentile(own, 95) };
+  });
+}
+
+/** Anomalies by kind: those that faults declared, those that documents tell. */
+export function anomaliesOf(
+  injected: readonly { readonly kind: string }[],
+  { departements }: Pick<Observed, "departements">,
+): NightReport["anomalies"] {
+  const found = [...departements.values()].flatMap(({ resultat }) => resultat.anomalies);
+  const count = (list: readonly { readonly kind: string }[], kind: string): number =>
+    list.filter((one) => one.kind === kind).length;
+  const kinds = [...new Set([...injected, ...found].map(({ kind }) => kind))].sort();
+  return kinds.map((kind) => ({ kind, injected: count(injected, kind), found: count(found, kind) }));
+}
