@@ -13,17 +13,23 @@ import {
   type Contest,
   decide,
   expliquer,
+  type EntreDeuxTours,
   expliquerChangements,
+  expliquerSecondTour,
   isErrors,
   type LawError,
   parseContest,
+  parseEntreDeuxTours,
+  secondTour,
 } from "#shared/law/index.ts";
 
-const USAGE = `vingt-heures law [--explain] [--changements] [--sans-etapes] [fichier.ndjson]
+const USAGE = `vingt-heures law [--explain] [--changements | --second-tour] [--sans-etapes] [fichier.ndjson]
 
 Lit un contest par ligne (JSON), sur l'entrée standard ou dans un fichier, et écrit un résultat par ligne, dans l'ordre.
   --explain       un tableau et des phrases numérotées, en français, et ce qui changerait le résultat
   --changements   ajoute le plus petit nombre de voix qui changerait les élus, les qualifiés ou les sièges
+  --second-tour   entre les deux tours : chaque ligne est un contest de premier tour, avec au besoin "depots" (les candidatures déposées) et
+                  "retard" (dépouillement retardé) ; dit qui se présente, juge chaque dépôt et donne l'heure limite
   --sans-etapes   sans le détail des étapes (plus rapide)
 Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage.
 `;
@@ -55,6 +61,8 @@ function lineError(line: number, value: unknown, { code, field, expected, advice
 interface Answers {
   readonly explain: boolean;
   readonly changes: boolean;
+  /** Contests are of round 1, with filings; answers say who stands in round 2. */
+  readonly between: boolean;
   readonly etapes: boolean;
 }
 
@@ -66,7 +74,7 @@ function answer(text: string, line: number, answers: Answers): { out: string; ok
   } catch {
     value = undefined;
   }
-  const contest =
+  const read =
     value === undefined
       ? [
           {
@@ -76,15 +84,28 @@ function answer(text: string, line: number, answers: Answers): { out: string; ok
             advice: "vérifiez la syntaxe de cette ligne",
           },
         ]
-      : parseContest(value);
-  if (isErrors(contest)) {
-    const error = lineError(line, value, contest[0]!);
+      : answers.between
+        ? parseEntreDeuxTours(value)
+        : parseContest(value);
+  if (isErrors(read)) {
+    const error = lineError(line, value, read[0]!);
     return {
       out: answers.explain ? `${error["error"]} (${error["code"]})\n\n` : `${JSON.stringify(error)}\n`,
       ok: false,
     };
   }
-  return { out: answers.explain ? explanation(contest, answers) : json(contest, answers), ok: true };
+  if ("premier" in read) return { out: between(read, answers), ok: true };
+  return { out: answers.explain ? explanation(read, answers) : json(read, answers), ok: true };
+}
+
+/** Who stands in round 2, or why there is none. */
+function between({ premier, options }: EntreDeuxTours, { explain }: Answers): string {
+  const outcome = decide(premier, { etapes: false });
+  const opened = secondTour(premier, outcome, options);
+  if (!explain)
+    return `${JSON.stringify({ ...(premier.id === undefined ? {} : { id: premier.id }), statut: outcome.statut, ...opened })}\n`;
+  const lines = "code" in opened ? [`${opened.advice} (${opened.code})`] : expliquerSecondTour(opened);
+  return `${[...(premier.id === undefined ? [] : [premier.id]), ...lines].join("\n")}\n\n`;
 }
 
 function json(contest: Contest, { etapes, changes }: Answers): string {
@@ -107,6 +128,7 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       options: {
         explain: { type: "boolean" },
         changements: { type: "boolean" },
+        "second-tour": { type: "boolean" },
         "sans-etapes": { type: "boolean" },
       },
     });
@@ -122,6 +144,7 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
   const answers: Answers = {
     explain: values.explain === true,
     changes: values.changements === true,
+    between: values["second-tour"] === true,
     etapes: values["sans-etapes"] !== true,
   };
   const path = positionals[0];

@@ -1,6 +1,7 @@
 /** An outcome in French, for people: what was decided, then each step as one sentence that a teacher could hand out. */
 import type { Certitude, Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
 import { POLITIQUES } from "./policies.ts";
+import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
@@ -189,4 +190,29 @@ export function expliquer(outcome: Outcome): readonly string[] {
   const fautes = erreurs.map((one) => `${one.code} ${one.field} : attendu ${one.expected} ; ${one.advice}.`);
   const source = regle === "" ? [] : [`Règle ${regle} — ${articles.join(", ")}.`];
   return [title, "", ...table, "", ...phrases, ...fautes, ...source];
+}
+
+/** What the filings between the rounds come to: who stands, each refusal with its reason, and until when one could file. */
+export function expliquerSecondTour({ candidatures, depots, echeance, sieges }: SecondTour): readonly string[] {
+  const presentes = candidatures.map(({ id, origines = [] }) =>
+    origines.length === 0 ? `« ${id} »` : `« ${id} » (qui réunit ${noms(origines)})`,
+  );
+  const limite =
+    echeance === undefined
+      ? []
+      : [
+          `Dépôts reçus ${echeance.exclue ? "avant le" : "jusqu'au"} ${echeance.jusqua.replace("T", " à ")}. [${echeance.article}]`,
+        ];
+  return [
+    presentes.length === 0 ? "Personne ne se présente au second tour." : `Au second tour : ${presentes.join(", ")}.`,
+    ...(sieges === undefined ? [] : [`${pluriel(sieges, "siège")} à pourvoir.`]),
+    ...depots.flatMap(({ id, recevable, erreurs }) =>
+      recevable
+        ? [`Dépôt de « ${id} » : recevable.`]
+        : erreurs.map(
+            ({ code, expected, advice }) => `Dépôt de « ${id} » : refusé (${code}) ; il faut ${expected} ; ${advice}.`,
+          ),
+    ),
+    ...limite,
+  ];
 }

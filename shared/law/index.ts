@@ -5,7 +5,7 @@
 export type { Contest, ContestCandidature, Personne } from "./contest.ts";
 export { decide, type DecideOptions } from "./decide.ts";
 export { isErrors, type LawError } from "./errors.ts";
-export { expliquer, expliquerChangements } from "./explain.ts";
+export { expliquer, expliquerChangements, expliquerSecondTour } from "./explain.ts";
 export { type Echeance, echeanceDepot } from "./filing.ts";
 export { type Flechage, verifierFlechage } from "./flechage.ts";
 export type {
@@ -22,6 +22,7 @@ export type {
   StatutCandidature,
 } from "./outcome.ts";
 export { parseContest } from "./parse.ts";
+export { type EntreDeuxTours, parseEntreDeuxTours } from "./parse-second-round.ts";
 export { POLITIQUES, type Politique } from "./policies.ts";
 export { REGISTRE } from "./registry.ts";
 export { ordreDesSuppleants } from "./scrutins/delegues.ts";

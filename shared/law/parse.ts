@@ -1,92 +1,24 @@
 /** Reads a contest from unknown JSON: every fault is named with its place; an unknown field is a fault. */
-import { type Contest, MAX_COUNT, MAX_SIEGES } from "./contest.ts";
+import type { Contest } from "./contest.ts";
 import type { LawError } from "./errors.ts";
+import {
+  type Check,
+  count,
+  day,
+  fault,
+  isRecord,
+  listOf,
+  object,
+  recordOf,
+  rule,
+  seats,
+  text,
+  wrong,
+  yesNo,
+} from "./fields.ts";
 import { POLITIQUES } from "./policies.ts";
 
-type Check = (value: unknown, path: string, errors: LawError[]) => void;
-interface Field {
-  readonly check: Check;
-  readonly required?: true;
-}
-
-const fault = (code: string, field: string, expected: string, advice: string): LawError => ({
-  code,
-  field,
-  expected,
-  advice,
-});
-
-const wrong = (path: string, expected: string): LawError =>
-  fault("L-CHAMP-INVALIDE", path, expected, "corrigez la valeur de ce champ");
-
-const rule =
-  (test: (value: unknown) => boolean, expected: string): Check =>
-  (value, path, errors) => {
-    if (!test(value)) errors.push(wrong(path, expected));
-  };
-
-const integer = (max: number): Check =>
-  rule(
-    (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max,
-    `un entier de 0 à ${max}`,
-  );
-
-const isDay = (value: unknown): boolean => {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-};
-
-const count = integer(MAX_COUNT);
-const seats = integer(MAX_SIEGES);
-const day = rule(isDay, "un jour du calendrier, AAAA-MM-JJ");
-const text = rule((value) => typeof value === "string" && value !== "", "un texte non vide");
-const yesNo = rule((value) => typeof value === "boolean", "true ou false");
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const listOf =
-  (check: Check): Check =>
-  (value, path, errors) => {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) check(item, `${path}[${index}]`, errors);
-    else errors.push(wrong(path, "une liste"));
-  };
-
-const recordOf =
-  (check: Check): Check =>
-  (value, path, errors) => {
-    if (isRecord(value)) for (const [key, item] of Object.entries(value)) check(item, `${path}.${key}`, errors);
-    else errors.push(wrong(path, "un objet"));
-  };
-
-const object =
-  (fields: Readonly<Record<string, Field>>): Check =>
-  (value, path, errors) => {
-    if (!isRecord(value)) {
-      errors.push(wrong(path, "un objet"));
-      return;
-    }
-    const at = (key: string): string => (path === "" ? key : `${path}.${key}`);
-    for (const [key, item] of Object.entries(value)) {
-      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      if (field === undefined)
-        errors.push(
-          fault(
-            "L-CHAMP-INCONNU",
-            at(key),
-            `un champ parmi : ${Object.keys(fields).join(", ")}`,
-            "retirez ce champ ou corrigez son nom",
-          ),
-        );
-      else field.check(item, at(key), errors);
-    }
-    for (const [key, field] of Object.entries(fields))
-      if (field.required && !Object.hasOwn(value, key))
-        errors.push(fault("L-CHAMP-MANQUANT", at(key), "ce champ est obligatoire", "ajoutez-le"));
-  };
-
-const personne = object({
+export const personne = object({
   nom: { check: text },
   naissance: { check: day },
   sexe: { check: rule((value) => value === "F" || value === "M", "F ou M") },

@@ -68,6 +68,41 @@ describe("vingt-heures law", () => {
     expect(fourth).not.toHaveProperty("id");
   });
 
+  it("--second-tour says who stands in round 2, judges the filings, and why there is no round 2", async () => {
+    const open = line("1", {
+      inscrits: 80_000,
+      exprimes: 39_200,
+      candidatures: [
+        { id: "A", voix: 17_000 },
+        { id: "B", voix: 11_000 },
+        { id: "C", voix: 10_500 },
+        { id: "D", voix: 700 },
+      ],
+      depots: [{ id: "C" }, { id: "D", depose: "2017-06-13T18:00" }],
+    });
+    const input = `${open}\n${line("2")}\n${line("3", { retard: 1 })}`;
+    const { code, out } = await run(["--second-tour"], input);
+    expect(code).toBe(1);
+    expect(lines(out)).toMatchObject([
+      {
+        id: "1",
+        statut: "BALLOTTAGE",
+        candidatures: [{ id: "C" }],
+        depots: [
+          { id: "C", recevable: true },
+          { id: "D", recevable: false, erreurs: [{ code: "L-DEPOT-TARDIF" }] },
+        ],
+        echeance: { jusqua: "2017-06-13T18:00" },
+        sieges: 1,
+      },
+      { id: "2", statut: "ACQUIS_T1", code: "L-SECOND-TOUR" },
+      { id: "3", code: "L-CHAMP-INVALIDE", line: 3, field: "retard" },
+    ]);
+    const { out: text } = await run(["--second-tour", "--explain"], input);
+    expect(text.split("\n").slice(0, 2)).toEqual(["1", "Au second tour : « C »."]);
+    expect(text).toContain("2\nce premier tour est ACQUIS_T1 (L-SECOND-TOUR)\n");
+  });
+
   it("a contest that the law cannot decide is an answer, not an error", async () => {
     const { code, out } = await run([], line("1", { type: "royales" }));
     expect(code).toBe(0);

@@ -6,8 +6,11 @@ import {
   decide,
   expliquer,
   expliquerChangements,
+  expliquerSecondTour,
   changements,
   parseContest,
+  parseEntreDeuxTours,
+  secondTour,
   isErrors,
   REGISTRE,
 } from "#shared/law/index.ts";
@@ -30,6 +33,15 @@ describe("docs/law.md", () => {
     if (isErrors(contest)) throw new Error("the contest of the documentation is not one");
     const lines = [...expliquer(decide(contest)), "", ...expliquerChangements(changements(contest)!)];
     expect(lines.join("\n")).toBe(printed);
+  });
+
+  it("shows what --second-tour really prints", () => {
+    const [, json, printed] = /\$ cat entre-deux-tours\.ndjson\n(.*)\n\$ .*\n([\s\S]*?)\n```/.exec(TEXT)!;
+    const read = parseEntreDeuxTours(JSON.parse(json!));
+    if (isErrors(read)) throw new Error("the contest of the documentation is not one");
+    const opened = secondTour(read.premier, decide(read.premier), read.options);
+    if ("code" in opened) throw new Error("the documentation opens no second round");
+    expect([read.premier.id, ...expliquerSecondTour(opened)].join("\n")).toBe(printed);
   });
 
   it("shows the step and the refusal as they are", () => {
