@@ -1,7 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { FormatError, problem, type ProblemCode } from "#shared/formats/problems.ts";
-import { reason } from "./stored.ts";
+import { reason } from "./reason.ts";
 
 /** What is around a file: recognised by its first bytes, never by its name. */
 

@@ -2,6 +2,7 @@ import type { ResultFile } from "#shared/formats/read-results.ts";
 import { FormatError, problem } from "#shared/formats/problems.ts";
 import { textTable, type Table } from "#shared/formats/table.ts";
 import { containerOf, gunzip, peeked, unxz, whole, type Container } from "./containers.ts";
+import type { DownloadOptions } from "./download.ts";
 import { openStored, type Stored } from "./stored.ts";
 import { openZip } from "./zip.ts";
 
@@ -17,17 +18,21 @@ export interface OpenedFile extends ResultFile {
 const DEEPEST = 4;
 
 /**
- * Opens a result file: a path, or `-` for standard input; gzip, xz, zip, XLS, XLSX, ODS, Parquet, JSON or text, told by its
+ * Opens a result file: a path, an address (fetched once), or `-` for standard input; gzip, xz, zip, XLS, XLSX, ODS, Parquet, JSON or text, told by its
  * bytes. `archive.zip#entrée` names an entry.
- * @throws FormatError while it is read: `F-LECTURE`, `F-GZIP`, `F-ARCHIVE`, `F-CLASSEUR`
+ * @throws FormatError while it is read: `F-LECTURE`, `F-URL`, `F-GZIP`, `F-ARCHIVE`, `F-CLASSEUR`
  */
-export function openFile(location: string, stdin?: AsyncIterable<Uint8Array>): OpenedFile {
+export function openFile(
+  location: string,
+  stdin?: AsyncIterable<Uint8Array>,
+  options: DownloadOptions = {},
+): OpenedFile {
   const [path = "", entry] = location.split("#", 2);
-  return openedFrom(openStored(path, stdin), entry);
+  return openedFrom(openStored(path, stdin, options), entry);
 }
 
 /** The same from bytes at hand, whatever they came from. */
-export function openedFrom(stored: Stored, entry?: string): OpenedFile {
+function openedFrom(stored: Stored, entry?: string): OpenedFile {
   const { name } = stored;
   const containers: Container[] = [];
   const opening = { name, containers, ...(entry !== undefined && { entry }) };

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { FormatError, problem } from "#shared/formats/problems.ts";
+import { download, isUrl, type DownloadOptions } from "./download.ts";
+import { reason } from "./reason.ts";
 
 /** Bytes as they are stored, read once, with their digest. */
 export interface Stored {
@@ -16,24 +18,31 @@ export interface Stored {
 /** Name under which standard input is spoken of. */
 const STDIN = "entrée standard";
 
-/** Opens a path, or standard input (`-`). Reading rejects with a FormatError `F-LECTURE`. */
-export function openStored(path: string, stdin: AsyncIterable<Uint8Array> = process.stdin): Stored {
+/** Opens a path, an address, or standard input (`-`). Reading rejects with a FormatError: `F-LECTURE`, `F-URL`. */
+export function openStored(
+  path: string,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
+  options: DownloadOptions = {},
+): Stored {
   const name = path === "-" ? STDIN : path;
   const hash = createHash("sha256");
   let digest: string | undefined;
   let size = 0;
+  const source = async (): Promise<AsyncIterable<Uint8Array>> => {
+    if (path === "-") return stdin;
+    return createReadStream(isUrl(path) ? (await download(path, options)).path : path, { highWaterMark: 1 << 18 });
+  };
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of path === "-" ? stdin : createReadStream(path, { highWaterMark: 1 << 18 })) {
-        hash.update(chunk as Uint8Array);
-        size += (chunk as Uint8Array).length;
-        yield chunk as Uint8Array;
+      for await (const chunk of await source()) {
+        hash.update(chunk);
+        size += chunk.length;
+        yield chunk;
       }
     } catch (error) {
+      if (error instanceof FormatError) throw error;
       throw new FormatError(name, problem("F-LECTURE", {}, "un fichier lisible", reason(error)), { cause: error });
     }
   }
   return { name, chunks: chunks(), sha256: () => (digest ??= hash.digest("hex")), size: () => size };
 }
-
-export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

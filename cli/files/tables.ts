@@ -2,7 +2,7 @@ import { compressors } from "hyparquet-compressors";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { FormatError, problem } from "#shared/formats/problems.ts";
 import type { Table, TableRow } from "#shared/formats/table.ts";
-import { reason } from "./stored.ts";
+import { reason } from "./reason.ts";
 
 /** Files that are not text, as tables of text: a cell is what a CSV of the same table would hold. */
 

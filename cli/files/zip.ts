@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import type { Entry, ZipFile } from "yauzl";
 import { FormatError, problem } from "#shared/formats/problems.ts";
 import { bounded } from "./containers.ts";
-import { reason } from "./stored.ts";
+import { reason } from "./reason.ts";
 
 /** Entries of an archive: names, in its order, and their bytes. */
 export interface Archive {

@@ -156,12 +156,7 @@ class State {
   #one({ cells, line, torn }: TableRow): Read {
     const read = this.#reader!.read(cells, line, this.#tour);
     if (torn !== true || (!isProblem(read) && contradictions(read, () => ({})).length === 0)) return read;
-    return problem(
-      "F-GUILLEMET",
-      { line },
-      "un guillemet fermant",
-      cells.join(this.layout!.family.id === "csv-large" ? "," : ";"),
-    );
+    return problem("F-GUILLEMET", { line }, "un guillemet fermant", cells.join(" ; "));
   }
 
   /** Each round of some files, and files put end to end, bring the header again. */
