@@ -4,8 +4,8 @@ import type { Outcome } from "../law/outcome.ts";
 import type { Act } from "./act.ts";
 import { fullName } from "./table.ts";
 
-/** Paper: A4, black on white, nothing that a browser's print would cut. */
-const STYLE = `
+/** Paper (its hash is in the pages' content security policy): A4, black on white, nothing that a browser's print would cut. */
+export const STYLE = `
 @page { size: A4; margin: 18mm 16mm; }
 * { box-sizing: border-box; }
 body { max-width: 178mm; margin: 0 auto; padding: 8mm 0; font: 10.5pt/1.4 "Liberation Serif", "Times New Roman", serif; color: #000; background: #fff; }
@@ -23,7 +23,7 @@ th { font-weight: bold; background: #f0f0f0; print-color-adjust: exact; -webkit-
 ol { margin: 0; padding-left: 7mm; }
 li { margin-bottom: 1mm; break-inside: avoid; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm 12mm; margin-top: 4mm; break-inside: avoid; }
-.signatures div { padding-top: 14mm; border-bottom: .6pt solid #000; }
+.signatures div { padding-bottom: 14mm; border-bottom: .6pt solid #000; }
 footer { margin-top: 8mm; font-size: 8.5pt; break-inside: avoid; }
 `;
 
@@ -40,7 +40,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** A text inside HTML, whoever wrote it. */
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character]!);
 
-const number = (value: number): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, "\u202f");
+/** Between thousands; a line never breaks there. */
+const THIN = "\u202f";
+
+const number = (value: number): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, THIN);
 
 /**
  * A procès-verbal as one HTML page made for paper: figures, what the law made of them, step by step with its articles, and
@@ -129,7 +132,11 @@ function decision(outcome: Outcome, named: ReadonlyMap<string, string>): string 
   const steps = lines.filter((line) => /^\d+\. /.test(line)).map((line) => line.replace(/^\d+\. /, ""));
   const rule = lines.findLast((line) => line.startsWith("Règle "));
   const said = (text: string): string =>
-    escaped(text.replaceAll(/« ([^»]+) »/g, (quoted, id: string) => (named.has(id) ? `« ${named.get(id)} »` : quoted)));
+    escaped(
+      text
+        .replaceAll(/(?<=\d) (?=\d{3})/g, THIN)
+        .replaceAll(/« ([^»]+) »/g, (quoted, id: string) => (named.has(id) ? `« ${named.get(id)} »` : quoted)),
+    );
   return `<h2>Décision</h2>
 <p><strong>${said(title.replace(/^ — /, ""))}.</strong></p>
 <ol>

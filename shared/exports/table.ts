@@ -64,12 +64,13 @@ const FIGURES: readonly Column[] = [
 export function exportTable(night: PublishedNight, level: Level): Table {
   const rows = exportRows(night, level);
   const shared = sharedBallot(rows);
+  const places = PLACES[level].filter((place) => place !== "unite" || rows.some(({ unite }) => unite !== undefined));
   const ballots = shared ? namedBallots(shared) : numberedBallots(rows);
   return {
     level,
-    columns: [...PLACES[level].flatMap(placeColumns), ...FIGURES, ...ballots.columns],
+    columns: [...places.flatMap(placeColumns), ...FIGURES, ...ballots.columns],
     rows: rows.map((row) => [
-      ...PLACES[level].flatMap((place) => placeCells(row, place)),
+      ...places.flatMap((place) => placeCells(row, place)),
       ...figureCells(row),
       ...ballots.cells(row),
     ]),

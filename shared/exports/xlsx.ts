@@ -41,7 +41,6 @@ export function xlsxOf(tables: readonly Table[]): Uint8Array {
     type: "array",
     bookType: "xlsx",
     bookSST: false,
-    compression: true,
   }) as ArrayBuffer;
   return frozen(new Uint8Array(bytes), tables.length);
 }

@@ -16,7 +16,7 @@ import { readResults } from "#shared/formats/read-results.ts";
 import { dossierOf, RUN } from "../factories.ts";
 import { darkRun, played, unitesDossier } from "../documents/nights.ts";
 import { fileOf } from "../formats/samples.ts";
-import type { MemoryNight } from "../scenario/memory-night.ts";
+import type { MemoryNight } from "#shared/testing/memory-night.ts";
 
 const readerOf =
   (night: MemoryNight) =>
@@ -105,7 +105,7 @@ describe("CSV", () => {
     const text = csvOf(exportTable(nation, "commune"));
     expect([...new TextEncoder().encode(text).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(text.slice(1).split("\r\n")[1]).toBe(
-      "01;Département 01;;;01001;Commune 01001;oui;1000;490;49,00;510;51,00;12;2,35;8;1,57;490;96,08;210;21,00;42,86;180;18,00;36,73;100;10,00;20,41",
+      "01;Département 01;01001;Commune 01001;oui;1000;490;49,00;510;51,00;12;2,35;8;1,57;490;96,08;210;21,00;42,86;180;18,00;36,73;100;10,00;20,41",
     );
   });
 
@@ -168,7 +168,7 @@ describe("Excel", () => {
     const huge: Table = {
       level: "bureau",
       columns: Array.from({ length: 100 }, (_, i) => ({ name: `c${i}`, type: "entier" as const })),
-      rows: { length: 70_000 } as readonly [],
+      rows: Array.from<[]>({ length: 70_000 }).fill([]),
     };
     expect(fitsWorkbook([huge])).toBe(false);
     expect(() => xlsxOf([huge])).toThrow(expect.objectContaining({ code: "E-TAILLE" }));
