@@ -130,7 +130,13 @@ function candidatureOf(cells: Identity): ResultCandidature {
   const liste = text("liste") ?? text("listeEtendue");
   const nuance = text("nuance");
   return {
-    nom: text("nomCandidat") ?? text("teteDeListe") ?? text("binome") ?? liste ?? nuance ?? "",
+    nom:
+      text("nomCandidat") ??
+      text("teteDeListe") ??
+      text("binome") ??
+      liste ??
+      nuance ??
+      (panneau < 0 ? "" : `Liste n° ${panneau}`),
     prenom: text("prenom"),
     sexe: sexeOf(text("sexe") ?? ""),
     panneau: panneau < 0 ? null : panneau,

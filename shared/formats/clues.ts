@@ -1,31 +1,9 @@
+import { readElection } from "./elections.ts";
 import type { ResultRow } from "./result-rows.ts";
 import type { Clues, Told } from "./scrutin-of.ts";
 import type { ScrutinType } from "./scrutins.ts";
 
 /** What rows tell of the election that they are of. */
-
-/** `id_election` of aggregated files: year, four letters of the type, round. */
-const ELECTION = /^(\d{4})_([a-z]{4})_t([12])$/;
-
-const LETTERS: Readonly<Record<string, ScrutinType>> = {
-  pres: "presidentielle",
-  legi: "legislatives",
-  euro: "europeennes",
-  refe: "referendum",
-  regi: "regionales",
-  dpmt: "departementales",
-  cant: "cantonales",
-  muni: "municipales",
-  sena: "senatoriales",
-};
-
-/** The `id_election` of aggregated files for a scrutin that is wholly told; `undefined` when something is missing. */
-export function electionId({ type, date, tour }: { type?: string; date?: string; tour?: 1 | 2 }): string | undefined {
-  const letters = Object.keys(LETTERS).find((key) => LETTERS[key] === type);
-  return letters === undefined || date === undefined || tour === undefined
-    ? undefined
-    : `${date.slice(0, 4)}_${letters}_t${tour}`;
-}
 
 /** Most names on a ballot of the whole nation. */
 const MOST_NAMES = 60;
@@ -40,7 +18,10 @@ export function cluesOf(rows: readonly ResultRow[]): Clues {
     labels: names.length <= MOST_NAMES ? names : nuances,
     inscrits: rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0),
     circonscriptions: counted.size,
-    mostLabels: Math.max(0, ...[...counted.values()].map(({ size }) => size)),
+    mostLabels: Math.max(
+      0,
+      ...(counted.size > 0 ? [...counted.values()].map(({ size }) => size) : [...ballots].map(({ length }) => length)),
+    ),
     told: told(rows, candidatures, names.length),
   };
 }
@@ -59,18 +40,16 @@ function countedByUnite(rows: readonly ResultRow[]): Map<string, Set<unknown>> {
 }
 
 function told(rows: readonly ResultRow[], candidatures: ResultRow["candidatures"], names: number): Told {
-  const election = ELECTION.exec(rows[0]?.election ?? "");
-  const letters = election === null ? undefined : LETTERS[election[2]!];
-  const tours = new Set(rows.map(({ tour }) => tour).filter((tour) => tour !== null));
-  const [only] = tours;
-  const type = letters ?? typeOf(rows, candidatures, names);
-  const tour = election === null ? (tours.size === 1 ? only : undefined) : election[3] === "1" ? 1 : 2;
-  return {
-    ...(type !== undefined && { type }),
-    ...(election !== null && { annee: election[1]! }),
-    ...(tour !== undefined && { tour }),
-  };
+  const election = readElection(rows[0]?.election ?? "");
+  if (election !== null) return election;
+  const tours = new Set(rows.flatMap(({ tour }) => tour ?? []));
+  const [tour] = tours;
+  const type = typeOf(rows, candidatures, names);
+  return { ...(type !== undefined && { type }), ...(tours.size === 1 && tour !== undefined && { tour }) };
 }
+
+/** Most names on the ballot of a présidentielle. */
+const MOST_PRESIDENTIAL = 20;
 
 /** The type that the shape of ballots tells by itself. */
 function typeOf(
@@ -83,11 +62,13 @@ function typeOf(
   if (rows.some(({ mode }) => mode === "LI2" || mode === "PL2")) return "municipales";
   if (all(({ binome, nuance }) => binome !== null || (nuance ?? "").startsWith("BC-"))) return "departementales";
   if (all(({ nom }) => /^(oui|non)$/i.test(nom))) return "referendum";
+  if (all(({ liste, prenom }) => liste !== null && prenom !== null)) return "municipales";
   if (all(({ liste, nuance, panneau }) => liste !== null && nuance === null && panneau !== null)) return "europeennes";
-  const persons = all(({ prenom, liste }) => prenom !== null && liste === null);
-  if (persons && names <= 20 && all(({ nuance }) => nuance === null)) return "presidentielle";
-  const inCirconscriptions = rows.every(({ territoire }) => territoire.circonscription !== null);
-  return persons && inCirconscriptions && all(({ nuance }) => nuance !== null) && names > MOST_NAMES
+  if (!all(({ prenom, liste }) => prenom !== null && liste === null)) return undefined;
+  if (names <= MOST_PRESIDENTIAL && all(({ nuance }) => nuance === null)) return "presidentielle";
+  const ballots = new Set(rows.map((row) => row.candidatures)).size;
+  const cantons = rows.some(({ territoire }) => territoire.canton !== null);
+  return ballots > 1 && !cantons && all(({ nuance }) => nuance !== null && !/^L[A-Z]{2}/.test(nuance))
     ? "legislatives"
     : undefined;
 }

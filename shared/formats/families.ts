@@ -95,8 +95,8 @@ const REFERENDUM_16: readonly (Field | null)[] = [
 /** Sequence, `MN`, year, round, commune, bureau, `I`, counts, number of lists; then number and voix of each list. */
 const PREFECTURE: readonly (Field | null)[] = [
   null,
-  null,
-  null,
+  "sigle",
+  "annee",
   "tour",
   "departement",
   "commune",

@@ -2,6 +2,7 @@ import { tallySchema } from "../contracts/tally.ts";
 import { attributionOf, CandidatureReader } from "./candidatures.ts";
 import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded } from "./codes.ts";
 import { readCount } from "./counts.ts";
+import { electionOf } from "./elections.ts";
 import type { Layout } from "./layout.ts";
 import { problem, type Place, type Problem, type ProblemCode } from "./problems.ts";
 import type { Attribution, Level, ResultCandidature, ResultCounts, ResultRow, Territoire } from "./result-rows.ts";
@@ -79,7 +80,7 @@ export class RowReader {
       lines: 1,
       level: this.#levelOf(territoire),
       tour: this.#tour() ?? tour,
-      election: this.#text("election")?.trim() ?? null,
+      election: this.#election(),
       territoire,
       counts,
       candidatures,
@@ -98,6 +99,12 @@ export class RowReader {
   #fail(code: ProblemCode, at: Field | number, expected: string, found: string): never {
     const column = typeof at === "number" ? at : this.#layout.at.get(at)!;
     throw new BadRow(problem(code, placeOf(this.#layout, this.#line, column), expected, found));
+  }
+
+  #election(): string | null {
+    const sigle = this.#text("sigle")?.trim();
+    if (sigle !== undefined) return electionOf(sigle, this.#text("annee") ?? "", this.#text("tour") ?? "");
+    return this.#text("election")?.trim() ?? null;
   }
 
   #tour(): 1 | 2 | null {

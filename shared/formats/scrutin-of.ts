@@ -105,7 +105,8 @@ function isCompatible({ scrutin, round }: Candidate, clues: Clues): boolean {
   if (scrutin.nuance !== undefined && !clues.labels.includes(scrutin.nuance)) return false;
   if (scrutin.type !== "legislatives") return true;
   if (type === "legislatives") return true;
-  return clues.circonscriptions > 0 && (round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED);
+  const few = round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED;
+  return (clues.circonscriptions > 0 && few) || (clues.circonscriptions === 0 && scrutin.nuance !== undefined);
 }
 
 /** Years of the présidentielles that opposed the same two in the end. */
@@ -116,7 +117,7 @@ function isEvident({ scrutin, round }: Candidate, clues: Clues, options: Scrutin
   const byNames = sameNames(round, clues.labels) && (clues.labels.length > 2 || !MET_TWICE.has(scrutin.annee));
   const byRound = round.inscrits === clues.inscrits || byNames;
   const byScrutin = byRound || scrutin.nuance !== undefined;
-  const few = clues.mostLabels <= MOST_QUALIFIED;
+  const few = clues.mostLabels > 0 && clues.mostLabels <= MOST_QUALIFIED;
   const byBallots =
     scrutin.type === "legislatives" && (round.tour === 1 ? !few : few && clues.circonscriptions >= MANY);
   return (
@@ -150,9 +151,10 @@ function nameClues(file: string): Told {
   const long = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
   const short = /(?<![a-z])(?:pr|lg|er|rf|rg|dp|cn|mn)(\d\d)(?!\d)/.exec(name)?.[1];
   const annee = long ?? (short === undefined ? undefined : `${short > "90" ? "19" : "20"}${short}`);
+  const rest = name.replace(long ?? " ", "");
   const tour = /t1[-_]?t2/.test(name)
     ? undefined
-    : /(?:tour|(?<![a-z])t|[-_ ])[-_ ]?([12])(?!\d)/.exec(name.replace(long ?? " ", ""))?.[1];
+    : (/(?:tour|(?<![a-z])t)[-_ ]?([12])(?!\d)/.exec(rest) ?? /[-_ ]([12])(?!\d)/.exec(rest))?.[1];
   return {
     ...(type !== undefined && { type }),
     ...(annee !== undefined && { annee }),

@@ -7,6 +7,8 @@
 export type TerritoireField =
   | "tour"
   | "election"
+  | "sigle"
+  | "annee"
   | "identifiant"
   | "region"
   | "regionNom"
@@ -51,6 +53,8 @@ export type Field = TerritoireField | CountField | CandidatureField;
 const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
   tour: "tour, n tour, n° tour, n° de tour, num tour, numtour, numero tour, numéro de tour",
   election: "id_election",
+  sigle: "sigle du scrutin",
+  annee: "année du scrutin",
   identifiant: "id_brut_miom",
   region: "code de la région, code région, code_region, region, codreg",
   regionNom: "libellé de la région, libellé région, libelle_region, libreg",
