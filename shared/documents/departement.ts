@@ -38,6 +38,8 @@ export interface Correction {
   readonly bureau: string;
   readonly de: number;
   readonly a: number;
+  /** Virtual instant of the new version, ISO 8601 UTC. */
+  readonly instant: string;
   readonly avant: Sums & { readonly voix: readonly number[] };
   readonly apres: Sums & { readonly voix: readonly number[] };
 }
@@ -286,6 +288,7 @@ function correctionsOf(decompte: DepartementDecompte): Correction[] {
         bureau: folded.bureau,
         de: before.version,
         a: after.version,
+        instant: new Date(after.tally.at).toISOString(),
         avant: figures(before.tally),
         apres: figures(after.tally),
       };

@@ -173,7 +173,7 @@ const departement = z.object({
   bureauxObject: sha256,
   misesAJour: z.record(z.string(), instant),
   corrections: z.array(
-    z.object({ commune: code, bureau: code, de: z.int(), a: z.int(), avant: figures, apres: figures }),
+    z.object({ commune: code, bureau: code, de: z.int(), a: z.int(), instant, avant: figures, apres: figures }),
   ),
   participations,
   resultat: z.object({
