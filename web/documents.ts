@@ -1,5 +1,6 @@
 import type { BureauxDocument, DepartementDocument } from "#shared/documents/departement.ts";
 import type { FranceDocument, RegionDocument } from "#shared/documents/national.ts";
+import { departementOfPlace, type Place } from "./address.ts";
 
 /** What the site reads, as published. */
 export type { BureauxDocument, DepartementDocument, FranceDocument, RegionDocument };
@@ -14,10 +15,36 @@ export interface PublicRun {
   readonly curve?: readonly (readonly [instant: number, counted: number])[];
 }
 
-/** Every document that a page shows: of one publication, and those of another run to compare with. */
+/** Every document that a page shows: those of one publication. */
 export interface Documents {
   readonly france: FranceDocument;
   readonly region: RegionDocument | null;
   readonly departement: DepartementDocument | null;
   readonly bureaux: BureauxDocument | null;
+}
+
+/** Whether a page lists bureaux, and so needs the document of them. */
+const listsBureaux = ({ kind }: Place): boolean => kind === "commune" || kind === "unite";
+
+/**
+ * The documents of a place that a national document names, by their hash: sums agree along them. Under embargo it names none.
+ * @param read a document of that run by its hash; `null`: it is not there.
+ */
+export async function documentsOf(
+  france: FranceDocument,
+  place: Place,
+  read: (sha256: string) => Promise<unknown>,
+): Promise<Documents> {
+  const code = departementOfPlace(place);
+  const row = france.departements.find((one) => one.code === code);
+  const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
+  // What lies under a hash that a published document names is of the kind that it names.
+  const named = async <T>(sha256: string | undefined): Promise<T | null> =>
+    sha256 === undefined ? null : ((await read(sha256)) as T | null);
+  const [regionDocument, departement, bureaux] = await Promise.all([
+    named<RegionDocument>(region?.object),
+    named<DepartementDocument>(row?.object),
+    named<BureauxDocument>(listsBureaux(place) ? row?.bureauxObject : undefined),
+  ]);
+  return { france, region: regionDocument, departement, bureaux };
 }

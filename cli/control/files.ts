@@ -7,6 +7,7 @@ import { gunzip, gzip } from "node:zlib";
 import { PUBLIC_PREFIX } from "#shared/documents/paths.ts";
 import type { ObjectReader } from "#cli/operator/cloud.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
+import { renderFragment, renderPage, type Published } from "./prerender.ts";
 
 const decompress = promisify(gunzip);
 const compress = promisify(gzip);
@@ -81,19 +82,38 @@ const compressed = new Map<string, Promise<Uint8Array>>();
 /** Files compressed at a time: those of one site, and of the one before it. */
 const MOST_COMPRESSED = 64;
 
-/** Serves a file of the site; `/` is its index. @throws `C-CHEMIN` */
+/** What a frame on another site may show: the widget, and nothing that can be operated. */
+const FRAMED: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+  "cross-origin-resource-policy": "cross-origin",
+};
+
+/** Serves a file of the site, or the page that an address asks for, rendered. @throws `C-CHEMIN` */
 export async function serveSite(
   folder: string | null,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
+  published: Published,
 ): Promise<void> {
   const path = PAGES[pathname] ?? pathname;
   const type = TYPES[extname(path)];
+  const [, query = ""] = (request.url ?? "").split("?", 2);
+  if (folder !== null && path === "/fragment") {
+    const fragment = await renderFragment(query, published);
+    if (fragment === null) throw notThere();
+    return sendText(request, response, "text/html; charset=utf-8", Buffer.from(fragment));
+  }
   if (folder === null || type === undefined || !PLAIN_PATH.test(path)) throw notThere();
   const body = await readFile(join(folder, path)).catch(() => null);
   if (body === null) throw notThere();
-  await sendText(request, response, type, body);
+  if (path === "/widget.html") {
+    response.removeHeader("x-frame-options");
+    for (const [name, value] of Object.entries(FRAMED)) response.setHeader(name, value);
+  }
+  const rendered = path === "/index.html" ? Buffer.from(await renderPage(body.toString(), query, published)) : body;
+  return sendText(request, response, type, rendered);
 }
 
 /** Sends a text that is compressed once for all who ask. */

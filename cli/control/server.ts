@@ -3,11 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Operator } from "#cli/operator/operator.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
+import type { HostEvents } from "#cli/integrations/host-events.ts";
+import { eventAddress, serveFeed, streamEvents } from "#cli/integrations/http.ts";
+import { SECURITY_HEADERS } from "#shared/contracts/http.ts";
 import { answerTo } from "./errors.ts";
 import { servePublished, serveSite } from "./files.ts";
 import { OPENAPI_PATH, openapiDocument } from "./openapi.ts";
 import { checkCaller, checkToken } from "./request.ts";
-import { matchPath, ROUTES, type Route, type RouteContext } from "./routes.ts";
+import { matchPath, publicPart, ROUTES, type Route, type RouteContext } from "./routes.ts";
 import { streamStatus } from "./stream.ts";
 
 export interface ControlOptions {
@@ -18,6 +21,8 @@ export interface ControlOptions {
   readonly port?: number;
   /** Version told by the OpenAPI document. */
   readonly version: string;
+  /** Streams and feeds of events; left out: none are served. */
+  readonly events?: HostEvents;
 }
 
 export interface ControlServer {
@@ -37,18 +42,6 @@ export const DEFAULT_PORT = 2000;
 const TRIED_PORTS = 50;
 const LOOPBACK = "127.0.0.1";
 
-/** Sent with every answer. The site is our own files only: no inline script, no frame, nothing from elsewhere. */
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-};
-
 /**
  * Serves the control API, the published documents and the site on the loopback.
  * @throws `C-PORT` when no port is free.
@@ -58,12 +51,13 @@ export async function startControl({
   site,
   port = DEFAULT_PORT,
   version,
+  events,
 }: ControlOptions): Promise<ControlServer> {
   const token = randomBytes(24).toString("base64url");
   const openapi = JSON.stringify(openapiDocument(version));
   const stopping = new AbortController();
   const server = createServer((request, response) => {
-    const asked = { operator, site, token, openapi, stopping: stopping.signal, port: portOf(server) };
+    const asked = { operator, site, events, token, openapi, stopping: stopping.signal, port: portOf(server) };
     answer(request, response, asked).catch((error: unknown) => fail(response, error));
   });
   await listenNear(server, port);
@@ -84,6 +78,7 @@ export async function startControl({
 interface Asked {
   readonly operator: Operator;
   readonly site: string | null;
+  readonly events: HostEvents | undefined;
   readonly token: string;
   readonly openapi: string;
   readonly stopping: AbortSignal;
@@ -99,8 +94,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   if (pathname === OPENAPI_PATH && reads) return sendJson(response, 200, asked.openapi);
   if (pathname.startsWith("/api/")) return answerApi(request, response, pathname, asked);
   if (!reads) throw new OperatorError("C-METHODE", "Cette adresse se lit (GET) et ne s'écrit pas.");
+  const address = asked.events === undefined ? null : eventAddress(pathname);
+  if (asked.events !== undefined && address !== null) {
+    if (address.kind === "stream") return streamEvents(asked.events, request, response, asked.stopping);
+    return serveFeed(asked.events, address, (run) => asked.operator.status(run), request, response);
+  }
   if (pathname.startsWith("/runs/")) return servePublished(asked.operator.cloud.published, pathname, request, response);
-  return serveSite(asked.site, pathname, request, response);
+  return serveSite(asked.site, pathname, request, response, {
+    reader: asked.operator.cloud.published,
+    runs: async () => (await asked.operator.list()).map(publicPart),
+  });
 }
 
 async function answerApi(

@@ -1,6 +1,5 @@
-import { departementOfPlace, type Address } from "../address.ts";
-import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
-import { listsBureaux } from "../pages/children.ts";
+import type { Address } from "../address.ts";
+import { documentsOf, type Documents, type FranceDocument, type PublicRun } from "../documents.ts";
 import type { Outlines } from "../components/map.ts";
 
 /**
@@ -40,21 +39,9 @@ export function readObject<T>(run: string, sha256: string): Promise<T | null> {
   return reading as Promise<T | null>;
 }
 
-/** The documents of a place that a national document names. Under embargo it names none. */
-export async function readPlace(france: FranceDocument, address: Address): Promise<Documents> {
-  const { place } = address;
-  const code = departementOfPlace(place);
-  const row = france.departements.find((one) => one.code === code);
-  const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
-  const named = <T>(sha256: string | undefined): Promise<T | null> =>
-    sha256 === undefined ? Promise.resolve(null) : readObject<T>(france.run, sha256);
-  const [regionDocument, departement, bureaux] = await Promise.all([
-    named<NonNullable<Documents["region"]>>(region?.object),
-    named<NonNullable<Documents["departement"]>>(row?.object),
-    named<NonNullable<Documents["bureaux"]>>(listsBureaux(address) ? row?.bureauxObject : undefined),
-  ]);
-  return { france, region: regionDocument, departement, bureaux };
-}
+/** The documents of a place that a national document names. */
+export const readPlace = (france: FranceDocument, { place }: Address): Promise<Documents> =>
+  documentsOf(france, place, (sha256) => readObject(france.run, sha256));
 
 export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");
 

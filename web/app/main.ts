@@ -1,11 +1,8 @@
 import { readAddress, queryOf, type Address } from "../address.ts";
 import { announcement } from "../components/changes.ts";
-import { emptyPage, footer, header } from "../components/chrome.ts";
 import { contextOf, type Context } from "../components/context.ts";
-import { control } from "../components/control.ts";
-import { machine } from "../components/machine.ts";
-import { page } from "../pages/page.ts";
 import { screen } from "../pages/screen.ts";
+import { sheet } from "../pages/sheet.ts";
 import { widget } from "../pages/widget.ts";
 import { h, type Node } from "../tree/node.ts";
 import { morph } from "../tree/morph.ts";
@@ -38,44 +35,25 @@ function draw(): void {
 
 function nodes(context: Context): readonly Node[] {
   const { t } = context;
-  const { scene, runs, trouble } = night;
-  const notices: readonly Node[] = [
+  const { scene, trouble, known } = night;
+  const notices = [
     h(
       "p",
       { class: "notice trouble", id: "trouble", role: "status", key: "trouble", hidden: !trouble },
       trouble ? t.trouble : "",
     ),
-    h(
-      "p",
-      { class: "visually-hidden", id: "announcement", role: "status", "aria-live": "polite", key: "announcement" },
-      night.said,
-    ),
+    h("p", { class: "visually-hidden", id: "announcement", "aria-live": "polite", key: "announcement" }, night.said),
   ];
-  if (mode === "widget" || mode === "ecran") {
-    const shown =
-      scene === null
-        ? [h("p", { class: "hint" }, night.known ? t.empty.title : t.loading)]
-        : mode === "widget"
-          ? widget(context, scene)
-          : screen(context, scene, panel);
-    return [h("main", { id: "main", key: "main" }, shown), ...notices];
+  if (mode === "page") {
+    const tools = scene === null ? null : { machine: night.machine, control: night.control };
+    const { title, nodes: drawn } = sheet(context, { scene, runs: night.runs, known, tools });
+    document.title = title;
+    return [...drawn, ...notices];
   }
-  const shown =
-    scene === null
-      ? { title: t.brand, main: night.known ? emptyPage(context) : [h("p", { class: "hint" }, t.loading)] }
-      : page(context, scene);
-  document.title = shown.title;
+  if (scene === null)
+    return [h("main", { key: "main" }, h("p", { class: "hint" }, known ? t.empty.title : t.loading)), ...notices];
   return [
-    h("a", { class: "skip", href: "#resultat", key: "skip" }, t.skip),
-    header(context, scene?.documents.france ?? null, runs),
-    h(
-      "main",
-      { id: "main", key: "main" },
-      scene !== null && machine(context, night.machine),
-      shown.main,
-      scene !== null && control(context, night.control),
-    ),
-    footer(context, scene?.documents.france ?? null),
+    h("main", { key: "main" }, mode === "widget" ? widget(context, scene) : screen(context, scene, panel)),
     ...notices,
   ];
 }
@@ -93,9 +71,7 @@ async function arrive(address: Address, moved: boolean): Promise<void> {
   await night.visit(address);
   if (moved && other) {
     scrollTo({ top: 0 });
-    const title = document.querySelector<HTMLElement>("#title");
-    title?.setAttribute("tabindex", "-1");
-    title?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>("#title")?.focus({ preventScroll: true });
   }
   if (elsewhere) void loop();
 }

@@ -78,7 +78,9 @@ function rowOf(
     const details: Child[] = [
       t.votes(voix, f.number(voix)),
       nuance !== undefined && nuance !== nom ? ` · ${nuance}` : "",
-      chamber && fate?.sieges !== undefined && fate.sieges > 0 ? ` · ${t.seats(fate.sieges, f.number(fate.sieges))}` : "",
+      chamber && fate?.sieges !== undefined && fate.sieges > 0
+        ? ` · ${t.seats(fate.sieges, f.number(fate.sieges))}`
+        : "",
     ];
     return h(
       "li",

@@ -96,7 +96,7 @@ export const emptyPage = (context: Context): readonly Node[] => [
   h(
     "section",
     { class: "panel empty", key: "empty" },
-    h("h1", { id: "title" }, context.t.empty.title),
+    h("h1", { id: "title", tabindex: -1 }, context.t.empty.title),
     h("p", {}, context.t.empty.text),
     h("p", {}, h("code", {}, "npx vingt-heures start")),
   ),

@@ -2,7 +2,6 @@ import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.t
 import type { BureauRow, Correction, DepartementDocument } from "#shared/documents/departement.ts";
 import type { DepartementRow, FranceDocument } from "#shared/documents/national.ts";
 import { arrondissementsOf } from "#shared/territory/codes.ts";
-import type { Address } from "../address.ts";
 import { slotsOf } from "../components/colours.ts";
 import { fullName, namesOf, placeLink, ranked, type Context } from "../components/context.ts";
 import { corrections } from "../components/corrections.ts";
@@ -191,6 +190,3 @@ function correctionsOf(
     },
   );
 }
-
-/** Whether a page lists bureaux, and so needs the document of them. */
-export const listsBureaux = ({ place }: Address): boolean => place.kind === "commune" || place.kind === "unite";

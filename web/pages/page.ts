@@ -42,7 +42,7 @@ export function page(context: Context, scene: Scene): Page {
         breadcrumb(context, territory),
         labels(context, france),
         h("p", { class: "kicker", id: "night-name" }, nightName(context, scene)),
-        h("h1", { id: "title" }, national ? told.text : territory.name),
+        h("h1", { id: "title", tabindex: -1 }, national ? told.text : territory.name),
         !national && h("p", { class: "announced", id: "announced" }, told.text),
         h(
           "p",
@@ -99,7 +99,11 @@ function missing(context: Context, { documents: { france } }: Scene): Page {
           h("a", { href: placeLink(context, { kind: "france" }) }, t.home),
         ),
         labels(context, france),
-        h("h1", { id: "title" }, france.sousEmbargo ? t.embargoTitle(context.f.time(france.embargo)) : t.absent),
+        h(
+          "h1",
+          { id: "title", tabindex: -1 },
+          france.sousEmbargo ? t.embargoTitle(context.f.time(france.embargo)) : t.absent,
+        ),
         h("p", { class: "standfirst" }, france.sousEmbargo ? t.embargoWhy : t.unknownPlace),
       ),
     ],
@@ -189,7 +193,7 @@ function results(context: Context, scene: Scene, territory: Territory, before: T
   return [
     h(
       "section",
-      { class: "panel result", id: "resultat", tabindex: -1, "aria-labelledby": "result-title", key: "result" },
+      { class: "panel result", id: "resultat", "aria-labelledby": "result-title", key: "result" },
       h("h2", { id: "result-title" }, t.result),
       territory.ballots.map((ballot) => [
         ballot.nom !== "" && h("h3", {}, ballot.nom),

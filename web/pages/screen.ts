@@ -18,7 +18,7 @@ export function screen(context: Context, scene: Scene, turn: number): readonly N
   const { t, f, address } = context;
   const { france } = scene.documents;
   const territory = territoryAt(scene.documents, address.place);
-  if (territory === null) return [labels(context, france), h("h1", { id: "title" }, t.absent)];
+  if (territory === null) return [labels(context, france), h("h1", { id: "title", tabindex: -1 }, t.absent)];
   const panels = panelsOf(context, scene, territory);
   const at = turn % panels.length;
   const { bureaux } = territory.progress;
@@ -28,7 +28,7 @@ export function screen(context: Context, scene: Scene, turn: number): readonly N
       { class: "hall", key: "hall" },
       h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
       labels(context, france),
-      h("h1", { id: "title" }, territory.name),
+      h("h1", { id: "title", tabindex: -1 }, territory.name),
       h(
         "p",
         { class: "hall-progress" },

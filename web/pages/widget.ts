@@ -23,7 +23,7 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
       : headline(context, ballot?.candidatures ?? [], ballot?.outcome);
   return [
     h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
-    h("h1", { id: "title" }, territory.name),
+    h("h1", { id: "title", tabindex: -1 }, territory.name),
     labels(context, france),
     h("p", { class: "announced" }, france.sousEmbargo ? t.headline.waiting(f.time(france.embargo)) : told.text),
     ballot !== undefined &&

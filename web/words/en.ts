@@ -6,7 +6,7 @@ export const en: Words = {
   language: "en",
   other: { code: "fr", name: "Français" },
   brand: "Vingt-heures",
-  skip: "Skip to the result",
+  skip: "Skip to content",
   home: "All of France",
   round: (tour) => (tour === 1 ? "first round" : "second round"),
   runs: "Night being followed",

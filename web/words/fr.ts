@@ -9,7 +9,7 @@ export const fr = {
   language: "fr" as Language,
   other: { code: "en" as Language, name: "English" },
   brand: "Vingt-heures",
-  skip: "Aller au résultat",
+  skip: "Aller au contenu",
   home: "France entière",
   round: (tour: 1 | 2): string => (tour === 1 ? "1er tour" : "2d tour"),
   runs: "Nuit suivie",

@@ -1,0 +1,287 @@
+import { rmSync } from "node:fs";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { HOSTILE, playNight, publicRun, publish, type Moment, type Moments } from "./night.ts";
+import { serveSite, type SiteServer } from "./site-server.ts";
+import { builtSite, DESKTOP, openPage, overflow, PHONE, violations } from "./stage.ts";
+
+const NATION = "pr-essai-t1";
+const SECOND = "pr-essai-t2";
+const SEATS = "lg-essai-t1";
+
+describe("the site, in a browser", () => {
+  let browser: Browser;
+  let folder: string;
+  let nights: Readonly<Record<string, Moments>>;
+  let site: SiteServer;
+
+  beforeAll(async () => {
+    const [opened, built, nation, second, seats] = await Promise.all([
+      openBrowser(),
+      builtSite(),
+      playNight({ run: NATION, tour: 1 }),
+      playNight({ run: SECOND, tour: 2 }),
+      playNight({ run: SEATS, tour: 1, unites: true }),
+    ]);
+    browser = opened;
+    folder = built;
+    nights = { [NATION]: nation, [SECOND]: second, [SEATS]: seats };
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    site = await serveSite(folder);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await site.close();
+  });
+
+  const show = (moment: Moment, run = NATION): void => publish(site, run, nights[run]!.get(moment)!);
+  const open = (query = "", options?: BrowserContextOptions) => openPage(browser, site.url + query, options);
+
+  it("says how to begin while there is no night", async () => {
+    const { page, complaints } = await open();
+    await page.getByRole("heading", { name: "Aucune nuit n'est en cours" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(["", "?departement=01", "?region=84", "?commune=01001"])(
+    "shows and fetches no result under embargo, at /%s",
+    async (query) => {
+      show("embargo");
+      const { page, complaints } = await open(query);
+      await page.getByText("Sous embargo jusqu'à 20:00").waitFor();
+      expect(await page.locator("main").textContent()).not.toMatch(/Jeanne|Exprimés|voix/);
+      expect(
+        site.answers
+          .filter(({ path }) => path.startsWith("/runs/"))
+          .map(({ text }) => text)
+          .join(),
+      ).not.toMatch(/Jeanne|exprimes|"voix"/);
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it("lifts the embargo and follows the count by itself, and announces it politely", async () => {
+    show("embargo");
+    const { page, complaints } = await open();
+    await page.getByText("Premiers résultats à 20:00").waitFor();
+    show("partial");
+    await page.getByRole("heading", { level: 1, name: /en tête avec/ }).waitFor();
+    const announcement = page.locator("#announcement");
+    expect(await announcement.getAttribute("aria-live")).toBe("polite");
+    expect(await announcement.textContent()).toContain("Fin de l'embargo");
+    await page.getByText("Fin de l'embargo : les résultats deviennent publics.").waitFor();
+    show("complete");
+    await page.getByRole("heading", { level: 1, name: /est élu|Second tour entre/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("refuses a document older than the one it shows", async () => {
+    show("complete");
+    const { page } = await open();
+    await page.locator("#progress-percent").filter({ hasText: "100" }).waitFor();
+    show("partial");
+    const before = site.answers.length;
+    await expect.poll(() => site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+    expect(await page.locator("#progress-percent").textContent()).toMatch(/^100/);
+  });
+
+  it("says that figures are generated, rehearsed, partial or provisional", async () => {
+    show("partial");
+    const { page } = await open();
+    const labels = page.getByRole("list", { name: "Ce que valent ces chiffres" });
+    await labels.waitFor();
+    expect(await labels.getByRole("listitem").allTextContents()).toEqual(["Chiffres générés", "Répétition", "Partiel"]);
+    show("complete");
+    await labels.getByText("Provisoire").waitFor();
+  });
+
+  it.each([
+    [NATION, "?departement=01", "Ain"],
+    [NATION, "?region=84", "Auvergne-Rhône-Alpes"],
+    [NATION, "?commune=42218", "Saint-Étienne"],
+    [NATION, "?commune=75102", "Paris 2e arrondissement"],
+    [SEATS, "?departement=42&unite=4201", "4201"],
+  ])("tells of %s at %s", async (run, query, name) => {
+    show("complete", run);
+    const { page, complaints } = await open(query);
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    expect(await page.locator(".candidature").count()).toBe(3);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes down from the nation to a bureau by its links, and back", async () => {
+    show("complete");
+    const { page, complaints } = await open();
+    await page.getByRole("link", { name: "42 Loire" }).click();
+    await page.getByRole("link", { name: "Saint-Étienne" }).click();
+    await page.getByRole("heading", { level: 1, name: "Saint-Étienne" }).waitFor();
+    expect(await page.getByRole("region", { name: "Les bureaux de vote" }).getByRole("row").count()).toBe(3);
+    expect(await page.locator(":focus").textContent()).toBe("Saint-Étienne");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Loire" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("explains the outcome: the rule, its thresholds, each step with its operands, what would have changed it", async () => {
+    show("complete", SEATS);
+    const { page, complaints } = await open("?departement=42&unite=4201");
+    await page.getByText("Le calcul, pas à pas").click();
+    await page
+      .getByText(/Jeanne Arc (atteint|n'atteint pas) le seuil/)
+      .first()
+      .waitFor();
+    expect(await page.locator(".steps cite").first().textContent()).toMatch(/^L\d/);
+    expect(await page.locator(".threshold").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Qu'est-ce qui l'aurait changé ?" }).click();
+    await page
+      .getByText(/changerai(?:en)?t avec \d/)
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a correction as such", async () => {
+    show("corrected");
+    const { page } = await open("?commune=42218");
+    await page.getByText(/Jeanne Arc 250 → 212 \(−38\)/).waitFor();
+  });
+
+  it("never takes a name for markup", async () => {
+    show("complete");
+    const { page, complaints } = await open("?commune=01001");
+    await page.getByText(HOSTILE).first().waitFor();
+    expect(await page.locator("img").count()).toBe(0);
+    expect(await page.title()).not.toContain("volé");
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds a commune by the keyboard alone, whatever its spelling", async () => {
+    show("complete");
+    const { page, complaints } = await open();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("st etiene");
+    const first = page.getByRole("option").first();
+    await first.filter({ hasText: "Saint-Étienne" }).waitFor();
+    expect(await page.getByRole("combobox", { name: /Chercher/ }).getAttribute("aria-activedescendant")).toBe(
+      "found-0",
+    );
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Saint-Étienne" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes back in the night, and a link opens the page as it was", async () => {
+    show("complete");
+    const { page, complaints } = await open();
+    await page.getByRole("button", { name: "Remonter la nuit" }).click();
+    const slider = page.getByRole("slider", { name: "Instant de la nuit" });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.getByText(/^État à 20:/).waitFor();
+    const past = await page.locator("#progress-percent").textContent();
+    expect(past).not.toMatch(/^100/);
+    expect(await violations(page)).toEqual([]);
+    const again = await openPage(browser, page.url());
+    await again.page.getByText(/^État à 20:/).waitFor();
+    expect(await again.page.locator("#progress-percent").textContent()).toBe(past);
+    await page.getByRole("link", { name: "Revenir au direct" }).click();
+    await page.locator("#progress-percent").filter({ hasText: "100" }).waitFor();
+    expect([...complaints, ...again.complaints]).toEqual([]);
+  });
+
+  it("compares two rounds, in points and on the map", async () => {
+    show("complete");
+    const first = publicRun(JSON.parse(site.documents.get(`runs/${NATION}/latest/france.json`)!));
+    publish(site, SECOND, nights[SECOND]!.get("complete")!, [first]);
+    const { page, complaints } = await open(`?run=${SECOND}&avec=${NATION}&carte=evolution`);
+    await page.locator(".candidature .since").first().waitFor();
+    expect(await page.locator(".candidature .since").allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^[+−]?\d+,\d pt$/)]),
+    );
+    await page.getByText(/en points depuis l'autre nuit/).waitFor();
+    await page.getByText("Voix du premier tour de ceux qui ne sont plus là").waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says everything in English too", async () => {
+    show("partial");
+    const { page, complaints } = await open("?lang=en");
+    await page.getByRole("heading", { level: 2, name: "The count" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    expect(await page.locator(".score").first().textContent()).toMatch(/^\d\d\.\d\d%$/);
+    expect(await page.locator("h2").allTextContents()).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/\b(?:La|Le|Les)\b/)]),
+    );
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(["widget.html", "ecran.html"])("carries the figures elsewhere: %s", async (path) => {
+    show("complete");
+    const { page, complaints } = await open(`${path}?commune=42218`);
+    await page.getByRole("heading", { level: 1, name: "Saint-Étienne" }).waitFor();
+    expect(await page.locator(".candidature").count()).toBe(3);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("gives its graphics and tables away", async () => {
+    show("complete");
+    const { page, complaints } = await open();
+    for (const [button, name] of [
+      ["CSV", "France.csv"],
+      ["La carte (SVG)", "graphic-map.svg"],
+      ["La carte (PNG)", "graphic-map.png"],
+    ] as const) {
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: button }).click();
+      expect((await download).suggestedFilename()).toBe(name);
+    }
+    await page.getByRole("button", { name: "Intégrer" }).click();
+    expect(await page.getByLabel("Figé, sans script :").inputValue()).toContain("<caption>Le résultat</caption>");
+    expect(complaints).toEqual([]);
+  });
+
+  it("is walked through by the keyboard from its first link", async () => {
+    show("complete");
+    const { page } = await open();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(":focus").getAttribute("id")).toBe("main");
+  });
+
+  describe.each([
+    ["a phone", PHONE],
+    ["a dark phone without motion", { ...PHONE, colorScheme: "dark", reducedMotion: "reduce" } as const],
+    ["a dark desktop", { ...DESKTOP, colorScheme: "dark" } as const],
+  ])("on %s", (_name, options) => {
+    it.each([
+      [NATION, ""],
+      [NATION, "?carte=participation"],
+      [NATION, "?departement=01"],
+      [NATION, "?commune=42218"],
+      [SEATS, "?departement=42&unite=4201"],
+    ])("is accessible and does not overflow: %s at /%s", async (run, query) => {
+      show("corrected", run);
+      const { page, complaints } = await open(query, options);
+      await page.locator("#title").waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      expect(complaints).toEqual([]);
+    });
+  });
+});

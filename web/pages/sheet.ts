@@ -1,0 +1,46 @@
+import { emptyPage, footer, header } from "../components/chrome.ts";
+import type { Context } from "../components/context.ts";
+import { control, type Control } from "../components/control.ts";
+import { machine, type Machine } from "../components/machine.ts";
+import type { PublicRun } from "../documents.ts";
+import { h, type Node } from "../tree/node.ts";
+import { page } from "./page.ts";
+import type { Scene } from "./scene.ts";
+
+export interface SheetOptions {
+  /** `null`: nothing is known (yet). */
+  readonly scene: Scene | null;
+  readonly runs: readonly PublicRun[];
+  /** Whether it is known that there is nothing. */
+  readonly known: boolean;
+  /** What needs a script to work; `null`: whoever renders has none. */
+  readonly tools: { readonly machine: Machine; readonly control: Control } | null;
+}
+
+/** A whole page: what surrounds it, what it tells, what can be done with it. */
+export function sheet(
+  context: Context,
+  { scene, runs, known, tools }: SheetOptions,
+): { readonly title: string; readonly nodes: readonly Node[] } {
+  const { t } = context;
+  const shown =
+    scene === null
+      ? { title: t.brand, main: known ? emptyPage(context) : [h("p", { class: "hint" }, t.loading)] }
+      : page(context, scene);
+  const france = scene?.documents.france ?? null;
+  return {
+    title: shown.title,
+    nodes: [
+      h("a", { class: "skip", href: "#main", key: "skip" }, t.skip),
+      header(context, france, runs),
+      h(
+        "main",
+        { id: "main", key: "main", tabindex: -1 },
+        tools !== null && machine(context, tools.machine),
+        shown.main,
+        tools !== null && control(context, tools.control),
+      ),
+      footer(context, france),
+    ],
+  };
+}
