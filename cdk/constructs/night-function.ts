@@ -31,7 +31,14 @@ export interface NightFunctionProps {
 type TableAction = "GetItem" | "Query" | "UpdateItem" | "BatchWriteItem";
 type QueueAction = "SendMessage" | "ChangeMessageVisibility";
 /** Prefixes of the bucket, each with its final slash. */
-type Prefix = "dossiers/" | "runs/" | "held/" | "quarantine/" | "runs/*/presse/" | "held/runs/*/presse/";
+type Prefix =
+  | "dossiers/"
+  | "runs/"
+  | "held/"
+  | "quarantine/"
+  | "runs/*/exports/"
+  | "runs/*/presse/"
+  | "held/runs/*/presse/";
 
 /**
  * A function that answers one queue. It starts with the right to receive from that queue and to write its own logs, and

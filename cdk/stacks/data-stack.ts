@@ -1,7 +1,8 @@
-import { Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { Alias } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import { HttpFace } from "../constructs/http-face.ts";
 import { SnapshotBucket } from "../constructs/snapshot-bucket.ts";
 import { NightTable } from "../constructs/table.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
@@ -21,6 +22,9 @@ export class DataStack extends Stack {
   /** The runs and their clocks. */
   readonly runs: NightTable;
   readonly snapshots: SnapshotBucket;
+  /** Where readers find what is published. Its address must outlive the code, so it stands with the data. */
+  readonly face: HttpFace;
+  readonly faceUrl: CfnOutput;
   /** Bureau results as they arrive. */
   readonly tallies: WorkQueue;
   /** Bells: one département has news. Delayed, see {@link RECOUNT_DELAY_S}. */
@@ -45,6 +49,10 @@ export class DataStack extends Stack {
     this.aggregates = new NightTable(this, "Aggregates", lifetime);
     this.runs = new NightTable(this, "Runs", lifetime);
     this.snapshots = new SnapshotBucket(this, "Snapshots", lifetime);
+    this.face = new HttpFace(this, "Face", this.snapshots);
+    this.faceUrl = new CfnOutput(this, "FaceUrl", {
+      value: `https://${this.face.distribution.distributionDomainName}`,
+    });
     this.tallies = new WorkQueue(this, "Tallies", { kind: "standard", visibilityS: VISIBILITY_S.tallies });
     this.recount = new WorkQueue(this, "Recount", {
       kind: "fifo",

@@ -32,6 +32,7 @@ export class PipelineStack extends Stack {
       RecountDepartement: this.#recountDepartement(),
       PublishNight: this.#publishNight(),
       PublishPress: this.#publishPress(),
+      ExportNight: this.#exportNight(),
       Sweep: this.#sweep(),
     };
     const outputs = {
@@ -131,6 +132,24 @@ export class PipelineStack extends Stack {
     return fn;
   }
 
+  #exportNight(): NightFunction {
+    const { aggregates, runs, snapshots, exports } = this.#data;
+    const fn = new NightFunction(this, "ExportNight", {
+      entry: this.#entry("export-night"),
+      description: "Makes the files of a complete tour: CSV, Excel, Parquet, the ministry's text, NIST, procès-verbal",
+      timeoutS: TIMEOUT_S.exportNight,
+      // A whole night is read at once, and each file stands in memory while it is made.
+      memoryMb: 3008,
+      source: exports.queue,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+    fn.bindTable("AGGREGATES_TABLE", aggregates, ["GetItem"]);
+    fn.bindTable("RUNS_TABLE", runs, ["GetItem"]);
+    fn.bindBucket("SNAPSHOT_BUCKET", snapshots, { read: ["runs/"], write: ["runs/*/exports/"] });
+    return fn;
+  }
+
   #sweep(): NightFunction {
     const { runs, snapshots, recount, press, timers } = this.#data;
     const fn = new NightFunction(this, "Sweep", {
@@ -154,13 +173,14 @@ export class PipelineStack extends Stack {
   }
 
   #alarms(functions: Readonly<Record<string, NightFunction>>): NightAlarms {
-    const { tallies, recount, publish, press, timers } = this.#data;
+    const { tallies, recount, publish, press, exports, timers } = this.#data;
     const alarms = new NightAlarms(this, "Alarms");
     for (const [name, { deadLetters }] of Object.entries({
       Tallies: tallies,
       Recount: recount,
       Publish: publish,
       Press: press,
+      Exports: exports,
       Timers: timers,
     })) {
       alarms.onDeadLetters(name, deadLetters);

@@ -14,6 +14,7 @@ const CONSUMERS = [
   ["RecountDepartement", "Recount"],
   ["PublishNight", "Publish"],
   ["PublishPress", "Press"],
+  ["ExportNight", "Exports"],
   ["Sweep", "Timers"],
 ] as const;
 
@@ -42,6 +43,7 @@ describe("the functions", () => {
     ["RecountDepartement", 10, 1769],
     ["PublishNight", 15, 1024],
     ["PublishPress", 60, 1769],
+    ["ExportNight", 300, 3008],
     ["Sweep", 20, 512],
   ])("%s: %i s, %i MB", (name, timeout, memory) => {
     expect(only(pipeline, FUNCTION, name)).toMatchObject({ Timeout: timeout, MemorySize: memory });
@@ -65,6 +67,7 @@ describe("the event sources", () => {
     ["RecountDepartement", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 20 } }],
     ["PublishNight", { BatchSize: 10, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["PublishPress", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ["ExportNight", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["Sweep", { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }],
   ])("%s", (name, expected) => {
     const { EventSourceArn, FunctionName, ...settings } = only(pipeline, MAPPING, name);

@@ -91,6 +91,17 @@ const PRIVILEGES = {
     source: "Press",
     variables: ["AGGREGATES_TABLE", "BUDGET_MS", "RUNS_TABLE", "SNAPSHOT_BUCKET"],
   },
+  ExportNight: {
+    may: [
+      "dynamodb:GetItem Aggregates",
+      "dynamodb:GetItem Runs",
+      "s3:GetObject Snapshots/runs/*",
+      "s3:ListBucket Snapshots",
+      "s3:PutObject Snapshots/runs/*/exports/*",
+    ],
+    source: "Exports",
+    variables: ["AGGREGATES_TABLE", "RUNS_TABLE", "SNAPSHOT_BUCKET"],
+  },
   Sweep: {
     may: [
       "dynamodb:GetItem Runs",

@@ -21,7 +21,14 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
-export const FUNCTIONS = ["record-tallies", "recount-departement", "publish-night", "publish-press", "sweep"] as const;
+export const FUNCTIONS = [
+  "record-tallies",
+  "recount-departement",
+  "publish-night",
+  "publish-press",
+  "export-night",
+  "sweep",
+] as const;
 
 /**
  * An app over handlers that do nothing: what is declared does not depend on what is computed. It writes into a temporary
