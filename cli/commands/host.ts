@@ -42,14 +42,18 @@ interface RunningCloud {
 export async function openHost({ port, site, stack }: HostOptions, onProgress: (text: string) => void): Promise<Host> {
   const running = stack === undefined ? await localCloud(onProgress) : await deployedCloud(stack);
   try {
-    const [{ Operator }, { loadNight }, { startControl }, folder] = await Promise.all([
+    const [{ Operator }, { loadNight }, { startControl }, { hostEvents }, folder] = await Promise.all([
       import("#cli/operator/operator.ts"),
       import("#cli/operator/night.ts"),
       import("#cli/control/server.ts"),
+      import("#cli/integrations/host-events.ts"),
       site ? import("#cli/control/site.ts").then(({ ensureSite }) => ensureSite(packageRoot)) : null,
     ]);
     const operator = new Operator({ cloud: running.cloud, load: loadNight });
-    const server = await startControl({ operator, site: folder, port, version: packageVersion() });
+    const events = hostEvents(running.cloud.names);
+    // Who shows the night wants its feeds from the beginning; who only plays it pays nothing for them.
+    if (site) await events.journal();
+    const server = await startControl({ operator, site: folder, port, version: packageVersion(), events });
     const taken = server.taken === null ? [] : [`Le port ${server.taken} est pris : le site est sur ${server.url}`];
     return {
       url: server.url,
@@ -59,6 +63,7 @@ export async function openHost({ port, site, stack }: HostOptions, onProgress: (
       broken: running.broken,
       async close() {
         await server.close();
+        await events.close();
         await operator.stop();
         running.cloud[Symbol.dispose]();
         await running.stop();

@@ -11,8 +11,8 @@ import { DynamoLedgerEraser } from "./eraser.ts";
 import { SqsQueue } from "./queue.ts";
 
 /** What the local emulators accept: they check nothing. */
-const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" } as const;
-const LOCAL_REGION = "eu-west-3";
+export const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" } as const;
+export const LOCAL_REGION = "eu-west-3";
 
 export interface CloudOptions {
   /** Addresses of the local cloud's services. Left out, the SDK finds AWS, or what `AWS_ENDPOINT_URL*` names. */
