@@ -201,6 +201,9 @@ export const certifierPlurinominal: Certifier = (etude) => {
   );
 };
 
+/** Where nothing can be said before the end. */
+export const sansCertitude: Certifier = ({ contest }) => new Map(contest.candidatures.map(({ id }) => [id, "OUVERT"]));
+
 /** The outcome of an incomplete unite: each candidature with its certainty. */
 export function conclureIncomplet(
   etude: Etude,

@@ -17,6 +17,10 @@ export interface Personne {
   readonly sexe?: "F" | "M";
   /** Code of the section the person stands in, on a list with sections; the order within it is that of the list. */
   readonly section?: string;
+  /** Does not live in the commune (L228): counted against the share of such councillors, where persons are voted for. */
+  readonly nonResident?: boolean;
+  /** A family, by any name: those who share it are ascendants, descendants, brothers or sisters (L238). */
+  readonly parente?: string;
 }
 
 export interface ContestCandidature {
@@ -72,6 +76,8 @@ export interface Contest {
   /** Of the commune associée that elects, when the section is one (L255-1, L261). */
   readonly populationAssociee?: number;
   readonly partielle?: boolean;
+  /** Who already sits in the council (elected in round 1, or in place at a partial election), for the caps of L228 and L238. */
+  readonly enPlace?: readonly Personne[];
   /** Inscrits of the bureaux not yet counted; above 0 the unite is incomplete and only certainties are given. */
   readonly inscritsRestants?: number;
   /** In round 2: the outcome of round 1, against which access and fusions are checked. */

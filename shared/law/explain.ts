@@ -112,6 +112,11 @@ function phrase(etape: Etape): string {
       return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.`;
     case "remplacement":
       return `« ${etape.candidature} » : le candidat de rang ${etape.rang} ne siège pas à l'autre conseil ; le siège (${etape.corps}) revient à celui de rang ${etape.parRang}, du même sexe.`;
+    case "plafond": {
+      const sorte =
+        etape.article === "L228" ? "conseillers qui n'habitent pas la commune" : "proches parents au conseil";
+      return `« ${etape.candidature} » ne peut siéger : ${etape.maximum} ${sorte} au plus.`;
+    }
     case "anomalie":
       return `Anomalie du décompte (${etape.code}) : ${nombre(etape.gauche)} et ${nombre(etape.droite)}.`;
   }

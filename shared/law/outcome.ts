@@ -136,6 +136,8 @@ export type EtapeBrute =
       readonly de: string;
       readonly vers: string;
     }
+  /** Elected by its voix, and removed: so many councillors of its kind at most (L228, L238). */
+  | { readonly type: "plafond"; readonly article: string; readonly candidature: string; readonly maximum: number }
   /** Ranks, from 1: who takes the seat of someone who could not. */
   | {
       readonly type: "remplacement";

@@ -23,6 +23,8 @@ export const personne = object({
   naissance: { check: day },
   sexe: { check: rule((value) => value === "F" || value === "M", "F ou M") },
   section: { check: text },
+  nonResident: { check: yesNo },
+  parente: { check: text },
 });
 
 const candidature = object({
@@ -97,6 +99,7 @@ const contest = object({
   populationsAssociees: { check: listOf(count) },
   populationAssociee: { check: count },
   partielle: { check: yesNo },
+  enPlace: { check: listOf(personne) },
   inscritsRestants: { check: count },
   premierTourResultat: { check: outcome },
   retraits: { check: listOf(text) },

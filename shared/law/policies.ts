@@ -20,6 +20,7 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
     choix: ["litteral", "base-restreinte"],
   },
   "Q-08": { question: "plus d'élus au premier tour que de sièges : règle d'âge", choix: ["appliquer", "indecidable"] },
+  "Q-09": { question: "le quart des conseillers qui n'habitent pas la commune, arrondi", choix: ["partie-entiere"] },
   "Q-10": { question: "moins de deux listes au seuil du second tour", choix: ["texte"] },
   "Q-12": { question: "liste épuisée", choix: ["vacant", "moyenne-suivante"] },
   "Q-13": {

@@ -76,7 +76,7 @@ describe("the contest of round 1 and its filings", () => {
 
 describe("the second round in French", () => {
   it("who stands, what became of each filing, until when", () => {
-    const echeance = { jusqua: "2022-06-14T18:00", exclue: true, article: "L162" };
+    const echeance = { jusqua: "2022-06-14T18:00", exclue: true, article: "L162", regle: "X" };
     const erreur = {
       code: "L-ACCES-T2",
       field: "",

@@ -5,6 +5,7 @@ import type { LawError } from "../errors.ts";
 import type { Outcome, StatutCandidature } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
 import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
+import { plafonner } from "./caps.ts";
 import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
 import { type Critere, departager } from "./ties.ts";
 
@@ -12,6 +13,8 @@ export interface ReglePlurinominale extends Regle {
   readonly majorite: Seuil;
   readonly quart?: Seuil;
   readonly articleT2: string;
+  /** Set where a municipal council caps some of its members (L228, L238). */
+  readonly plafonds?: true;
   /**
    * Who may stand in round 2: anyone; those of round 1, and newcomers only if these were fewer than the seats (L255-3); or nobody but
    * those of round 1 (L305).
@@ -32,7 +35,12 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
       for (const seuil of seuils) d.note(() => etapePredicat(seuil, id, voix, base(seuil)));
     passent = candidatures.filter(({ voix }) => seuils.every((seuil) => atteint(seuil, voix, base(seuil))));
   }
-  const { elus, indecis } = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
+  const choisis = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
+  const plafonnes =
+    regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, ecartes: [], indecis: [] };
+  if ("code" in plafonnes) return d.refuser(plafonnes);
+  const { retenus: elus, ecartes } = plafonnes;
+  const indecis = [...choisis.indecis, ...plafonnes.indecis];
   for (const { id } of elus)
     d.note(() => ({
       type: "election",
@@ -48,12 +56,17 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
   return d.conclure({
     statut: indecis.length > 0 ? "INDECIDABLE" : ballottage ? "BALLOTTAGE" : tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2",
     ...(indecis.length > 0
-      ? { code: tour === 1 && d.contest.politiques?.["Q-08"] === "indecidable" ? "Q-08" : "Q-03" }
+      ? {
+          code:
+            choisis.indecis.length > 0 && tour === 1 && d.contest.politiques?.["Q-08"] === "indecidable"
+              ? "Q-08"
+              : "Q-03",
+        }
       : {}),
     candidatures: candidatures.map((one) => {
       const { id, voix } = one;
       if (elus.includes(one)) return { id, voix, statut: tour === 1 ? "ELU_T1" : "ELU_T2", sieges: 1 };
-      return { id, voix, statut: indecis.includes(one) ? "INDECIDABLE" : autre };
+      return { id, voix, statut: indecis.includes(one) ? "INDECIDABLE" : ecartes.includes(one) ? "BATTU" : autre };
     }),
     ...(ballottage ? { siegesRestants: libres } : {}),
     ...(tour === 2 && libres > 0 && indecis.length === 0 ? { vacances: libres } : {}),

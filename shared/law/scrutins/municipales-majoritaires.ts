@@ -1,5 +1,6 @@
 /** Municipales by name, with panachage (catalogue E06): below 3,500 inhabitants, then below 1,000, until March 2026. */
-import { certifierPlurinominal } from "../certainty.ts";
+import { certifierPlurinominal, sansCertitude } from "../certainty.ts";
+import { aDesPlafonds } from "../methods/caps.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
 import type { Scrutin } from "../scrutin.ts";
@@ -10,6 +11,7 @@ const COMMUN = {
   majorite: majoriteAbsolue("L253"),
   quart: quartDesInscrits("L253"),
   articleT2: "L253",
+  plafonds: true,
 } as const;
 
 export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
@@ -40,7 +42,8 @@ export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
     const sieges = siegesAPourvoir(d.contest);
     return typeof sieges === "number" ? deciderPlurinominal(d, regle, sieges) : d.refuser(sieges);
   },
-  certifier: certifierPlurinominal,
+  // Whom a cap removes depends on everyone's voix.
+  certifier: (etude) => (aDesPlafonds(etude.contest) ? sansCertitude : certifierPlurinominal)(etude),
   nomsParBulletin(contest) {
     const sieges = siegesAPourvoir(contest);
     return typeof sieges === "number" ? sieges : Infinity;

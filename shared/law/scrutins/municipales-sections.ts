@@ -2,7 +2,7 @@
  * Sections électorales and communes associées (catalogue E10): one contest a section, each its own constituency in the system of its
  * commune; the small ones of a list commune vote by name (L261). Their seats come from the prefect's table (Q-11), never from here.
  */
-import { type Certifier, certifierListe, certifierPlurinominal } from "../certainty.ts";
+import { certifierListe, certifierPlurinominal, sansCertitude } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { remplirCommune } from "../methods/municipal-bodies.ts";
@@ -34,9 +34,6 @@ const petite = ({ populationAssociee, inscrits }: Contest): boolean =>
   populationAssociee === undefined ? inscrits < SECTION : populationAssociee < ASSOCIEE;
 
 const voteParNom = (contest: Contest, regle: RegleSection): boolean => !regle.parListe || petite(contest);
-
-/** One seat by list has no bonus: nothing is certain before the end. */
-const sansCertitude: Certifier = ({ contest }) => new Map(contest.candidatures.map(({ id }) => [id, "OUVERT"]));
 
 export const municipalesSections: Scrutin<RegleSection> = {
   type: "municipales-sections",
@@ -114,6 +111,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
     // The rule is a row of this file.
     const regle = etude.regle as RegleSection;
     if (voteParNom(etude.contest, regle)) return certifierPlurinominal({ ...etude, regle: parNom(regle) });
+    // One seat by list has no bonus.
     return etude.contest.sieges === 1 ? sansCertitude(etude) : certifierListe(etude);
   },
   nomsParBulletin(contest, regle) {

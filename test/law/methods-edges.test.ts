@@ -1,0 +1,169 @@
+/** The small methods at their edges, one by one: what the decisions above them cannot all reach. */
+import { describe, expect, it } from "vitest";
+import { decide } from "#shared/law/decide.ts";
+import { ageEnJours, ageMoyen, naissanceDuPlusAge, naissanceDuTitulaire } from "#shared/law/methods/ages.ts";
+import { prime } from "#shared/law/methods/bonus.ts";
+import { enTete, mieuxPlaces } from "#shared/law/methods/ranking.ts";
+import { majoriteAbsolue, part, quartDesInscrits } from "#shared/law/methods/thresholds.ts";
+import { compareFractions, departager, inverse } from "#shared/law/methods/ties.ts";
+import { contest } from "./contests.ts";
+
+const liste = (...naissances: (string | undefined)[]) => ({
+  id: "A",
+  voix: 1,
+  personnes: naissances.map((naissance) => (naissance === undefined ? {} : { naissance })),
+});
+
+describe("ages", () => {
+  it("the one who stands: the candidature's own birth, else its first person's", () => {
+    expect(naissanceDuTitulaire({ ...liste("1950-01-01"), naissance: "1960-01-01" })).toBe("1960-01-01");
+    expect(naissanceDuTitulaire(liste("1950-01-01", "1940-01-01"))).toBe("1950-01-01");
+    expect(naissanceDuTitulaire(liste())).toBeUndefined();
+    expect(naissanceDuTitulaire({ id: "A", voix: 1 })).toBeUndefined();
+  });
+
+  it("B05: the older of a binôme, in either place; unknown as soon as one is", () => {
+    expect(naissanceDuPlusAge(liste("1950-01-01", "1940-01-01"))).toBe("1940-01-01");
+    expect(naissanceDuPlusAge(liste("1940-01-01", "1950-01-01"))).toBe("1940-01-01");
+    expect(naissanceDuPlusAge({ ...liste("1940-01-01", "1950-01-01"), naissance: "1930-01-01" })).toBe("1930-01-01");
+    for (const one of [liste("1940-01-01"), liste(undefined, "1940-01-01"), liste("1940-01-01", undefined), liste()])
+      expect(naissanceDuPlusAge(one)).toBeUndefined();
+    expect(naissanceDuPlusAge({ id: "A", voix: 1 })).toBeUndefined();
+  });
+
+  it("the mean of a list is of all its names; else the one given, to the millionth of a day", () => {
+    expect(ageMoyen(liste("2020-01-01", "2020-01-04"), "2020-01-11")).toEqual({ num: 17, den: 2 });
+    expect(ageMoyen({ ...liste("2020-01-01", undefined), ageMoyenJours: 3.5 }, "2020-01-11")).toEqual({
+      num: 3_500_000,
+      den: 1_000_000,
+    });
+    expect(ageMoyen(liste("2020-01-01", undefined), "2020-01-11")).toBeUndefined();
+    expect(ageMoyen(liste(), "2020-01-11")).toBeUndefined();
+    expect(ageMoyen({ id: "A", voix: 1, ageMoyenJours: 2 }, "2020-01-11")).toEqual({ num: 2_000_000, den: 1_000_000 });
+    expect(ageEnJours("2020-01-01", "2020-01-11")).toEqual({ num: 10, den: 1 });
+    expect(ageEnJours(undefined, "2020-01-11")).toBeUndefined();
+  });
+});
+
+describe("ties", () => {
+  const parties = [
+    { id: "a", age: 1 as number | undefined },
+    { id: "b", age: 1 as number | undefined },
+  ];
+  const age = {
+    nom: "age",
+    valeur: ({ age: num }: (typeof parties)[number]) => (num === undefined ? undefined : { num, den: 1 }),
+  };
+
+  it("what is left of one says why", () => {
+    expect(departager(parties, [])).toMatchObject({ restants: parties, issue: "silence", pistes: [] });
+    expect(departager(parties, [age])).toMatchObject({ restants: parties, issue: "meme-age" });
+    expect(departager([parties[0]!, { id: "c", age: 2 }], [age])).toMatchObject({
+      restants: [{ id: "c" }],
+      issue: "tranche",
+    });
+    expect(departager([parties[0]!, { id: "c", age: undefined }], [age])).toMatchObject({ issue: "age-manquant" });
+    expect(departager([parties[0]!], [])).toMatchObject({ issue: "tranche" });
+  });
+
+  it("fractions compare exactly, beyond 2^53", () => {
+    const big = 2 ** 53 - 1;
+    expect(compareFractions({ num: big, den: big - 1 }, { num: big - 1, den: big - 2 })).toBe(-1);
+    expect(compareFractions({ num: 1, den: 2 }, { num: 2, den: 4 })).toBe(0);
+    expect(compareFractions({ num: 2, den: 3 }, { num: 1, den: 2 })).toBe(1);
+    expect(inverse({ num: 3, den: 4 })).toEqual({ num: -3, den: 4 });
+    expect(inverse(undefined)).toBeUndefined();
+  });
+});
+
+describe("places", () => {
+  const tous = [5, 3, 3, 0].map((voix) => ({ voix }));
+  it("Q-04: nobody without a voix has one; those tied for the last are apart from those sure of theirs", () => {
+    expect(mieuxPlaces(tous, 2)).toEqual({ retenus: [{ voix: 5 }], exAequo: [{ voix: 3 }, { voix: 3 }] });
+    expect(mieuxPlaces(tous, 3)).toEqual({ retenus: tous.slice(0, 3), exAequo: [] });
+    expect(mieuxPlaces(tous, 4)).toEqual({ retenus: tous.slice(0, 3), exAequo: [] });
+    expect(mieuxPlaces(tous, 1)).toEqual({ retenus: tous.slice(0, 1), exAequo: [] });
+    expect(mieuxPlaces(tous, 0)).toEqual({ retenus: [], exAequo: [] });
+    expect(enTete([{ voix: 0 }])).toEqual([]);
+  });
+});
+
+describe("bonus and thresholds", () => {
+  it("§1.4: up, or down below four seats; a number of its own", () => {
+    const up = { num: 1, den: 2, arrondi: "sup" } as const;
+    const l262 = { ...up, arrondi: "sup-des-4" } as const;
+    expect([1, 2, 3, 4, 5].map((seats) => prime(up, seats))).toEqual([1, 1, 2, 2, 3]);
+    expect([1, 2, 3, 4, 5].map((seats) => prime(l262, seats))).toEqual([0, 1, 1, 2, 3]);
+    expect(prime({ num: 1, den: 3, arrondi: "sup-des-4" }, 4)).toBe(2);
+    expect(prime({ fixe: 11 }, 63)).toBe(11);
+  });
+
+  it("§1.2: what each threshold is, in words and in integers", () => {
+    expect(majoriteAbsolue("L1")).toEqual({
+      nom: "de la majorité absolue",
+      num: 1,
+      den: 2,
+      base: "exprimes",
+      strict: true,
+      article: "L1",
+    });
+    expect(quartDesInscrits("L2")).toEqual({
+      nom: "du quart des inscrits",
+      num: 1,
+      den: 4,
+      base: "inscrits",
+      article: "L2",
+    });
+    expect(part(125, 1000, "inscrits", "L3")).toMatchObject({ nom: "de 12,5 % des inscrits", num: 125, den: 1000 });
+    expect(part(5, 100, "exprimes", "L4")).toMatchObject({ nom: "de 5 % des exprimés", base: "exprimes" });
+  });
+});
+
+describe("access to round 2", () => {
+  it("Q-05 admitted: each tied by fallback where there is a threshold, in its own right where there is none", () => {
+    const voies = (type: string, date: string): unknown[] =>
+      decide(
+        contest(
+          type,
+          date,
+          { A: 9_000, B: 8_000, C: 8_000 },
+          { inscrits: 100_000, politiques: { "Q-05": "admettre" } },
+        ),
+      ).etapes.flatMap((etape) => (etape.type === "qualification" ? [[etape.candidature, etape.voie]] : []));
+    expect(voies("legislatives", "2017-06-11")).toEqual([
+      ["A", "repechage"],
+      ["B", "repechage"],
+      ["C", "repechage"],
+    ]);
+    expect(voies("presidentielle", "2017-04-23")).toEqual([
+      ["A", "plein-droit"],
+      ["B", "plein-droit"],
+      ["C", "plein-droit"],
+    ]);
+  });
+
+  it("a silence names those whom it concerns; a withdrawal is a step", () => {
+    const tied = decide(contest("legislatives", "2017-06-11", { A: 9_000, B: 8_000, C: 8_000 }, { inscrits: 100_000 }));
+    expect(tied.etapes.at(-1)).toMatchObject({ type: "silence", question: "Q-05", concerne: ["B", "C"] });
+    const left = decide(
+      contest("legislatives", "2017-06-11", { A: 30, B: 20, C: 20 }, { inscrits: 150, retraits: ["B"] }),
+    );
+    expect(left.etapes.at(-1)).toMatchObject({ type: "retrait", article: "L162", candidature: "B" });
+  });
+
+  it("a candidature that round 1 did not qualify is named, with what it was there", () => {
+    const first = decide(contest("legislatives", "2017-06-11", { A: 30, B: 20, C: 2 }, { inscrits: 150 }));
+    const second = (voix: Record<string, number>) =>
+      decide(contest("legislatives", "2017-06-18", voix, { tour: 2, premierTourResultat: first })).erreurs;
+    expect(second({ A: 1, C: 2 })).toEqual([
+      {
+        code: "L-ACCES-T2",
+        field: "candidatures[1].id",
+        expected: "une candidature qualifiée au premier tour (L162)",
+        advice: "« C » y est : NON_QUALIFIE",
+      },
+    ]);
+    expect(second({ Z: 1, A: 2 })).toMatchObject([{ field: "candidatures[0].id", advice: "« Z » y est : absente" }]);
+    expect(second({ A: 1, B: 2 })).toBeUndefined();
+  });
+});
