@@ -1,13 +1,33 @@
+import { resolve } from "node:path";
+import { PRESETS, type PresetName } from "#shared/night/presets.ts";
 import type { NightOptions } from "#cli/control/contract.ts";
-import { intervalOf, portOf, rateOf, speedOf } from "./options.ts";
+import { intervalOf, momentOf, portOf, presetOf, rateOf, speedOf } from "./options.ts";
+
+/** What decides of a recording, for the commands that make one. */
+export const RECORDING_OPTIONS = {
+  seed: { type: "string" },
+  preset: { type: "string" },
+  late: { type: "string" },
+  corrections: { type: "string" },
+  arrivals: { type: "string" },
+  stop: { type: "string" },
+} as const;
+
+/** The lines of a command's help that teach them. */
+export const RECORDING_HELP = `  --seed TEXTE         la même graine donne la même nuit
+  --preset NOM         l'allure des arrivées : ${Object.keys(PRESETS).join(", ")}
+  --arrivals FICHIER   les heures d'arrivée : lignes « commune,instant » ou « commune,bureau,instant », ou index de presse (…IDX.xml)
+  --corrections PART   part des bureaux corrigés plus tard : 0.05 ou 5%
+  --late PART          part des bureaux en retard d'une à trois heures
+  --stop INSTANT       la nuit s'arrête là : 21:30 (heure de Paris, le jour du vote) ou un instant ISO 8601`;
 
 /** The options that `start` and `replay` share. */
 export const NIGHT_OPTIONS = {
+  ...RECORDING_OPTIONS,
   speed: { type: "string" },
-  seed: { type: "string" },
+  start: { type: "string" },
   duplicates: { type: "string" },
   malformed: { type: "string" },
-  corrections: { type: "string" },
   press: { type: "boolean" },
   "press-interval": { type: "string" },
   "press-first": { type: "string" },
@@ -27,13 +47,30 @@ type Given = {
   readonly json?: boolean | undefined;
 };
 
-/** How the night is played. @throws CliError V-USAGE */
-export const nightOptionsOf = ({ speed, seed, duplicates, malformed, corrections, ...given }: Given): NightOptions => ({
-  ...(speed !== undefined && { speed: speedOf(speed) }),
+/** How its recording is made. @throws CliError V-USAGE */
+export const recordingOptionsOf = ({
+  seed,
+  preset,
+  late,
+  corrections,
+  arrivals,
+  stop,
+}: Pick<Given, keyof typeof RECORDING_OPTIONS>): NightOptions & { readonly preset?: PresetName } => ({
   ...(seed !== undefined && { seed }),
+  ...(preset !== undefined && { preset: presetOf(preset) }),
+  ...(late !== undefined && { late: rateOf("--late", late) }),
+  ...(corrections !== undefined && { corrections: rateOf("--corrections", corrections) }),
+  ...(arrivals !== undefined && { arrivals: resolve(arrivals) }),
+  ...(stop !== undefined && { stop: momentOf("--stop", stop) }),
+});
+
+/** How the night is played. @throws CliError V-USAGE */
+export const nightOptionsOf = ({ speed, start, duplicates, malformed, ...given }: Given): NightOptions => ({
+  ...recordingOptionsOf(given),
+  ...(speed !== undefined && { speed: speedOf(speed) }),
+  ...(start !== undefined && { start: momentOf("--start", start) }),
   ...(duplicates !== undefined && { duplicates: rateOf("--duplicates", duplicates) }),
   ...(malformed !== undefined && { malformed: rateOf("--malformed", malformed) }),
-  ...(corrections !== undefined && { corrections: rateOf("--corrections", corrections) }),
   ...pressOptionsOf(given),
 });
 

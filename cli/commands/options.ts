@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { PRESETS, type PresetName } from "#shared/night/presets.ts";
 import { CliError } from "./cli-error.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -84,6 +85,31 @@ export function portOf(text: string): number {
     ? value
     : refuse("--port", text, "un port de 1 à 65535, ou 0 pour un port libre");
 }
+
+/** An instant, or an hour of the polling day in Paris. @throws CliError V-USAGE */
+export const momentOf = (option: string, text: string): string =>
+  /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ||
+  (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)))
+    ? text
+    : refuse(option, text, "20:30 (heure de Paris, le jour du vote), ou un instant ISO 8601 (2017-04-23T18:30:00Z)");
+
+/** @throws CliError V-USAGE */
+export function secondsOf(option: string, text: string): number {
+  const value = numberIn(text);
+  return value > 0 && value <= 86_400 ? value : refuse(option, text, "un nombre de secondes, 86400 au plus");
+}
+
+/** @throws CliError V-USAGE */
+export const dayOf = (option: string, text: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+    ? text
+    : refuse(option, text, "un jour, AAAA-MM-JJ");
+
+/** @throws CliError V-USAGE */
+export const presetOf = (text: string): PresetName =>
+  Object.hasOwn(PRESETS, text)
+    ? (text as PresetName)
+    : refuse("--preset", text, `une allure parmi : ${Object.keys(PRESETS).join(", ")}`);
 
 /** @throws CliError V-USAGE */
 export const tourOf = (text: string): 1 | 2 => (text === "1" ? 1 : text === "2" ? 2 : refuse("--tour", text, "1 ou 2"));

@@ -4,6 +4,9 @@ import type { Command } from "./command.ts";
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).startCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
+  record: async () => (await import("./record.ts")).recordCommand,
+  generate: async () => (await import("./generate.ts")).generateCommand,
+  clock: async () => (await import("./clock.ts")).clockCommand,
   up: async () => (await import("./up.ts")).upCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   quarantine: async () => (await import("./quarantine.ts")).quarantineCommand,

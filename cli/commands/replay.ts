@@ -1,28 +1,29 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import type { NightSource } from "#cli/control/contract.ts";
-import { CliError } from "./cli-error.ts";
 import type { Command } from "./command.ts";
-import { NIGHT_OPTIONS, nightOptionsOf, showOptionsOf } from "./night-options.ts";
-import { readOptions, tourOf } from "./options.ts";
+import { NIGHT_OPTIONS, nightOptionsOf, RECORDING_HELP, recordingOptionsOf, showOptionsOf } from "./night-options.ts";
+import { readOptions } from "./options.ts";
 import { playCommand } from "./play.ts";
+import { SOURCE_HELP, SOURCE_OPTIONS, sourceOf } from "./source.ts";
+import { whatIfCommand, whatIfWords } from "./what-if.ts";
 
 export const replayCommand: Command = {
   name: "replay",
   summary: "rejoue un fichier officiel de résultats, bureau par bureau",
   usage: `Usage : vingt-heures replay FICHIER [options]
 
-Lit un fichier de résultats par bureau de vote (CSV du ministère de l'Intérieur), envoie chaque bureau à son heure, compte, publie, et
-prouve à la fin que ce qui est publié égale ce que dit le fichier. Si « vingt-heures up » tourne, la nuit s'y joue.
+Lit un fichier officiel de résultats (« vingt-heures datasets » : lesquels), envoie chaque bureau à son heure, compte, publie, et prouve à la
+fin que ce qui est publié égale ce que dit le fichier. Un fichier sans bureaux est partagé en bureaux générés dont les sommes sont les siennes.
+FICHIER peut être une adresse, « - », un enregistrement (« record ») ou le dossier d'une élection générée (« generate »).
+Si « vingt-heures up » tourne, la nuit s'y joue.
 
+  --puis FICHIER       le second tour : ne joue rien, compare ceux qui s'y présentent à ceux que la loi y admettait
+  --what-if TEXTE      ne joue rien, dit ce que changerait une candidature retirée, un bureau en moins, une autre politique…
+                       ou un fichier qui en tient une par ligne ; l'option se répète. Plus bas, la liste
+  --start INSTANT      l'heure à laquelle la nuit commence : 18:00 (Paris, le jour du vote) ou un instant ISO 8601
+${SOURCE_HELP}
+${RECORDING_HELP}
   --speed N|max        secondes de la nuit par seconde réelle, ou aussi vite que possible (défaut)
-  --tour 1|2           le tour, quand le fichier ne le dit pas
-  --type TYPE          le type de scrutin, quand le nom du fichier ne le dit pas (presidentielle, legislatives…)
-  --date AAAA-MM-JJ    le jour du vote, de même
-  --seed TEXTE         la même graine donne la même nuit
   --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
   --malformed PART     part des bureaux précédés d'une copie malformée
-  --corrections PART   part des bureaux corrigés plus tard
   --press              publie aussi les fichiers XML du ministère pour la presse (runs/<run>/presse/…), toutes les 15 minutes de la nuit
   --press-interval N   idem, toutes les N minutes de la nuit, ou continu
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
@@ -34,11 +35,15 @@ prouve à la fin que ce qui est publié égale ce que dit le fichier. Si « ving
   --no-site            ni site ni attente à la fin
   --json               une ligne de résumé JSON, la dernière de la sortie standard ; le reste sur la sortie d'erreur
 
+Changements de --what-if
+${whatIfWords()}
 Exemples
   vingt-heures replay PR17_BVot_T1_FE.txt
   vingt-heures replay PR17_BVot_T1_FE.txt --speed 240 --open
   vingt-heures replay resultats.csv --type legislatives --date 2017-06-11 --tour 1 --out publie --json
   vingt-heures replay PR17_BVot_T1_FE.txt --stack NAME --dry-run
+  vingt-heures replay cantons-tour1.csv --puis cantons-tour2.csv
+  vingt-heures replay PR17_BVot_T1_FE.txt --what-if "retirer FILLON" --what-if "transferer HAMON>MELENCHON 60%"
 
 Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue · 2 usage · 130 interrompu
 `,
@@ -48,15 +53,28 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
       argv,
       {
         ...NIGHT_OPTIONS,
-        tour: { type: "string" },
-        type: { type: "string" },
-        date: { type: "string" },
+        ...SOURCE_OPTIONS,
+        puis: { type: "string" },
+        "what-if": { type: "string", multiple: true },
         stack: { type: "string" },
         "dry-run": { type: "boolean" },
       },
       ["FICHIER"],
     );
-    const source = sourceOf(positionals[0] ?? "", values);
+    const source = await sourceOf(positionals[0] ?? "", values, io.stdin);
+    if (values.puis !== undefined) {
+      const { twoRoundsCommand } = await import("./two-rounds.ts");
+      const then = await sourceOf(values.puis, { tour: "2" }, io.stdin);
+      return twoRoundsCommand({ first: source, second: then }, values.json === true, io);
+    }
+    if (values["what-if"] !== undefined) {
+      return whatIfCommand(
+        { source, options: recordingOptionsOf(values) },
+        values["what-if"],
+        values.json === true,
+        io,
+      );
+    }
     const options = { speed: "max", ...nightOptionsOf(values) } as const;
     if (values["dry-run"] === true) {
       const { estimateCommand } = await import("./estimate.ts");
@@ -73,28 +91,3 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
     );
   },
 };
-
-interface SourceHints {
-  readonly tour?: string | undefined;
-  readonly type?: string | undefined;
-  readonly date?: string | undefined;
-}
-
-/** The file as the host will read it: by its absolute path. @throws CliError `V-FICHIER` when it is not there, `V-USAGE` */
-function sourceOf(file: string, { tour, type, date }: SourceHints): NightSource {
-  const path = resolve(file);
-  if (!existsSync(path))
-    throw new CliError("V-FICHIER", "fichier introuvable", {
-      place: path,
-      expected: "un fichier de résultats par bureau de vote",
-    });
-  if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date))
-    throw new CliError("V-USAGE", "date mal écrite", { place: `--date ${date}`, expected: "AAAA-MM-JJ" });
-  return {
-    kind: "file",
-    path,
-    ...(tour !== undefined && { tour: tourOf(tour) }),
-    ...(type !== undefined && { type }),
-    ...(date !== undefined && { date }),
-  };
-}

@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { playCommand } from "./play.ts";
-import { NIGHT_OPTIONS, nightOptionsOf, showOptionsOf } from "./night-options.ts";
+import { NIGHT_OPTIONS, nightOptionsOf, RECORDING_HELP, showOptionsOf } from "./night-options.ts";
 import { readOptions, tourOf } from "./options.ts";
 
 /** The built-in scenario. */
@@ -16,10 +16,10 @@ répartition par commune générée (et dite telle). Le site s'ouvre sur http://
 
   --speed N|max        secondes de la nuit par seconde réelle (défaut : la nuit dure deux minutes environ)
   --tour 1|2           le tour (défaut : 1)
-  --seed TEXTE         la même graine donne la même nuit
+${RECORDING_HELP}
+  --start INSTANT      l'heure à laquelle la nuit commence, écrite de même
   --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
   --malformed PART     part des bureaux précédés d'une copie malformée
-  --corrections PART   part des bureaux corrigés plus tard
   --press              publie aussi les fichiers XML du ministère pour la presse (runs/<run>/presse/…), toutes les 15 minutes de la nuit
   --press-interval N   idem, toutes les N minutes de la nuit, ou continu
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud

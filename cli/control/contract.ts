@@ -31,8 +31,12 @@ export interface NightOptions {
   readonly seed?: string;
   /** Virtual seconds a real one, or as fast as the pipeline takes it. */
   readonly speed?: number | "max";
-  /** Virtual instant at which the clock starts, ISO 8601; default: a little before the first tally. */
+  /** Virtual instant at which the clock starts, ISO 8601 or `20:00` in Paris on polling day; default: a little before the first tally. */
   readonly start?: string;
+  /** Virtual instant at which the night stops: what would leave later is never sent. Default: its end. */
+  readonly stop?: string;
+  /** A file of the serving machine that says when tallies leave (`shared/night/arrivals-file.ts`). */
+  readonly arrivals?: string;
   /** Shares of bureaux, 0–1: sent twice; sent first as a malformed copy; corrected later. */
   readonly duplicates?: number;
   readonly malformed?: number;
@@ -55,7 +59,9 @@ export type ClockCommand =
   | { readonly action: "resume" }
   | { readonly action: "speed"; readonly speed: number | "max" }
   /** Forward only: what lies between is sent at once. Back means a new run. */
-  | { readonly action: "seek"; readonly to: string };
+  | { readonly action: "seek"; readonly to: string }
+  /** So many virtual seconds forward, then paused. */
+  | { readonly action: "step"; readonly seconds: number };
 
 export type RunPhase = "preparation" | "nuit" | "derniers-messages" | "terminee" | "arretee" | "echec";
 

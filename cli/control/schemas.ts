@@ -9,10 +9,15 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 const speed = z.union([z.number().check(z.positive(), z.maximum(1_000_000)), z.literal("max")]);
 const instant = z.iso.datetime({ offset: true });
 
+/** An instant, or an hour of the polling day in Paris. */
+const moment = z.union([instant, z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))]);
+
 const optionsSchema = z.strictObject({
   seed: z.optional(z.string().check(z.maxLength(200))),
   speed: z.optional(speed),
-  start: z.optional(instant),
+  start: z.optional(moment),
+  stop: z.optional(moment),
+  arrivals: z.optional(z.string().check(z.minLength(1), z.maxLength(4096))),
   duplicates: z.optional(share),
   malformed: z.optional(share),
   corrections: z.optional(share),
@@ -69,6 +74,7 @@ export const clockCommandSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("resume") }),
   z.strictObject({ action: z.literal("speed"), speed }),
   z.strictObject({ action: z.literal("seek"), to: instant }),
+  z.strictObject({ action: z.literal("step"), seconds: z.number().check(z.positive(), z.maximum(86_400)) }),
 ]);
 
 export const redriveSchema = z.strictObject({

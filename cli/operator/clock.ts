@@ -20,20 +20,26 @@ export function commanded(clock: RunClock, command: ClockCommand, now: number, p
     case "speed":
       return { ...next, speed: command.speed };
     case "seek":
-      return { ...next, virtualAnchor: target(clock, command.to, here) };
+      return { ...next, virtualAnchor: target(clock, instantOf(command.to), here) };
+    case "step":
+      return { ...next, virtualAnchor: target(clock, here + command.seconds * 1000, here), paused: true };
   }
 }
 
-function target(clock: RunClock, to: string, here: number): number {
+function instantOf(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at))
+    throw new OperatorError("C-HORLOGE", `${text} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T18:00:00Z.`);
+  return at;
+}
+
+function target(clock: RunClock, at: number, here: number): number {
   if (clock.speed === "max") {
     throw new OperatorError(
       "C-HORLOGE",
       "À la vitesse max, l'horloge suit ce qui est publié et n'avance pas à la main. Donnez d'abord une vitesse finie.",
     );
   }
-  const at = Date.parse(to);
-  if (Number.isNaN(at))
-    throw new OperatorError("C-HORLOGE", `${to} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T18:00:00Z.`);
   if (at < here) {
     throw new OperatorError(
       "C-RETOUR",

@@ -3,8 +3,12 @@ import { recordNight } from "#shared/night/record.ts";
 import { buildScenario, scenarioNames } from "#shared/night/scenarios.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
+import { readFile } from "node:fs/promises";
+import { parseArrivals, type Arrivals } from "#shared/night/arrivals-file.ts";
+import { instantAt } from "#shared/territory/zones.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
 import { readNightFile } from "#cli/reference/files.ts";
+import { readRecording, recordingAt } from "#cli/reference/recordings.ts";
 import { OperatorError } from "./errors.ts";
 
 /** What is played: a dossier, and the tallies that come in the course of the night. */
@@ -21,21 +25,55 @@ const LEAD_MS = 60_000;
 
 /** Virtual instant at which a night's clock starts, ms. @throws `C-HORLOGE` on an instant that is none. */
 export function startOf({ dossier, recording }: Night, { start }: NightOptions = {}): number {
-  if (start !== undefined) {
-    const at = Date.parse(start);
-    if (!Number.isNaN(at)) return at;
-    throw new OperatorError("C-HORLOGE", `${start} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T16:00:00Z.`);
-  }
+  if (start !== undefined) return instantOf(start, dossier);
   return (recording[0]?.at ?? Date.parse(dossier.head.embargo)) - LEAD_MS;
 }
 
+/** An instant, or an hour of the polling day in Paris (`20:00`), ms. */
+function instantOf(text: string, { head }: Dossier): number {
+  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text) ?? [];
+  const at =
+    hours === undefined
+      ? Date.parse(text)
+      : instantAt(head.scrutin.date, Number(hours), "Europe/Paris") + Number(minutes) * 60_000;
+  if (!Number.isNaN(at)) return at;
+  throw new OperatorError(
+    "C-HORLOGE",
+    `${text} n'est pas un instant. Écrivez-le ainsi : 20:00 (heure de Paris, le jour du vote) ou 2017-04-23T18:00:00Z.`,
+  );
+}
+
 /**
- * The night that a request describes: a built-in scenario, an official file, or what the request itself brings.
- * @throws `C-SCENARIO` on an unknown scenario; what the reader of the file throws.
+ * The night that a request describes, up to the instant at which it stops: what leaves later is never sent.
+ * @throws those of {@link wholeNight}, `C-HORLOGE` on an instant that is none.
  */
-export async function loadNight({ source, options = {} }: CreateRunRequest): Promise<Night> {
-  const { seed = DEFAULT_SEED, corrections = 0, late = 0, preset } = options;
-  const arrivals = { seed, corrections, late, ...(preset !== undefined && { preset }) };
+export async function loadNight(request: CreateRunRequest): Promise<Night> {
+  const night = await wholeNight(request);
+  const stop = request.options?.stop;
+  if (stop === undefined) return night;
+  const until = instantOf(stop, night.dossier);
+  const recording = night.recording.filter(({ at }) => at <= until);
+  if (recording.length > 0 || night.recording.length === 0) return { ...night, recording };
+  const first = new Date(night.recording[0]!.at).toISOString();
+  throw new OperatorError(
+    "C-HORLOGE",
+    `La nuit s'arrêterait avant son premier bureau, à ${first}. Donnez un instant plus tardif.`,
+  );
+}
+
+/**
+ * The night that a request describes: a built-in scenario, an official file, or a recorded night, what the request itself brings.
+ * @throws `C-SCENARIO` on an unknown scenario; what the readers of files throw.
+ */
+async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<Night> {
+  const { seed = DEFAULT_SEED, corrections = 0, late = 0, preset, arrivals: known } = options;
+  const arrivals = {
+    seed,
+    corrections,
+    late,
+    ...(preset !== undefined && { preset }),
+    ...(known !== undefined && { arrivals: await arrivalsIn(known) }),
+  };
   switch (source.kind) {
     case "dossier":
       return { dossier: source.dossier, recording: source.recording };
@@ -50,8 +88,12 @@ export async function loadNight({ source, options = {} }: CreateRunRequest): Pro
     }
     case "file": {
       const { path, kind: _kind, ...hints } = source;
-      const { dossier, tallies } = await readNightFile(path, hints);
+      const recorded = await recordingAt(path);
+      if (recorded !== null) return readRecording(recorded);
+      const { dossier, tallies } = await readNightFile(path, { ...hints, seed });
       return { dossier, recording: recordNight(dossier, tallies, arrivals) };
     }
   }
 }
+
+const arrivalsIn = async (path: string): Promise<Arrivals> => parseArrivals(await readFile(path, "utf8"));

@@ -15,6 +15,8 @@ export interface RecordingOptions {
   readonly corrections?: number;
   /** Share of bureaux (0–1) that come one to three hours late. Default 0. */
   readonly late?: number;
+  /** Instants (ms) that are known, by `commune/bureau` or by `commune`: these tallies leave then, whatever the preset. */
+  readonly arrivals?: ReadonlyMap<string, number>;
 }
 
 const MINUTE_MS = 60_000;
@@ -30,7 +32,7 @@ export function recordNight(
   tallies: Iterable<Omit<Tally, "run">>,
   options: RecordingOptions,
 ): RecordedTally[] {
-  const { preset = "realiste", corrections = 0, late = 0 } = options;
+  const { preset = "realiste", corrections = 0, late = 0, arrivals } = options;
   // Each tour is another night, whatever the seed.
   const seed = `${options.seed}/${dossier.head.scrutin.id}/${dossier.head.tour}`;
   const embargo = Date.parse(dossier.head.embargo);
@@ -48,13 +50,16 @@ export function recordNight(
     const { closing, siblings } = communes.get(commune) ?? { closing: embargo, siblings: 1 };
     const candidatures = Object.keys(tally.voix).length;
     const random = randomOf(seed, "aleas", commune, bureau);
-    let at = arrivalOf(
-      { departement, commune, bureau, closing, votants, candidatures, siblings },
-      PRESETS[preset],
-      seed,
-      embargo,
-    );
-    if (random.chance(late)) at += random.between(60 * MINUTE_MS, 180 * MINUTE_MS);
+    const known = arrivals?.get(`${commune}/${bureau}`) ?? arrivals?.get(commune);
+    let at =
+      known ??
+      arrivalOf(
+        { departement, commune, bureau, closing, votants, candidatures, siblings },
+        PRESETS[preset],
+        seed,
+        embargo,
+      );
+    if (known === undefined && random.chance(late)) at += random.between(60 * MINUTE_MS, 180 * MINUTE_MS);
     const wrong = random.chance(corrections) ? mistaken(tally, random) : null;
     if (wrong) {
       recording.push({ at, tally: wrong });
