@@ -11,6 +11,7 @@ const IDENTITY = [
   "nomCandidat",
   "prenom",
   "liste",
+  "listeAbregee",
   "listeEtendue",
   "teteDeListe",
   "binome",
@@ -127,7 +128,7 @@ function countAt(cells: readonly string[], column: number, refuse: (column: numb
 function candidatureOf(cells: Identity): ResultCandidature {
   const text = (field: keyof Identity): string | null => cells[field]?.trim() || null;
   const panneau = readCount(text("panneau") ?? "");
-  const liste = text("liste") ?? text("listeEtendue");
+  const liste = text("listeAbregee") ?? text("liste") ?? text("listeEtendue");
   const nuance = text("nuance");
   return {
     nom:

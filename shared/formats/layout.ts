@@ -1,7 +1,7 @@
 import { FAMILIES, TERRITOIRE_FIELDS, type Family, type Shape } from "./families.ts";
 import { readCount } from "./counts.ts";
 import { FormatError, problem } from "./problems.ts";
-import { firstName, isUnread, meaningOf, nameKey, type Field } from "./vocabulary.ts";
+import { blockKey, firstName, isUnread, meaningOf, nameKey, type Field } from "./vocabulary.ts";
 
 /** Where a candidature's columns are. */
 export interface Blocks {
@@ -31,8 +31,8 @@ export interface Layout {
 interface Columns {
   readonly header: readonly string[];
   readonly fixed: ReadonlyMap<Field, number>;
-  /** Positions and fields of the columns that repeat. */
-  readonly repeated: readonly { readonly column: number; readonly field: Field }[];
+  /** Columns that repeat with each candidature: their name without its number tells the same column of the next block. */
+  readonly repeated: readonly { readonly column: number; readonly field: Field; readonly key: string }[];
   /** Named columns that mean nothing known. */
   readonly others: readonly number[];
 }
@@ -42,11 +42,11 @@ function columnsOf(cells: readonly string[]): Columns {
   while (width > 0 && cells[width - 1]!.trim() === "") width -= 1;
   const header = cells.slice(0, width).map((name) => name.trim());
   const fixed = new Map<Field, number>();
-  const repeated: { column: number; field: Field }[] = [];
+  const repeated: { column: number; field: Field; key: string }[] = [];
   const others: number[] = [];
   header.forEach((name, column) => {
     const meaning = meaningOf(name);
-    if (meaning?.repeats) repeated.push({ column, field: meaning.field });
+    if (meaning?.repeats) repeated.push({ column, field: meaning.field, key: blockKey(name) });
     else if (meaning && !fixed.has(meaning.field)) fixed.set(meaning.field, column);
     else if (name !== "" && !isUnread(name)) others.push(column);
   });
@@ -148,7 +148,7 @@ function shapeOf({ header, fixed, repeated, others }: Columns, sample: readonly 
   if (!repeated.some(({ field }) => field === "voix")) {
     return others.some((column) => isCounted(column, sample)) || repeated.length > 0 ? "large" : "comptes";
   }
-  if (new Set(repeated.map(({ field }) => field)).size < repeated.length) return "blocs";
+  if (new Set(repeated.map(({ key }) => key)).size < repeated.length) return "blocs";
   const first = repeated[0]!.column;
   if ([...fixed.values()].some((column) => column > first)) return "long";
   if (sample.some((row) => row.slice(header.length).some((cell) => cell.trim() !== ""))) return "blocs";
@@ -199,13 +199,13 @@ function blocksOf({ header, fixed, repeated }: Columns, shape: Shape): Blocks | 
   if (shape === "large" || shape === "comptes") return null;
   const first = repeated[0]!;
   if (shape === "long") {
-    const at = new Map(repeated.map(({ column, field }) => [field, column] as const));
+    const at = firstOf(repeated.map(({ column, field }) => [field, column] as const));
     return { start: 0, width: header.length, end: header.length, at };
   }
   // A column without a name just before the first that has one is of the block: workbooks lose names.
   let start = first.column;
   while (start > 0 && header[start - 1] === "") start -= 1;
-  const second = repeated.find(({ column, field }) => field === first.field && column > first.column);
+  const second = repeated.find(({ column, key }) => key === first.key && column > first.column);
   const last = Math.max(...fixed.values());
   const width = second ? second.column - first.column : header.length - start;
   const at = new Map(
@@ -219,6 +219,9 @@ function blocksOf({ header, fixed, repeated }: Columns, shape: Shape): Blocks | 
   const followed = header.slice(named).some((name) => name !== "") || last > first.column;
   return { start, width, end: followed ? named : Number.POSITIVE_INFINITY, at };
 }
+
+/** Of several columns for one field, the first. */
+const firstOf = (columns: readonly (readonly [Field, number])[]): Map<Field, number> => new Map(columns.toReversed());
 
 function missingOf(family: Family, fields: ReadonlySet<Field>): Family["besoins"] {
   return family.besoins.filter((need) =>

@@ -119,13 +119,13 @@ function keyOf({ level, tour, election, territoire }: ResultRow): string {
 const sameOrCounted = (group: Group, at: number, read: ResultRow): boolean =>
   read.counts !== null || group.voix[at] === read.voix[0];
 
-/** Whether voters may name several candidates: voix then pass exprimés almost everywhere, and no row names a list. */
+/** Whether voters may name several persons: voix then pass exprimés almost everywhere, and all have a first name and no list. */
 function severalNamed(groups: readonly Group[]): boolean {
   const counted = groups.filter(({ first, candidatures }) => first.counts !== null && candidatures.length > 1);
   const passing = counted.filter(
     ({ first, candidatures, voix }) =>
       voix.reduce((sum, votes) => sum + votes, 0) > first.counts!.exprimes &&
-      candidatures.every(({ liste, binome }) => liste === null && binome === null),
+      candidatures.every(({ prenom, liste }) => prenom !== null && liste === null),
   );
   return passing.length * 2 > counted.length;
 }

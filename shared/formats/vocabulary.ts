@@ -39,6 +39,7 @@ export type CandidatureField =
   | "nomCandidat"
   | "prenom"
   | "liste"
+  | "listeAbregee"
   | "listeEtendue"
   | "teteDeListe"
   | "binome"
@@ -101,8 +102,8 @@ const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
   nomCandidat:
     "nom, nom candidat, nom du candidat, last_name, nom psn, nom du candidat tête de liste, nom tête de liste candidat, réponse",
   prenom: "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste",
-  liste:
-    "liste, libellé abrégé liste, libellé abrégé de liste, libelle_abrege_liste, nom de la liste, liste_court, titre liste",
+  liste: "liste, nom de la liste, titre liste",
+  listeAbregee: "libellé abrégé liste, libellé abrégé de liste, libelle_abrege_liste, liste_court",
   listeEtendue:
     "libellé etendu liste, libellé étendu liste, libellé de liste, libelle_etendu_liste, liste_long, liblisext, libellé liste",
   teteDeListe: "nom tête de liste, nom_tete_liste, tete_liste, tête de liste, tete_de_liste",
@@ -143,13 +144,16 @@ export interface Meaning {
   readonly repeats: boolean;
 }
 
+/** A name without the number of its block: `Voix 3`, `Voix_3`, `Voix.2` and `Voix` are one column, repeated. */
+export const blockKey = (name: string): string => nameKey(name).replace(/\d+$/, "");
+
 /** The meaning of a header's cell; `null` when no family knows it. */
 export function meaningOf(name: string): Meaning | null {
   const key = nameKey(name);
   if (key === "" || isUnread(name)) return null;
   const fixed = FIXED.get(key);
   if (fixed !== undefined) return { field: fixed, repeats: false };
-  const repeated = REPEATED.get(key) ?? REPEATED.get(key.replace(/\d+$/, ""));
+  const repeated = REPEATED.get(key) ?? REPEATED.get(blockKey(name));
   return repeated === undefined ? null : { field: repeated, repeats: true };
 }
 
