@@ -106,30 +106,41 @@ const conseilTerritorial = (
       : certifierListe(etude),
 });
 
-export const saintBarthelemy = conseilTerritorial(
+/** Saint-Barthélemy and Saint-Martin: one circonscription, a third of the seats as a bonus. */
+const antilles = (
+  type: string,
+  [scrutin, acces, partielle, quotient]: readonly [string, string, string, string],
+  id: string,
+  [premier, dernier]: readonly [string, string],
+  effectif: number,
+): Scrutin<RegleTerritoriale> =>
+  conseilTerritorial(
+    type,
+    {
+      ...articles(scrutin, acces, partielle, quotient),
+      id,
+      texte: `Code électoral, ${premier} à ${dernier} (loi organique n° 2010-92 du 25 janvier 2010)`,
+      effectif,
+      prime: { num: 1, den: 3, arrondi: "sup" },
+      partageDes: 3,
+    },
+    `${scrutin} avant la loi organique n° 2010-92 du 25 janvier 2010`,
+  );
+
+export const saintBarthelemy = antilles(
   "saint-barthelemy",
-  {
-    ...articles("LO485", "LO486", "LO498", "R317"),
-    id: "SB-2012",
-    texte: "Code électoral, LO482 à LO498 (loi organique n° 2010-92 du 25 janvier 2010)",
-    effectif: 19,
-    prime: { num: 1, den: 3, arrondi: "sup" },
-    partageDes: 3,
-  },
-  "LO485 avant la loi organique n° 2010-92 du 25 janvier 2010",
+  ["LO485", "LO486", "LO498", "R317"],
+  "SB-2012",
+  ["LO482", "LO498"],
+  19,
 );
 
-export const saintMartin = conseilTerritorial(
+export const saintMartin = antilles(
   "saint-martin",
-  {
-    ...articles("LO512", "LO513", "LO525", "R332"),
-    id: "SM-2012",
-    texte: "Code électoral, LO509 à LO525 (loi organique n° 2010-92 du 25 janvier 2010)",
-    effectif: 23,
-    prime: { num: 1, den: 3, arrondi: "sup" },
-    partageDes: 3,
-  },
-  "LO512 avant la loi organique n° 2010-92 du 25 janvier 2010",
+  ["LO512", "LO513", "LO525", "R332"],
+  "SM-2012",
+  ["LO509", "LO525"],
+  23,
 );
 
 export const saintPierreEtMiquelon = conseilTerritorial(
