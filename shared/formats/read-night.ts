@@ -88,9 +88,14 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
   };
 }
 
-/** The table of the smallest territories, the one with most rows. */
-const smallest = ({ tables }: FileResults): TableResults =>
-  tables.reduce((best, table) => (table.rows.length > best.rows.length ? table : best));
+/** Of the tables that hold most electors, that of the smallest territories: a sheet of cantons may leave whole départements out. */
+function smallest({ tables }: FileResults): TableResults {
+  const inscrits = ({ rows }: TableResults): number => rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
+  const most = Math.max(...tables.map(inscrits));
+  return tables
+    .filter((table) => inscrits(table) === most)
+    .reduce((best, table) => (table.rows.length > best.rows.length ? table : best));
+}
 
 /** Rows whose figures hold, and the first contradiction of each line of the others. */
 function sound({ rows }: TableResults): {
