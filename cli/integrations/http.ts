@@ -4,6 +4,7 @@ import type { KnownEvent } from "#shared/contracts/events.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
 import { atomFeed } from "./atom.ts";
 import type { HostEvents } from "./host-events.ts";
+import { placeName } from "./sentences.ts";
 import { isWanted, type Wanted } from "./journal.ts";
 
 /** Between two comments of an idle stream: proxies and readers know that it lives. */
@@ -111,7 +112,7 @@ export async function serveFeed(
   const base = `http://${request.headers.host ?? "localhost"}`;
   const page = subject === "france" ? "" : `&territoire=${subject}`;
   const body = atomFeed(journal.after(null, { run, subject: [subject] }), {
-    title: `${nom} — ${subject === "france" ? "France" : subject}`,
+    title: `${nom} — ${placeName(subject)}`,
     self: `${base}${(request.url ?? "").split("?", 1)[0]}`,
     page: `${base}/?run=${run}${page}`,
     opened: clock.now,

@@ -3,10 +3,11 @@ import { counted, number } from "#cli/terminal/format.ts";
 
 /** What an event says, in one French sentence. Ids and names in it come from outside: whoever shows it escapes it. */
 export function eventSentence(event: KnownEvent): string {
-  return `${place(event.subject)} : ${saying(event)}`;
+  return `${placeName(event.subject)} : ${saying(event)}`;
 }
 
-function place(subject: string): string {
+/** The name of an event's subject, in French. */
+export function placeName(subject: string): string {
   const [kind, code = ""] = subject.split("/");
   if (kind === "france") return "France";
   if (kind === "departement") return `Département ${code}`;
@@ -40,7 +41,7 @@ function saying(event: KnownEvent): string {
       return `${event.data.nom} complète`;
     case "fr.vingt-heures.departement.published.v1":
     case "fr.vingt-heures.france.published.v1":
-      return `${number(event.data.bureaux.counted)} bureaux sur ${number(event.data.bureaux.expected)}`;
+      return `${counted(event.data.bureaux.counted, "bureau", "bureaux")} sur ${number(event.data.bureaux.expected)}`;
     case "fr.vingt-heures.embargo.lifted.v1":
       return "les résultats sont publics";
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  ListSubscriptionsByTopicCommand,
   SetSubscriptionAttributesCommand,
   SubscribeCommand,
   UnsubscribeCommand,
@@ -48,7 +49,8 @@ const VISIBILITY_S = 60;
 const DEFAULT_ATTEMPTS = 5;
 /** What is parked is kept as long as SQS keeps anything: 14 days. */
 const KEPT_S = 1_209_600;
-const LONG_POLL_S = 10;
+/** Below the clients' own patience with a call. */
+const LONG_POLL_S = 4;
 
 /**
  * A queue of events of one's own, behind a filter policy: what every subscriber of the topic can have. A delivery that is
@@ -92,24 +94,7 @@ export class EventSubscription {
           },
         }),
       );
-      const { SubscriptionArn: arn = "" } = await sns.send(
-        new SubscribeCommand({
-          TopicArn: outputs.EventsTopicArn,
-          Protocol: "sqs",
-          Endpoint: own.arn,
-          Attributes: { RawMessageDelivery: "true" },
-          ReturnSubscriptionArn: true,
-        }),
-      );
-      if (filter !== undefined) {
-        await sns.send(
-          new SetSubscriptionAttributesCommand({
-            SubscriptionArn: arn,
-            AttributeName: "FilterPolicy",
-            AttributeValue: JSON.stringify(filter),
-          }),
-        );
-      }
+      const arn = await subscribed(sns, outputs.EventsTopicArn, own.arn, filter);
       return new EventSubscription(sns, sqs, arn, own.url, parked.url);
     } catch (error) {
       sns.destroy();
@@ -241,6 +226,49 @@ async function queue(
   );
   const redrive = JSON.parse(found["RedrivePolicy"] ?? "{}") as { readonly maxReceiveCount?: number };
   return { url, arn: found["QueueArn"] ?? "", maxReceiveCount: redrive.maxReceiveCount };
+}
+
+/** The ARN of a queue's subscription to the topic, made or changed. SNS refuses to subscribe twice under other attributes. */
+async function subscribed(
+  sns: SNSClient,
+  topicArn: string,
+  queueArn: string,
+  filter: EventFilter | undefined,
+): Promise<string> {
+  const existing = await subscriptionOf(sns, topicArn, queueArn);
+  if (existing === null) {
+    const { SubscriptionArn: made = "" } = await sns.send(
+      new SubscribeCommand({
+        TopicArn: topicArn,
+        Protocol: "sqs",
+        Endpoint: queueArn,
+        Attributes: { RawMessageDelivery: "true", FilterPolicy: JSON.stringify(filter ?? {}) },
+        ReturnSubscriptionArn: true,
+      }),
+    );
+    return made;
+  }
+  if (filter !== undefined) {
+    await sns.send(
+      new SetSubscriptionAttributesCommand({
+        SubscriptionArn: existing,
+        AttributeName: "FilterPolicy",
+        AttributeValue: JSON.stringify(filter),
+      }),
+    );
+  }
+  return existing;
+}
+
+async function subscriptionOf(sns: SNSClient, topicArn: string, queueArn: string): Promise<string | null> {
+  let next: string | undefined;
+  do {
+    const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn, NextToken: next }));
+    const found = page.Subscriptions?.find(({ Endpoint }) => Endpoint === queueArn);
+    if (found?.SubscriptionArn !== undefined) return found.SubscriptionArn;
+    next = page.NextToken;
+  } while (next !== undefined);
+  return null;
 }
 
 /** Lets the topic, and nobody else, send to the queue. */
