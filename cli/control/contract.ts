@@ -45,6 +45,8 @@ export interface NightOptions {
   readonly late?: number;
   /** Publishes the ministry's press tree beside the documents (docs/press.md). Default: none. */
   readonly presse?: PressOptions;
+  /** Whether préfectures report the participation at 12:00 and 17:00, generated. Default: unless `speed` is `max`. */
+  readonly participation?: boolean;
   /** How tallies arrive (`shared/night/presets.ts`). Default `realiste`. */
   readonly preset?: PresetName;
 }
@@ -146,6 +148,14 @@ export interface RunSummary {
   readonly peakRssMb: number;
   /** Whether what was published equals an independent fold of the input, at every level. */
   readonly conservation: boolean;
+  /** When a press tree was asked for: its first folder among the published documents, and how many files were written and removed. */
+  readonly presse?: PressSummary;
+}
+
+export interface PressSummary {
+  readonly racine: string;
+  readonly ecrits: number;
+  readonly retires: number;
 }
 
 /** Conditions that `GET /runs/{run}/wait?until=…` understands. */

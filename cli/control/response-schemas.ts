@@ -26,6 +26,7 @@ export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
   talliesPerSecond: count,
   peakRssMb: count,
   conservation: z.boolean(),
+  presse: z.exactOptional(z.object({ racine: z.string(), ecrits: count, retires: count })),
 });
 
 const publicFields = {

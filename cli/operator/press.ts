@@ -1,5 +1,9 @@
+import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
-import { readState, type PressState } from "#shared/press/state.ts";
+import { pressPath } from "#shared/documents/paths.ts";
+import { pressRoot } from "#shared/press/layouts.ts";
+import { readState } from "#shared/press/state.ts";
+import type { PressSummary } from "#cli/control/contract.ts";
 import type { Cloud, Time } from "./cloud.ts";
 import { OperatorError } from "./errors.ts";
 
@@ -16,9 +20,10 @@ const LOOKS_A_RING = 20;
 export async function closePress(
   cloud: Pick<Cloud, "bells" | "shelf">,
   { run, scrutin, tour, presse }: Run,
+  head: Dossier["head"],
   time: Time,
   signal: AbortSignal,
-): Promise<PressState | null> {
+): Promise<PressSummary | null> {
   if (presse === undefined) return null;
   const until = time.now() + GRACE_MS;
   for (let looks = 0; ; looks += 1) {
@@ -26,7 +31,8 @@ export async function closePress(
     if (looks % LOOKS_A_RING === 0)
       await cloud.bells.ringPress({ run, scrutin, tour, cause: "cloture" }, `cloture-${looks}`);
     const state = await readState(cloud.shelf, run);
-    if (state.cloture || signal.aborted) return state;
+    if (state.cloture || signal.aborted)
+      return { racine: pressPath.file(run, pressRoot(head)), ecrits: state.ecrits, retires: state.retires };
     if (time.now() >= until)
       throw new OperatorError(
         "C-PRESSE",

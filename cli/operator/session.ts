@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
 import { sendsOf, type Send } from "#shared/night/mishaps.ts";
+import { participationMessage, participationOf } from "#shared/night/participation.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { armRelease } from "#shared/pipeline/sweep.ts";
 import { armPress } from "#shared/press/rhythm.ts";
@@ -42,6 +43,8 @@ export class RunSession {
   /** The good ones, in the order in which they leave. */
   readonly #goods: readonly RecordedTally[];
   readonly #sender: Sender;
+  /** Reports of participation, beside the tallies and before them. */
+  readonly #reports: Sender;
   readonly #follower: Follower;
   readonly #inbox: Inbox;
   readonly #curve = new Curve();
@@ -81,6 +84,21 @@ export class RunSession {
       barrier: run.embargo,
       cross: () => this.#crossEmbargo(),
     });
+    // At `max` a night is a measure of its tallies: reports are sent on demand only.
+    const { participation = run.clock.speed !== "max" } = options;
+    const reports = participation ? participationOf(night.dossier, night.recording, seed) : [];
+    this.#reports = new Sender({
+      feed: {
+        length: reports.length,
+        at: (index) => reports[index]!.at,
+        body: (index) => JSON.stringify(participationMessage(run.run, reports[index]!)),
+      },
+      clock: run.clock,
+      time,
+      send: (messages) => cloud.queues.tallies.send(messages),
+      barrier: null,
+      cross: async () => {},
+    });
     this.#follower = new Follower({
       run: run.run,
       reader: cloud.published,
@@ -105,7 +123,7 @@ export class RunSession {
       this.#startedAt = this.#time.now();
       await this.command({ action: "resume" });
       this.#phase = "nuit";
-      await this.#sender.run(this.#stop.signal);
+      await Promise.all([this.#reports.run(this.#stop.signal), this.#sender.run(this.#stop.signal)]);
       if (this.#sends.length === 0) await following;
       else await this.#finish(watch);
     } catch (error) {
@@ -219,6 +237,7 @@ export class RunSession {
     }
     this.#run = { ...this.#run, clock };
     this.#sender.setClock(clock);
+    this.#reports.setClock(clock);
   }
 
   #turn<T>(action: () => Promise<T>): Promise<T> {
@@ -335,7 +354,7 @@ export class RunSession {
       if (this.#stop.signal.aborted) return;
     }
     this.conservation = await this.#prove();
-    await closePress(this.#cloud, this.#run, this.#time, this.#stop.signal);
+    const presse = await closePress(this.#cloud, this.#run, this.#night.dossier.head, this.#time, this.#stop.signal);
     this.#summary = summaryOf({
       status: this.status(),
       france: this.#follower.france!,
@@ -343,6 +362,7 @@ export class RunSession {
       seconds: (this.#follower.lastVisibleAt - this.#startedAt) / 1000,
       peakRssMb: watch.peakMb,
       conservation: this.conservation.holds,
+      presse,
     });
     await this.#cloud.runs.close(this.#run.run);
     this.#run = { ...this.#run, status: "clos" };

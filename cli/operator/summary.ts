@@ -1,7 +1,7 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import { virtualNow, type Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
-import type { Delays, Leader, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
+import type { Delays, Leader, PressSummary, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
 
 /** What a status is made of. */
 export interface StatusParts {
@@ -75,6 +75,7 @@ export function summaryOf(parts: {
   readonly seconds: number;
   readonly peakRssMb: number;
   readonly conservation: boolean;
+  readonly presse: PressSummary | null;
 }): RunSummary {
   const { status, france } = parts;
   return {
@@ -90,5 +91,6 @@ export function summaryOf(parts: {
     talliesPerSecond: parts.seconds > 0 ? Math.round(status.messages.delivered / parts.seconds) : 0,
     peakRssMb: parts.peakRssMb,
     conservation: parts.conservation,
+    ...(parts.presse && { presse: parts.presse }),
   };
 }

@@ -55,6 +55,15 @@ export function summaryLines(
       `${number(summary.talliesPerSecond)} bureaux/s`,
       `mémoire au plus haut ${number(summary.peakRssMb)} Mo`,
     ),
+    ...(summary.presse === undefined
+      ? []
+      : [
+          row(
+            "Presse",
+            clean(summary.presse.racine),
+            counted(summary.presse.ecrits, "fichier écrit", "fichiers écrits"),
+          ),
+        ]),
     [],
     ...sentences(...proof(summary, terminal.unicode)),
   ];

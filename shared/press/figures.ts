@@ -1,6 +1,7 @@
 import { percent } from "../documents/percent.ts";
 import { PressError } from "./errors.ts";
-import { block, leaf, type Cursor, type Style } from "./xml.ts";
+import { block, leaf, type Style } from "./xml.ts";
+import type { Cursor } from "./xml-reader.ts";
 
 /**
  * The part that every result file shares: the mentions of a tour and what each candidate obtained. Percentages are never

@@ -5,7 +5,7 @@ import type { Document2024 } from "./model-2024.ts";
 import { PressError } from "./errors.ts";
 import { write2017 } from "./write-2017.ts";
 import { write2024 } from "./write-2024.ts";
-import { openElection, type Cursor } from "./xml.ts";
+import { openElection, type Cursor } from "./xml-reader.ts";
 
 /** A press file of either layout. Its `kind` tells which of them, and which file. */
 export type PressDocument = ({ readonly layout: "2017" } & Document2017) | ({ readonly layout: "2024" } & Document2024);

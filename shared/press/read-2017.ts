@@ -13,7 +13,7 @@ import {
   type Stamp,
   type Tour2017,
 } from "./model-2017.ts";
-import type { Cursor } from "./xml.ts";
+import type { Cursor } from "./xml-reader.ts";
 
 /**
  * Reads a file of the tree behind its `Scrutin`, by what stands there.

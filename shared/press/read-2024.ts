@@ -12,7 +12,7 @@ import {
   type Resultats2024,
   type Score2024,
 } from "./model-2024.ts";
-import type { Cursor } from "./xml.ts";
+import type { Cursor } from "./xml-reader.ts";
 
 /**
  * Reads a file of the tree behind its `Scrutin`, by what stands there.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPress, writePress, type PressDocument } from "#shared/press/press-file.ts";
 import { stampOf } from "#shared/press/stamps.ts";
-import { LONGEST_FILE } from "#shared/press/xml.ts";
+import { LONGEST_FILE } from "#shared/press/xml-reader.ts";
 
 type Region = Extract<PressDocument, { kind: "region" }>;
 

@@ -83,7 +83,7 @@ describe("polling day and hours", () => {
     expect(mean(8)).toBeGreaterThan(mean(1) + 5 * 60_000);
   });
 
-  it("P-18: a consular post is a commune of the French abroad, in its own time zone; Wallis keeps that of the Pacific", () => {
+  it("P-18 T-25: a consular post is a commune of the French abroad, in its own time zone; Wallis keeps that of the Pacific", () => {
     expect(zoneOf({ code: "ZZ201", nom: "Sydney" })).toBe("Australia/Sydney");
     expect(zoneOf({ code: "98613", nom: "Uvea" })).toBe("Pacific/Wallis");
   });
@@ -141,7 +141,7 @@ describe("the procès-verbal and its corrections", () => {
     }
   });
 
-  it("P-20 P-23: a correction is a later version beside the first, which stays: who reads sees both", async () => {
+  it("P-20 P-23 T-28: a correction is a later version beside the first, which stays: who reads sees both", async () => {
     const press = new PressNight({ dossier: dossierOf() });
     await press.tally("20:10", {});
     await press.tally("20:20", { version: 2, votants: 501, exprimes: 481, voix: { arc: 201, bec: 180, col: 100 } });

@@ -64,7 +64,7 @@ describe("the tree of 2024, législatives", () => {
     expect(circonscriptions[0]!.candidats[0]!.nuance).toEqual({ code: "UG", libelle: "Union de la gauche" });
   });
 
-  it("publishes complete circonscriptions alone, who is elected or qualified in them, and France when all are there", async () => {
+  it("T-34: publishes complete circonscriptions alone, who is elected or qualified in them, and France when all are there", async () => {
     const press = new PressNight({ dossier: legislatives() });
     const CIR = "resultatsT1/01/R101CIR.xml";
     await press.tally("19:30", tally("01", "01001", "0001", 300), tally("01", "01002", "0001", 240));

@@ -29,7 +29,7 @@ describe("the worked trace of the catalogue (§6.3)", () => {
     );
   };
 
-  it("PUB-01 PUB-38: before 20:00 in Paris the tree has references and candidatures, and no result, whatever was counted", async () => {
+  it("PUB-01 PUB-38 T-29: before 20:00 in Paris the tree has references and candidatures, and no result, whatever was counted", async () => {
     await press.tally("19:52", A);
     expect(await press.look("19:55")).toBe("attente");
     expect([...(await press.tree()).keys()]).toEqual([
@@ -123,7 +123,7 @@ describe("the worked trace of the catalogue (§6.3)", () => {
     expect((await press.read(`${D}/001001.xml`, "commune")).commune.tours[0]!.mentions.votants).toBe(501);
   });
 
-  it("PUB-18: a commune that is no longer complete takes its file and all above it away, flags back to N", async () => {
+  it("PUB-18 T-32 Q-17: a commune that is no longer complete takes its file and all above it away, flags back to N", async () => {
     await press.tally("19:30", A, C, b("0001"), b("0002"), b("0003"), E);
     await press.look("20:00");
     expect(await press.paths()).toContain("resultatsT1/FE.xml");

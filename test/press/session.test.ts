@@ -46,7 +46,10 @@ describe("a run with a press tree, from its creation to its end", () => {
     "at speed %s and interval %s has the whole tree once it is over, made on its own clock",
     async (speed, intervalle) => {
       const { cloud, run, status } = await played({ speed, presse: { intervalle } });
-      expect(status.summary?.conservation).toBe(true);
+      expect(status.summary).toMatchObject({
+      conservation: true,
+      presse: { racine: pressPath.file(run, "PR2017"), retires: 0 },
+    });
       expect(await cloud.shelf.list(pressPath.file(run, ""))).toEqual(
         TREE.map((path) => pressPath.file(run, `PR2017/${path}`)),
       );
