@@ -183,7 +183,7 @@ describe("readNight, législatives by nuance", () => {
     expect(ain!.communes[0]!.bureaux.map(({ code, unite }) => `${code} ${unite}`)).toEqual(["0001 0105", "0002 0104"]);
   });
 
-  it("names in each tally the nuances of its circonscription only", async () => {
+  it("T-24: names in each tally the nuances of its circonscription only", async () => {
     const { tallies } = await night;
     expect(tallies.map(({ voix }) => Object.keys(voix).join())).toEqual([
       "ECO,FN,LR,REM",

@@ -1,11 +1,13 @@
 /** Rows of the catalogue of rules that no other test names: traps (§11), silences (§9) and reforms (§7), each by its id. */
 import { describe, expect, it } from "vitest";
+import { tallySchema } from "#shared/contracts/tally.ts";
 import { percent } from "#shared/documents/percent.ts";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { type Depot, secondTour } from "#shared/law/second-round.ts";
 import { arrondissementsOf } from "#shared/territory/codes.ts";
 import { contest, sieges, statuts, type Voix } from "./contests.ts";
+import { tallyOf } from "../factories.ts";
 
 const rule = (type: string, date: string, more: Partial<Contest> = {}): string =>
   decide(contest(type, date, { A: 3, B: 2 }, { sieges: 3, ...more })).regle;
@@ -159,5 +161,21 @@ describe("E32: partial elections", () => {
         ),
       ).statut,
     ).toBe("ACQUIS_T1");
+  });
+});
+
+describe("counts", () => {
+  it("T-04 and Q-01: émargements that differ from the votants are kept beside them", () => {
+    const tally = tallyOf();
+    const kept = tallySchema.parse({ ...tally, emargements: tally.votants + 1 });
+    expect([kept.emargements, kept.votants]).toEqual([tally.votants + 1, tally.votants]);
+  });
+
+  it("T-45: a ballot valid in one election and null in another is judged at the table: nuls come in as they were counted", () => {
+    const outcome = decide(
+      contest("legislatives", "2017-06-11", { A: 60, B: 40 }, { inscrits: 200, votants: 110, blancs: 0, nuls: 10 }),
+    );
+    expect(outcome).toMatchObject({ statut: "ACQUIS_T1" });
+    expect(outcome.anomalies).toBeUndefined();
   });
 });

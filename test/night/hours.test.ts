@@ -58,7 +58,7 @@ describe("the embargo", () => {
   const at = (departement: string, iso: string) => ({ departement, at: Date.parse(iso) });
   const closings = [at("59", "2017-04-23T18:00Z"), at("971", "2017-04-22T23:00Z"), at("ZZ", "2017-04-23T19:00Z")];
 
-  it("ends at 20:00 in Paris, whatever the season", () => {
+  it("T-35: ends at 20:00 in Paris, whatever the season", () => {
     expect(utc(embargoOf({ date: "2017-04-23" }, closings))).toBe("2017-04-23T18:00");
     expect(utc(embargoOf({ date: "2017-05-07" }, []))).toBe("2017-05-07T18:00");
     expect(utc(embargoOf({ date: "2015-12-06" }, []))).toBe("2015-12-06T19:00");
