@@ -90,7 +90,8 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
 
 /** Of the tables that hold most electors, that of the smallest territories: a sheet of cantons may leave whole départements out. */
 function smallest({ tables }: FileResults): TableResults {
-  const inscrits = ({ rows }: TableResults): number => rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
+  const inscrits = ({ rows }: TableResults): number =>
+    rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
   const most = Math.max(...tables.map(inscrits));
   return tables
     .filter((table) => inscrits(table) === most)

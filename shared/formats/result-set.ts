@@ -8,7 +8,8 @@ import { isProblem, type Read } from "./table-reader.ts";
 /** A territory being gathered: one row, or the lines of a long file one after the other. */
 interface Group {
   readonly first: ResultRow;
-  readonly lineNumbers: number[];
+  /** Its lines after the first. */
+  others: number[] | null;
   candidatures: readonly ResultCandidature[];
   voix: readonly number[];
   attributions: readonly Attribution[] | null;
@@ -43,14 +44,7 @@ export class ResultSet {
     const group = this.#groups.get(key);
     if (group === undefined) {
       const { candidatures, voix, attributions } = read;
-      this.#groups.set(key, {
-        first: read,
-        lineNumbers: [read.line],
-        candidatures,
-        voix,
-        attributions,
-        disputed: false,
-      });
+      this.#groups.set(key, { first: read, others: null, candidatures, voix, attributions, disputed: false });
     } else if (group.disputed || !sameCounts(group.first, read)) {
       this.#dispute(group, read);
     } else if (long) {
@@ -66,7 +60,7 @@ export class ResultSet {
     const [candidature] = read.candidatures;
     const at = group.candidatures.findIndex((one, i) => one === candidature && sameOrCounted(group, i, read));
     if (at < 0) {
-      group.lineNumbers.push(read.line);
+      (group.others ??= []).push(read.line);
       group.candidatures = [...group.candidatures, ...read.candidatures];
       group.voix = [...group.voix, ...read.voix];
       if (group.attributions !== null) group.attributions = [...group.attributions, ...(read.attributions ?? [])];
@@ -80,7 +74,8 @@ export class ResultSet {
   #dispute(group: Group, read: ResultRow): void {
     if (!group.disputed) {
       group.disputed = true;
-      for (const line of group.lineNumbers) this.#problems.push(contradiction({ ...group.first, line }, read));
+      for (const line of [group.first.line, ...(group.others ?? [])])
+        this.#problems.push(contradiction({ ...group.first, line }, read));
     }
     this.#problems.push(contradiction(read, group.first));
   }
@@ -89,17 +84,15 @@ export class ResultSet {
     const groups = [...this.#groups.values()].filter(({ disputed }) => !disputed);
     const mode = severalNamed(groups) ? "MAJ" : null;
     let shared: readonly ResultCandidature[] = [];
-    const rows = groups.map(({ first, lineNumbers, candidatures, voix, attributions }) => {
-      const same = shared.length === candidatures.length && candidatures.every((one, i) => one === shared[i]);
-      if (!same) shared = candidatures;
-      const row = {
-        ...first,
-        lines: lineNumbers.length,
-        candidatures: shared,
-        voix,
-        attributions,
-        mode: first.mode ?? mode,
-      };
+    const rows = groups.map((group) => {
+      const { first, others } = group;
+      let row = mode === null ? first : { ...first, mode: first.mode ?? mode };
+      if (others !== null) {
+        const { candidatures, voix, attributions } = group;
+        const same = shared.length === candidatures.length && candidatures.every((one, i) => one === shared[i]);
+        if (!same) shared = candidatures;
+        row = { ...row, lines: 1 + others.length, candidatures: shared, voix, attributions };
+      }
       const anomalies = contradictions(row, (field) => placeOf(layout, row.line, layout.at.get(field) ?? 0));
       return anomalies.length === 0 ? row : { ...row, anomalies };
     });

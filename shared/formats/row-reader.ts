@@ -1,6 +1,7 @@
 import { tallySchema } from "../contracts/tally.ts";
 import { attributionOf, CandidatureReader } from "./candidatures.ts";
-import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded } from "./codes.ts";
+import { departementOf } from "../territory/codes.ts";
+import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded, type CodedCommune } from "./codes.ts";
 import { readCount } from "./counts.ts";
 import { electionOf } from "./elections.ts";
 import type { Layout } from "./layout.ts";
@@ -32,14 +33,24 @@ const LEVELS: readonly (readonly [Field, Level])[] = [
   ["region", "region"],
 ];
 
+/** A commune, under the codes that the file writes. */
+interface KnownCommune extends CodedCommune {
+  readonly departement: string;
+  readonly nom: string;
+  readonly source: string | null;
+  readonly text: string;
+}
+
 /** Reads the rows of one table, cells by what they mean. */
 export class RowReader {
   readonly #layout: Layout;
   readonly #level: Level;
   readonly #candidatures: CandidatureReader;
   /** INSEE codes by the source's, and codes of bureaux found good: rows repeat them. */
-  readonly #communes = new Map<string, { commune: string; secteur: string | null; nom: string }>();
+  readonly #communes = new Map<string, KnownCommune>();
   readonly #bureaux = new Set<string>();
+  /** Of the row before: most are of the same commune. */
+  #last: KnownCommune | undefined;
   #cells: readonly string[] = [];
   #line = 0;
 
@@ -179,21 +190,27 @@ export class RowReader {
     return "";
   }
 
-  #commune(): { commune: string; secteur: string | null; nom: string; departement: string } | undefined {
-    const identifiant = this.#text("identifiant");
-    const text = this.#text("commune") ?? identifiant?.split("_")[0];
+  #commune(): KnownCommune | undefined {
+    const text = this.#text("commune") ?? this.#text("identifiant")?.split("_")[0];
     if (text === undefined) return undefined;
     const departement = this.#text("departement") ?? null;
+    const last = this.#last;
+    if (last !== undefined && last.text === text && last.source === departement) return last;
     const key = `${departement ?? ""},${text}`;
     let known = this.#communes.get(key);
     if (known === undefined) {
       const codes = inseeCodes(departement, text);
-      const at = this.#layout.at.has("commune") ? "commune" : "identifiant";
-      if (codes === null) return this.#fail("F-TERRITOIRE", at, "un département et une commune connus", key);
-      known = { ...codes, nom: flat(this.#text("communeNom")?.trim() ?? "") };
-      this.#communes.set(key, known);
+      if (codes === null) {
+        const at = this.#layout.at.has("commune") ? "commune" : "identifiant";
+        return this.#fail("F-TERRITOIRE", at, "un département et une commune connus", key);
+      }
+      const nom = flat(this.#text("communeNom")?.trim() ?? "");
+      const source = departement === null ? null : flat(departement);
+      known = { ...codes, nom, departement: departementOf(codes.commune), source, text: flat(text) };
+      this.#communes.set(flat(key), known);
     }
-    return { ...known, departement: known.commune.slice(0, /^9[78]/.test(known.commune) ? 3 : 2) };
+    this.#last = known;
+    return known;
   }
 
   #bureau(): string {

@@ -51,6 +51,9 @@ export function readTable(file: string, table: Table, filter: RowFilter = {}): T
   };
 }
 
+/** A line that says of which round the next ones are. */
+const MARKER = /^ *tour *([12]) *$/i;
+
 class State {
   layout: Layout | null = null;
   rows = 0;
@@ -115,11 +118,10 @@ class State {
       this.#remarks.push(cells.join(" "));
       return true;
     }
-    const marker = cells.slice(1).every((cell) => cell.trim() === "")
-      ? /^tour *([12])$/i.exec(first.trim())?.[1]
-      : undefined;
-    if (marker !== undefined) this.#tour = marker === "1" ? 1 : 2;
-    return marker !== undefined;
+    const marker = MARKER.exec(first);
+    if (marker === null || cells.slice(1).some((cell) => cell.trim() !== "")) return false;
+    this.#tour = marker[1] === "1" ? 1 : 2;
+    return true;
   }
 
   #begin(): Read[] {

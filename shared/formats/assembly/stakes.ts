@@ -50,11 +50,12 @@ function commune(code: string, rows: readonly ResultRow[], { sieges, elus, won }
   const byName = votesByName(rows, premierTour, options.populations.get(code));
   const population = populationOf(options.populations.get(code), byName, sieges, premierTour);
   const enjeu: Enjeu = {
-    ...(population !== undefined && { population }),
+    population,
     ...(communautaires > 0 && { siegesCommunautaires: communautaires }),
     ...(secteur > 0 && { siegesArrondissement: secteur }),
   };
-  const council = population === undefined ? 0 : conseillersMunicipaux(population, premierTour);
+  const known = options.populations.has(code);
+  const council = known ? conseillersMunicipaux(population, premierTour) : 0;
   // By name, round 2 fills what round 1 left; only those it elected tell how many that is.
   const filled = byName ? (tour === 1 ? council : elus) : sieges > 0 ? sieges : isDivided(code) ? 0 : council;
   return { sieges: filled, enjeu, ...(byName && { panachage: true }) };
@@ -72,16 +73,12 @@ function votesByName(rows: readonly ResultRow[], premierTour: string, population
 }
 
 /** The population of that day is not in the file: today's, brought back to the side of the threshold where the commune voted. */
-function populationOf(
-  today: number | undefined,
-  byName: boolean,
-  sieges: number,
-  premierTour: string,
-): number | undefined {
+function populationOf(today: number | undefined, byName: boolean, sieges: number, premierTour: string): number {
   const threshold = listsFrom(premierTour);
   const [from, to] =
     (sieges > 0 ? populationPour(sieges) : undefined) ?? (byName ? [0, threshold] : [threshold, Infinity]);
-  if (today === undefined) return sieges > 0 ? from : undefined;
+  // A commune that is no more: the side of the threshold where it voted is enough for the rules, not for the size of its council.
+  if (today === undefined) return from;
   return Math.min(Math.max(today, from, byName ? 0 : threshold), byName ? threshold - 1 : to - 1);
 }
 
