@@ -5,7 +5,7 @@ import { departementOfPlace, type Place } from "./address.ts";
 /** What the site reads, as published. */
 export type { BureauxDocument, DepartementDocument, FranceDocument, RegionDocument };
 
-/** A run that may be followed: a row of `GET /api/v1/public/runs`, or of a file of the same shape beside a static site. */
+/** A run that may be followed: a row of `runs/index.json` or of `GET /api/v1/public/runs`, which tells more. */
 export interface PublicRun {
   readonly run: string;
   readonly nom: string;

@@ -112,8 +112,11 @@ export async function serveSite(
     response.removeHeader("x-frame-options");
     for (const [name, value] of Object.entries(FRAMED)) response.setHeader(name, value);
   }
-  const rendered = path === "/index.html" ? Buffer.from(await renderPage(body.toString(), query, published)) : body;
-  return sendText(request, response, type, rendered);
+  if (extname(path) !== ".html") return sendText(request, response, type, body);
+  // The API knows of the runs what their list in the bucket does not: how far they are, and their clocks.
+  const shell = body.toString().replace('content="runs/index.json"', 'content="api/v1/public/runs"');
+  const page = path === "/index.html" ? await renderPage(shell, query, published) : shell;
+  return sendText(request, response, type, Buffer.from(page));
 }
 
 /** Sends a text that is compressed once for all who ask. */

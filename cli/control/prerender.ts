@@ -15,18 +15,22 @@ export interface Published {
   readonly runs: () => Promise<readonly PublicRun[]>;
 }
 
+/** Where the shell awaits a page. */
+const PLACE = '<div id="page"></div>';
+
 /**
  * The page that an address asks for, as HTML: it can be read without JavaScript, and is there at the first paint; the script then
  * goes on from it. The components are those of the site.
- * @param shell the site's `index.html`. @param query of the address, `?` included or empty.
+ * @param shell the site's `index.html`; one without a place for the page is left as it is. @param query of the address, `?` included or empty.
  */
 export async function renderPage(shell: string, query: string, published: Published): Promise<string> {
+  if (!shell.includes(PLACE)) return shell;
   const { context, scene, runs } = await sceneAt(query, published);
   const { title, nodes } = sheet(context, { scene, runs, known: true, tools: null });
   return shell
     .replace('<html lang="fr">', () => `<html lang="${context.address.language}">`)
     .replace(/<title>.*?<\/title>/, () => `<title>${escape(title)}</title>`)
-    .replace('<div id="page"></div>', () => `<div id="page">${html(...nodes)}</div>`);
+    .replace(PLACE, () => `<div id="page">${html(...nodes)}</div>`);
 }
 
 /** A place as a table for somebody else's page, without script nor style; `null`: nothing is published. */

@@ -3,7 +3,7 @@ import type { Tally } from "#shared/contracts/tally.ts";
 import type { PublicRun } from "#web/documents.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import { latestPath } from "#shared/documents/paths.ts";
-import { COMMUNES, dossierOf, messageOf, runOf, type DossierOptions } from "../factories.ts";
+import { COMMUNES, dossierOf, messageOf, runOf } from "../factories.ts";
 import { MemoryNight, START } from "#shared/testing/memory-night.ts";
 import type { SiteServer } from "./site-server.ts";
 
@@ -18,7 +18,7 @@ export type Moment = "embargo" | "released" | "partial" | "corrected" | "complet
 /** Public documents by path, at each moment. */
 export type Moments = ReadonlyMap<Moment, ReadonlyMap<string, string>>;
 
-const BUREAUX: DossierOptions["communes"] = {
+const BUREAUX: typeof COMMUNES = {
   ...COMMUNES,
   "42": { "42218": ["0001", "0002"].map((code) => ({ code, inscrits: 1000 })) },
   "75": {

@@ -153,6 +153,7 @@ describe("the site, in a browser", () => {
     show("corrected");
     const { page } = await open("?commune=42218");
     await page.getByText(/Jeanne Arc 250 → 212 \(−38\)/).waitFor();
+    await page.getByText("corrigé à 20:30, version 1 → 2").waitFor();
   });
 
   it("never takes a name for markup", async () => {
@@ -242,6 +243,7 @@ describe("the site, in a browser", () => {
     const { page, complaints } = await open();
     for (const [button, name] of [
       ["CSV", "France.csv"],
+      ["Procès-verbal", "proces-verbal-France.html"],
       ["La carte (SVG)", "graphic-map.svg"],
       ["La carte (PNG)", "graphic-map.png"],
     ] as const) {

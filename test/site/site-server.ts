@@ -57,7 +57,7 @@ export async function serveSite(folder: string): Promise<SiteServer> {
       else response.writeHead(status, { "Content-Type": type, "Content-Encoding": "gzip" }).end(bytes);
     };
     const document = documents.get(pathname.slice(1));
-    if (pathname === "/api/v1/public/runs") send(200, TYPES[".json"]!, JSON.stringify({ runs: site.runs }));
+    if (pathname === "/runs/index.json") send(200, TYPES[".json"]!, JSON.stringify({ runs: site.runs }));
     else if (document !== undefined) send(200, TYPES[".json"]!, document);
     else {
       const file = pathname === "/" ? "index.html" : pathname.slice(1);

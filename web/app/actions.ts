@@ -80,6 +80,13 @@ export function followActions(night: Night, go: (query: string) => void): void {
       if (found !== null) save(`${id}.png`, await pngOf(found));
     },
     print: () => print(),
+    async report() {
+      const { report } = await import("./report.ts");
+      const shown = here();
+      const page = shown && report(shown.scene.documents.france, shown.territory);
+      if (shown !== null && page !== null)
+        save(`proces-verbal-${shown.territory.name}.html`, new Blob([page], { type: "text/html" }));
+    },
     embed() {
       const shown = here();
       if (shown === null) return;

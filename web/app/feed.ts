@@ -13,7 +13,7 @@ const KEPT = 12;
 
 const kept = new Map<string, Promise<unknown>>();
 
-/** Where the list of runs is: the local server's API, or a file beside a static site (docs/site.md). */
+/** Where the list of runs is: `runs/index.json` of the bucket; the local server, which knows clocks too, names its API instead. */
 const runsPath = (): string => document.querySelector("meta[name='vingt-heures:runs']")?.getAttribute("content") ?? "";
 
 /** The runs, the latest first. */

@@ -30,13 +30,13 @@ export function corrections(
       "ul",
       {},
       list.slice(0, SHOWN).map((correction) => {
-        const { commune, bureau, de, a } = correction;
+        const { commune, bureau, de, a, instant } = correction;
         return h(
           "li",
           { key: `${commune}-${bureau}-${a}` },
           h("strong", {}, t.corrections.line(bureau.replace(/^0+(?=.)/, ""), placeOf(commune))),
           " ",
-          h("span", { class: "hint" }, t.corrections.versions(f.number(de), f.number(a))),
+          h("span", { class: "hint" }, t.corrections.versions(f.time(instant), f.number(de), f.number(a))),
           h("br"),
           differences(context, correction, namesIn(correction)),
         );

@@ -4,6 +4,8 @@ import { linkTo, type Context } from "./context.ts";
 export interface DownloadsOptions {
   /** Address of the published document that this page shows. */
   readonly json: string;
+  /** Whether there is a result to draw up an official report of. */
+  readonly released: boolean;
   /** Graphics of the page, by the id of their drawing. */
   readonly graphics: readonly { readonly id: string; readonly name: string }[];
   /** A frame and a fragment of this page, once asked for. */
@@ -11,7 +13,7 @@ export interface DownloadsOptions {
 }
 
 /** What can be taken away from a page: its JSON twin, a table, its graphics, the procès-verbal, a widget. */
-export function downloads(context: Context, { json, graphics, embed }: DownloadsOptions): Element {
+export function downloads(context: Context, { json, released, graphics, embed }: DownloadsOptions): Element {
   const { t } = context;
   const button = (action: string, label: string, target?: string): Element =>
     h("button", { type: "button", "data-do": action, "data-target": target }, label);
@@ -29,6 +31,7 @@ export function downloads(context: Context, { json, graphics, embed }: Downloads
         h("li", {}, button("png", `${name} (${t.downloads.png})`, id)),
       ]),
       h("li", {}, button("print", t.downloads.print)),
+      released && h("li", {}, button("report", t.downloads.report)),
       h("li", {}, h("a", { href: `ecran.html${linkTo(context, {})}` }, t.downloads.screen)),
       h("li", {}, button("embed", t.downloads.widget)),
     ),

@@ -54,6 +54,8 @@ function sentence({ t, f }: Context, etape: Etape, name: (id: string) => string)
       return s.transfert(name(etape.candidature), etape.de, etape.vers);
     case "remplacement":
       return s.remplacement(name(etape.candidature));
+    case "plafond":
+      return s.plafond(name(etape.candidature), f.number(etape.maximum));
     case "departage":
       return etape.retenu === undefined
         ? s.departage(f.list(etape.departage.entre.map(name)))

@@ -1,4 +1,5 @@
 import type { Sums } from "#shared/count/decompte.ts";
+import type { ParticipationRow } from "#shared/documents/participation.ts";
 import { h, type Element } from "../tree/node.ts";
 import { figures } from "./progress.ts";
 import type { Context } from "./context.ts";
@@ -6,6 +7,8 @@ import type { Context } from "./context.ts";
 export interface Turnout {
   readonly inscrits: number;
   readonly votants: number;
+  /** What was reported at noon and at five. */
+  readonly participations: readonly ParticipationRow[];
   /** Absent under embargo. */
   readonly totaux?: Sums | undefined;
   /** Share (0–1) in the night compared with. */
@@ -13,7 +16,7 @@ export interface Turnout {
 }
 
 /** Who came to vote, and what became of the ballots. */
-export function turnout({ t, f }: Context, { inscrits, votants, totaux, before }: Turnout): Element {
+export function turnout({ t, f }: Context, { inscrits, votants, participations, totaux, before }: Turnout): Element {
   const share = inscrits > 0 ? votants / inscrits : 0;
   return h(
     "section",
@@ -35,6 +38,10 @@ export function turnout({ t, f }: Context, { inscrits, votants, totaux, before }
       h("rect", { class: "fill", width: (share * 100).toFixed(2), height: 6 }),
     ),
     figures([
+      ...participations.map(
+        ({ heure, inscrits: of, votants: voters, genere }) =>
+          [t.turnout.at(heure, genere), f.percent(voters, of)] as const,
+      ),
       [t.turnout.voters, f.number(votants)],
       [t.turnout.abstentions, f.number(Math.max(0, inscrits - votants))],
       ...(totaux === undefined

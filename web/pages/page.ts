@@ -61,6 +61,7 @@ export function page(context: Context, scene: Scene): Page {
           progress(context, territory.progress),
           turnout(context, {
             ...territory.participation,
+            participations: territory.participations,
             totaux: territory.totaux,
             before: before === null ? undefined : shareOf(before.participation),
           }),
@@ -73,6 +74,7 @@ export function page(context: Context, scene: Scene): Page {
       ...children(context, scene).filter((child) => child !== null),
       downloads(context, {
         json: address.at === null ? territory.json : `runs/${france.run}/objects/${address.at}.json`,
+        released: territory.totaux !== undefined,
         graphics: [
           ...(national && scene.outlines !== null ? [{ id: "graphic-map", name: t.map.title }] : []),
           ...(national && scene.curve.length > 1 ? [{ id: "graphic-curve", name: t.curve.title }] : []),

@@ -4,6 +4,7 @@ import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.t
 import type { DepartementDocument, UniteRow } from "#shared/documents/departement.ts";
 import type { CountProgress, DepartementRow, FranceDocument } from "#shared/documents/national.ts";
 import { latestPath } from "#shared/documents/paths.ts";
+import type { ParticipationRow } from "#shared/documents/participation.ts";
 import { percent } from "#shared/documents/percent.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import type { Place } from "../address.ts";
@@ -28,6 +29,8 @@ export interface Territory {
   readonly progress: Pick<CountProgress, "bureaux" | "inscrits"> & Partial<Pick<CountProgress, "communes">>;
   readonly complet: boolean;
   readonly participation: { readonly inscrits: number; readonly votants: number };
+  /** What was reported at noon and at five, when it was. */
+  readonly participations: readonly ParticipationRow[];
   /** Absent under embargo. */
   readonly totaux?: Sums | undefined;
   /** Empty under embargo. */
@@ -60,6 +63,7 @@ const nation = (france: FranceDocument): Territory => ({
   progress: france,
   complet: france.complet,
   participation: france.participation,
+  participations: france.participations ?? [],
   totaux: france.totaux,
   ballots:
     france.candidatures === undefined
@@ -89,6 +93,7 @@ function region({ france, region: document }: Documents, code: string): Territor
     participation: held
       ? participationOf(rows)
       : { inscrits: document.totaux.inscrits, votants: document.totaux.votants },
+    participations: [],
     totaux: held ? undefined : document.totaux,
     ballots: held
       ? []
@@ -124,6 +129,7 @@ function departement({ france, departement: document }: Documents, code: string)
     progress: row,
     complet: row.complet,
     participation: row.participation,
+    participations: document?.participations ?? [],
     totaux: result?.totaux,
     ballots:
       result === undefined
@@ -162,6 +168,7 @@ function commune({ france, departement: document }: Documents, code: string): Te
     progress: found,
     complet: found.complet,
     participation: { inscrits: found.totaux.inscrits, votants: found.totaux.votants },
+    participations: [],
     totaux: found.totaux,
     ballots: ballotsOf(document, found),
     json: latestPath.departement(france.run, owner.code, true),
@@ -199,6 +206,7 @@ function unite({ france, departement: document }: Documents, owner: string, code
     progress: row,
     complet: row.complet,
     participation: { inscrits: row.totaux.inscrits, votants: row.totaux.votants },
+    participations: [],
     totaux: row.totaux,
     ballots: [
       {

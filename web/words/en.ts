@@ -92,6 +92,7 @@ export const en: Words = {
     expressed: "Valid votes",
     blank: "Blank",
     null: "Spoilt",
+    at: (hour, generated) => `At ${hour}${generated ? " (generated)" : ""}`,
   },
   map: {
     title: "The map",
@@ -243,6 +244,7 @@ export const en: Words = {
     vacance: (seats) => `${seats} seats stay vacant`,
     silence: (question, politique) => `The law is silent (${question}); choice applied: ${politique}`,
     transfert: (name, from, to) => `A seat of ${name} moves from section ${from} to section ${to}`,
+    plafond: (name, maximum) => `${name} gets no seat: no more than ${maximum} in that case`,
     remplacement: (name) => `${name}: a substitute takes the seat`,
     departage: (names) => `Tie between ${names}`,
     kept: (name) => `${name} wins`,
@@ -251,7 +253,7 @@ export const en: Words = {
   corrections: {
     title: "Corrections",
     line: (bureau, place) => `Station ${bureau}, ${place}`,
-    versions: (from, to) => `corrected, version ${from} → ${to}`,
+    versions: (time, from, to) => `corrected at ${time}, version ${from} → ${to}`,
     same: "figures unchanged",
     shown: (shown, all) => `The first ${shown} of ${all}.`,
   },
@@ -334,6 +336,7 @@ export const en: Words = {
     svg: "SVG",
     png: "PNG",
     print: "Print",
+    report: "Official report (French)",
     widget: "Embed",
     screen: "Hall screen",
     widgetTitle: "Put these figures in a page",

@@ -88,6 +88,7 @@ export const fr = {
     expressed: "Exprimés",
     blank: "Blancs",
     null: "Nuls",
+    at: (hour: string, generated: boolean) => `À ${hour}${generated ? " (généré)" : ""}`,
   },
   map: {
     title: "La carte",
@@ -253,6 +254,7 @@ export const fr = {
       `La loi ne dit rien (${question}) ; choix appliqué : ${politique}`,
     transfert: (name: string, from: string, to: string) =>
       `Un siège de ${name} passe de la section ${from} à la section ${to}`,
+    plafond: (name: string, maximum: string) => `${name} n'a pas de siège : pas plus de ${maximum} dans son cas`,
     remplacement: (name: string) => `${name} : un remplaçant prend le siège`,
     departage: (names: string) => `Égalité entre ${names}`,
     kept: (name: string) => `${name} l'emporte`,
@@ -261,7 +263,7 @@ export const fr = {
   corrections: {
     title: "Corrections",
     line: (bureau: string, place: string) => `Bureau ${bureau}, ${place}`,
-    versions: (from: string, to: string) => `corrigé, version ${from} → ${to}`,
+    versions: (time: string, from: string, to: string) => `corrigé à ${time}, version ${from} → ${to}`,
     same: "chiffres inchangés",
     shown: (shown: string, all: string) => `Les ${shown} premières sur ${all}.`,
   },
@@ -344,7 +346,8 @@ export const fr = {
     csv: "CSV",
     svg: "SVG",
     png: "PNG",
-    print: "Imprimer le procès-verbal",
+    print: "Imprimer",
+    report: "Procès-verbal",
     widget: "Intégrer",
     screen: "Écran de salle",
     widgetTitle: "Intégrer ces chiffres dans une page",
