@@ -90,6 +90,15 @@ overEveryAdapter("Bells", (seams) => {
     });
   });
 
+  describe("the exports of a tour", () => {
+    it("are asked for once a national document", async () => {
+      const { departement: _departement, ...scope } = freshScope();
+      const tickets = ["a", "b"].map((object, i) => ({ ...scope, object, sequence: i + 1 }));
+      for (const each of [...tickets, ...tickets]) await seams().bells.ringExport(each);
+      expect(await seams().exports()).toEqual(tickets);
+    });
+  });
+
   describe("a timer", () => {
     it("without delay comes at once, each time it is armed", async () => {
       const { run } = freshScope();

@@ -24,7 +24,7 @@ import { MemoryLedger } from "#shared/memory/ledger.ts";
 import { MemoryRuns } from "#shared/memory/runs.ts";
 import { MemoryShelf } from "#shared/memory/shelf.ts";
 import type { NightEvent } from "#shared/contracts/events.ts";
-import type { PressTicket, PublishTicket, RecountTicket, Timer } from "#shared/contracts/tickets.ts";
+import type { ExportTicket, PressTicket, PublishTicket, RecountTicket, Timer } from "#shared/contracts/tickets.ts";
 import type { Aggregates, Bells, Events, Ledger, Runs, Shelf } from "#shared/ports.ts";
 import { dynoxidePath, startEmulators } from "#cli/local/emulators.ts";
 
@@ -40,6 +40,7 @@ export interface Seams {
   recounts(): Promise<readonly RecountTicket[]>;
   publishes(): Promise<readonly PublishTicket[]>;
   presses(): Promise<readonly PressTicket[]>;
+  exports(): Promise<readonly ExportTicket[]>;
   timers(): Promise<readonly Timer[]>;
   /** Takes what subscribers of the topic got. */
   published(): Promise<readonly NightEvent[]>;
@@ -69,6 +70,7 @@ function openMemory(): Seams {
     recounts: async () => bells.takeRecounts(),
     publishes: async () => bells.takePublishes(),
     presses: async () => bells.takePresses(),
+    exports: async () => bells.takeExports(),
     timers: async () => bells.takeTimers(),
     published: async () => {
       const fresh = events.published.slice(seen);
@@ -92,6 +94,7 @@ async function openAws(dynamodb: "dynalite" | "dynoxide"): Promise<Seams> {
   const recount = await createQueue(sqs, "recount.fifo");
   const publish = await createQueue(sqs, "publish.fifo");
   const press = await createQueue(sqs, "press.fifo");
+  const exports = await createQueue(sqs, "exports.fifo");
   const timers = await createQueue(sqs, "timers");
   const subscriber = await createQueue(sqs, "subscriber");
   const topic = await createTopic(sns, "subscriber");
@@ -102,12 +105,13 @@ async function openAws(dynamodb: "dynalite" | "dynoxide"): Promise<Seams> {
     ledger: new DynamoLedger({ client: dynamo, name: "ledger" }),
     aggregates: new DynamoAggregates({ client: dynamo, name: "aggregates" }),
     shelf: new S3Shelf(s3, BUCKET),
-    bells: new SqsBells(sqs, { recount, publish, press, timers }),
+    bells: new SqsBells(sqs, { recount, publish, press, exports, timers }),
     events: new SnsEvents(sns, topic),
     runs: new DynamoRuns({ client: dynamo, name: "runs" }),
     recounts: () => drain<RecountTicket>(sqs, recount),
     publishes: () => drain<PublishTicket>(sqs, publish),
     presses: () => drain<PressTicket>(sqs, press),
+    exports: () => drain<ExportTicket>(sqs, exports),
     timers: () => drain<Timer>(sqs, timers),
     published: () => drain<NightEvent>(sqs, subscriber),
     pass: (ms) => sleep(ms),
