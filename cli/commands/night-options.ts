@@ -23,8 +23,8 @@ export const RECORDING_HELP = `  --seed TEXTE         la même graine donne la m
 
 /** The options that `start` and `replay` share. */
 export const NIGHT_OPTIONS = {
-  ...RECORDING_OPTIONS,
   speed: { type: "string" },
+  ...RECORDING_OPTIONS,
   start: { type: "string" },
   duplicates: { type: "string" },
   malformed: { type: "string" },

@@ -1,9 +1,9 @@
+import { WHAT_IF_HELP } from "#shared/night/what-if.ts";
 import type { Command } from "./command.ts";
 import { NIGHT_OPTIONS, nightOptionsOf, RECORDING_HELP, recordingOptionsOf, showOptionsOf } from "./night-options.ts";
 import { readOptions } from "./options.ts";
 import { playCommand } from "./play.ts";
 import { SOURCE_HELP, SOURCE_OPTIONS, sourceOf } from "./source.ts";
-import { whatIfCommand, whatIfWords } from "./what-if.ts";
 
 export const replayCommand: Command = {
   name: "replay",
@@ -36,7 +36,8 @@ ${RECORDING_HELP}
   --json               une ligne de résumé JSON, la dernière de la sortie standard ; le reste sur la sortie d'erreur
 
 Changements de --what-if
-${whatIfWords()}
+${WHAT_IF_HELP.map(([example, effect]) => `  ${example.padEnd(32)} ${effect}`).join("\n")}
+
 Exemples
   vingt-heures replay PR17_BVot_T1_FE.txt
   vingt-heures replay PR17_BVot_T1_FE.txt --speed 240 --open
@@ -68,6 +69,7 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
       return twoRoundsCommand({ first: source, second: then }, values.json === true, io);
     }
     if (values["what-if"] !== undefined) {
+      const { whatIfCommand } = await import("./what-if.ts");
       return whatIfCommand(
         { source, options: recordingOptionsOf(values) },
         values["what-if"],

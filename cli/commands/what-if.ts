@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { CreateRunRequest } from "#cli/control/contract.ts";
 import { counted } from "#cli/terminal/format.ts";
-import { applyChange, parseWhatIf, WHAT_IF_HELP, type Changeable } from "#shared/night/what-if.ts";
+import { applyChange, parseWhatIf, type Changeable } from "#shared/night/what-if.ts";
 import { differencesOf, type Brief, type Difference } from "#shared/pipeline/what-if.ts";
 import { decideNight } from "#shared/pipeline/whole-night.ts";
 import { EXIT, type CommandIo } from "./command.ts";
@@ -37,10 +37,6 @@ export async function whatIfCommand(
   io.stdout.write(json ? `${JSON.stringify(report)}\n` : `${linesOf(report).join("\n")}\n`);
   return EXIT.ok;
 }
-
-/** What can be asked for. */
-export const whatIfWords = (): string =>
-  WHAT_IF_HELP.map(([example, effect]) => `  ${example.padEnd(32)} ${effect}\n`).join("");
 
 interface Report {
   readonly comparees: number;

@@ -41,7 +41,7 @@ export function inventFigures(
 /** Each elector names some candidates, never more than may be named: the best known is named by most. */
 function namesChosen(exprimes: number, leaning: readonly number[], names: number): number[] {
   const most = Math.max(1, ...leaning);
-  const wanted = leaning.map((weight) => Math.floor((exprimes * (35 * most + 60 * weight)) / (100 * most)));
+  const wanted = leaning.map((weight) => Math.floor((exprimes * (45 * most + 50 * weight)) / (100 * most)));
   const sum = wanted.reduce((total, count) => total + count, 0);
   const room = exprimes * names;
   return sum <= room ? wanted : wanted.map((count) => Math.floor((count * room) / sum));
