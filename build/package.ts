@@ -3,7 +3,7 @@
  * synthesised cloud (templates and function bundles), so that its users need neither TypeScript nor CDK nor esbuild.
  */
 import { execFileSync } from "node:child_process";
-import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { build } from "esbuild";
 import { buildSite } from "./site.ts";
@@ -17,6 +17,7 @@ rmSync(dist, { recursive: true, force: true });
 await javascript();
 declarations();
 await buildSite(join(dist, "site"));
+cpSync(join(root, "docs", "scenarios"), join(dist, "scenarios"), { recursive: true });
 cloud();
 
 async function javascript(): Promise<void> {

@@ -4,6 +4,9 @@ import { EXIT } from "./command.ts";
 import { COMMANDS } from "./registry.ts";
 import { suggestion } from "./suggestion.ts";
 
+/** Codes of what was refused before anything was done. */
+const USAGE = new Set<unknown>(["V-USAGE", "V-CONFIRMER"]);
+
 /** Runs one command line. @returns its exit code; never throws. */
 export async function dispatch(argv: readonly string[], io: CommandIo): Promise<number> {
   const debug = argv.includes("--debug");
@@ -13,7 +16,7 @@ export async function dispatch(argv: readonly string[], io: CommandIo): Promise<
   } catch (error) {
     io.stderr.write(`${errorLines(error).join("\n")}\n`);
     if (debug && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
-    return error instanceof CliError && error.code === "V-USAGE" ? EXIT.usage : EXIT.failed;
+    return error instanceof Error && "code" in error && USAGE.has(error.code) ? EXIT.usage : EXIT.failed;
   }
 }
 

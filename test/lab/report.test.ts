@@ -178,9 +178,11 @@ describe("a rehearsal", () => {
     const [first, second] = [await rehearsalNight(both, 1), await rehearsalNight(both, 2)];
     const { observed } = await playInMemory(first, [], "s");
     const qualified = observed.france!.outcome as unknown as { candidatures: { id: string; statut: string }[] };
-    const ids = qualified.candidatures.filter(({ statut }) => statut.startsWith("QUALIFIE")).map(({ id }) => id);
+    const ids = new Set(
+      qualified.candidatures.filter(({ statut }) => statut.startsWith("QUALIFIE")).map(({ id }) => id),
+    );
     const { head } = second.dossier;
-    const standing = first.dossier.head.candidatures.filter(({ id }) => ids.includes(id));
+    const standing = first.dossier.head.candidatures.filter(({ id }) => ids.has(id));
     const lawful = { ...second, dossier: { ...second.dossier, head: { ...head, candidatures: standing } } };
     expect(secondTourDifferences(first, observed, lawful)).toEqual([]);
     const other = {

@@ -103,5 +103,5 @@ export function verdictsOf(night: Omit<NightReport, "verdicts">, slos: Slos = {}
 }
 
 /** A percentile by nearest rank; 0 of nothing. @param sorted ascending. */
-export const percentile = (sorted: readonly number[], rank: number): number =>
+export const percentile = (sorted: ArrayLike<number>, rank: number): number =>
   sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? 0;
