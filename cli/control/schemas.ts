@@ -22,6 +22,7 @@ const optionsSchema = z.strictObject({
   malformed: z.optional(share),
   corrections: z.optional(share),
   late: z.optional(share),
+  participation: z.optional(z.boolean()),
   presse: z.optional(
     z.strictObject({
       intervalle: z.union([z.number().check(z.minimum(1), z.maximum(1440)), z.literal("continu")]),

@@ -4,6 +4,7 @@ import type { Night } from "#cli/operator/night.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import { latestPath } from "#shared/documents/paths.ts";
+import { readFresh } from "#cli/operator/documents.ts";
 import { MemoryCloud } from "./memory-cloud.ts";
 import { MINUTE, smallNight } from "./small-night.ts";
 
@@ -41,6 +42,18 @@ describe("a run from its creation to its summary", () => {
       expect(status.curve.at(-1)?.[1]).toBe(4);
     });
   }
+
+  it("has the participation reported at a finite speed, and at max on demand only", async () => {
+    const reported = async (options: NightOptions): Promise<readonly string[]> => {
+      const { cloud, run } = await played(options);
+      const france = await readFresh<FranceDocument>(cloud.published, latestPath.france(run, true));
+      return (france?.document.participations ?? []).map(({ heure, pourcent }) => `${heure} ${pourcent}`);
+    };
+    const shares = await reported({ speed: 60 });
+    expect(shares.map((share) => share.slice(0, 5))).toEqual(["12:00", "17:00"]);
+    expect(await reported({ speed: "max", participation: true })).toEqual(shares);
+    expect(await reported({ speed: "max" })).toEqual([]);
+  });
 
   it("accounts for duplicates and malformed copies", async () => {
     const { status } = await played({ speed: "max", duplicates: 1, malformed: 1, seed: "s" });
@@ -86,7 +99,7 @@ describe("the clock of a run", () => {
   it("sends nothing while paused, and everything that lies before an instant it jumps to", async () => {
     const cloud = new MemoryCloud();
     const operator = operatorOf(cloud);
-    const { run } = await operator.create(request({ speed: 1 }));
+    const { run } = await operator.create(request({ speed: 1, participation: false }));
     await operator.command(run, { action: "pause" });
     await cloud.time.sleep(2 * MINUTE);
     expect(cloud.queues.tallies.sent).toHaveLength(0);
@@ -114,7 +127,7 @@ describe("messages from elsewhere", () => {
   it("counts an injected correction, and proves it", async () => {
     const cloud = new MemoryCloud();
     const operator = operatorOf(cloud);
-    const { run } = await operator.create(request({ speed: 60 }));
+    const { run } = await operator.create(request({ speed: 60, participation: false }));
     await operator.wait(run, "counted:1", LONG_MS);
     const first = JSON.parse(cloud.queues.tallies.sent[0]!.body) as {
       id: string;
@@ -135,7 +148,7 @@ describe("messages from elsewhere", () => {
   it("keeps an injected message that is refused out of the proof", async () => {
     const cloud = new MemoryCloud();
     const operator = operatorOf(cloud);
-    const { run } = await operator.create(request({ speed: 60 }));
+    const { run } = await operator.create(request({ speed: 60, participation: false }));
     await operator.wait(run, "counted:1", LONG_MS);
     const first = JSON.parse(cloud.queues.tallies.sent[0]!.body) as { data: object };
     await operator.inject(run, JSON.stringify({ ...first, data: { ...first.data, version: 2, exprimes: 1 } }));
@@ -147,7 +160,7 @@ describe("messages from elsewhere", () => {
     const cloud = new MemoryCloud();
     const night = { ...smallNight(), recording: [] };
     const operator = operatorOf(cloud, night);
-    const { run } = await operator.create(request({ speed: 60 }));
+    const { run } = await operator.create(request({ speed: 60, participation: false }));
     await expect(operator.wait(run, "terminee", MINUTE)).rejects.toMatchObject({ code: "C-DELAI" });
     await operator.stop();
     expect((await operator.status(run)).phase).toBe("arretee");
