@@ -54,6 +54,7 @@ export async function checkConservation(
   const words = lastWords(tallies);
   const nation: Figures = new Map();
   const regions = new Map<string, Figures>();
+  const shared = sharedUnites(dossier);
   for (const part of dossier.parts) {
     const code = part.departement;
     const row = france.document.departements.find((departement) => departement.code === code);
@@ -71,6 +72,7 @@ export async function checkConservation(
 
     const expected = sumDepartement(dossier, part, bureaux.values(), settle);
     const total: Figures = expected.get(`departement ${code}`) ?? new Map();
+    for (const [code, sums] of shared) addFigures(sums, expected.get(`unite ${code}`) ?? new Map());
     for (const [territory, figures] of departementFigures(published.departement, published.bureaux)) {
       check.figures(territory, expected.get(territory) ?? new Map(), figures);
       expected.delete(territory);
@@ -94,8 +96,30 @@ export async function checkConservation(
     const region = await readNamed<RegionDocument>(reader, latestPath.region(run, code, released), object, check);
     if (region !== null) check.figures(`region ${code}`, regions.get(code) ?? new Map(), resultFigures(region));
   }
+  for (const [code, sums] of shared)
+    check.figures(`unite partagée ${code}`, voixOf(sums), sharedFigures(france.document, code));
   check.figures("france", nation, resultFigures(france.document));
   return check.verdict();
+}
+
+/** Empty sums for each unite that several départements share: the national document alone has it whole. */
+function sharedUnites({ parts }: Dossier): Map<string, Figures> {
+  const known = new Set<string>();
+  const shared = new Map<string, Figures>();
+  for (const { code } of parts.flatMap(({ unites }) => unites)) {
+    if (known.has(code)) shared.set(code, new Map());
+    known.add(code);
+  }
+  return shared;
+}
+
+const voixOf = (figures: Figures): Figures => new Map([...figures].filter(([name]) => name.startsWith("voix ")));
+
+/** What the national document decided of a shared unite on: its voix. */
+function sharedFigures({ outcome }: FranceDocument, code: string): Figures {
+  const partagees = outcome !== undefined && "partagees" in outcome ? outcome.partagees : [];
+  const decided = partagees.find((one) => one.outcome.id === code)?.outcome.candidatures ?? [];
+  return new Map(decided.map(({ id, voix }) => [`voix ${id}`, voix]));
 }
 
 /** The two documents of a département, each the one that the nation names. */

@@ -57,6 +57,20 @@ describe("the proof of conservation", () => {
     expect(await check(tallies)).toMatchObject({ holds: true, territories: 11, differenceCount: 0 });
   });
 
+  it("adds up a unite that départements share, and cries when the nation decided it on other voix", async () => {
+    const bureaux = [{ code: "0001", inscrits: 1000, unite: "SE" }];
+    const night = smallNight({
+      communes: { "01": { "01001": bureaux }, "2A": { "2A004": bureaux } },
+      unites: ["01", "2A"].map((departement) => ({ departement, code: "SE" })),
+    });
+    const { check, tallies } = await published(night);
+    expect(await check(tallies)).toMatchObject({ holds: true });
+    const [first, ...others] = tallies;
+    const { arc = 0, bec = 0 } = first!.voix;
+    const { differences } = await check([{ ...first!, voix: { ...first!.voix, arc: bec, bec: arc } }, ...others]);
+    expect(differences).toContainEqual(expect.stringMatching(/^unite partagée SE, voix arc/));
+  });
+
   it("cries when two voix are swapped, in every territory above", async () => {
     const { check, tallies } = await published(smallNight());
     const [first, ...others] = tallies;

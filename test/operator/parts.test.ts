@@ -62,6 +62,15 @@ describe("the night of a request", () => {
     expect(() => startOf(smallNight(), { start: "hier" })).toThrow("n'est pas un instant");
   });
 
+  it("starts at an hour of Paris on polling day, and stops where it is told", async () => {
+    const { dossier, recording } = smallNight();
+    expect(startOf(smallNight(), { start: "18:30" })).toBe(Date.parse("2017-04-23T16:30:00Z"));
+    const source = { kind: "dossier", dossier, recording } as const;
+    const second = new Date(recording[1]!.at).toISOString();
+    expect((await loadNight({ source, options: { stop: second } })).recording).toEqual(recording.slice(0, 2));
+    await expect(loadNight({ source, options: { stop: "00:01" } })).rejects.toMatchObject({ code: "C-HORLOGE" });
+  });
+
   it("is refused by name when no scenario has it", async () => {
     await expect(loadNight({ source: { kind: "scenario", name: "lune" } })).rejects.toMatchObject({
       code: "C-SCENARIO",
@@ -152,6 +161,21 @@ describe("a command to the clock", () => {
     expect(() => commanded(clock, { action: "seek", to: "1970-01-01T00:00:01Z" }, 0, 0)).toThrow(
       "créez un nouveau run",
     );
+  });
+});
+
+describe("a step of the clock", () => {
+  const clock = { generation: 3, virtualAnchor: 1_000_000, realAnchor: 0, speed: 10, paused: true };
+
+  it("goes so many seconds forward, and stands still", () => {
+    expect(commanded(clock, { action: "step", seconds: 60 }, 500, 0)).toEqual({
+      ...clock,
+      generation: 4,
+      virtualAnchor: 1_060_000,
+      realAnchor: 500,
+    });
+    expect(commanded({ ...clock, paused: false }, { action: "step", seconds: 1 }, 0, 0).paused).toBe(true);
+    expect(() => commanded({ ...clock, speed: "max" }, { action: "step", seconds: 1 }, 0, 0)).toThrow("vitesse finie");
   });
 });
 
