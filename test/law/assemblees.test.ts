@@ -238,12 +238,14 @@ describe("E13 Assemblée de Guyane", () => {
       "haut-maroni": 7,
     };
     const decree = { ...seats, "saint-laurent": 8, "basse-mana": 3 };
-    const given = first("guyane", "2021-06-20", byList({ ...GT05, cayenne: [50_000, 1, 1] }, ["A", "B", "C"]), {
+    // A wins: its sections are asked for.
+    const won = byList({ ...GT05, cayenne: [50_000, 1, 1] }, ["A", "B", "C"]);
+    const given = first("guyane", "2021-06-20", won, {
       populationParSection: populations,
       siegesParSection: decree,
     });
     expect(sieges(given).reduce((a, b) => a + b, 0)).toBe(55);
-    expect(first("guyane", "2021-06-20", byList(GT05, ["A", "B", "C"]))).toMatchObject({
+    expect(first("guyane", "2021-06-20", won)).toMatchObject({
       code: "L-POPULATION-SECTION",
       erreurs: [{ field: "populationParSection" }],
     });
@@ -251,9 +253,9 @@ describe("E13 Assemblée de Guyane", () => {
     expect(t2({ A: { voix: 10, sections: { kourou: 10 } } })).toMatchObject({ code: "L-SECTIONS" });
     expect(t2({ A: { voix: 11, sections: { cayenne: 10 } } })).toMatchObject({ code: "L-SECTIONS-SOMME" });
     const equal = Object.fromEntries(Object.keys(GT05).map((section) => [section, 30_000]));
-    expect(first("guyane", "2021-06-20", byList(GT05, ["A", "B", "C"]), { populationParSection: equal })).toMatchObject(
-      { code: "L-POPULATION-SECTION" },
-    );
+    expect(first("guyane", "2021-06-20", won, { populationParSection: equal })).toMatchObject({
+      code: "L-POPULATION-SECTION",
+    });
   });
 
   it("seats by population: the minimum is taken from the last seats given", () => {

@@ -164,6 +164,21 @@ describe("E32: partial elections", () => {
   });
 });
 
+describe("assemblies by section", () => {
+  it("a first round that nobody wins asks for no section", () => {
+    for (const [type, date] of [
+      ["guyane", "2021-06-20"],
+      ["guyane", "2015-12-06"],
+      ["polynesie", "2018-04-22"],
+    ] as const) {
+      const ballottage = decide(contest(type, date, { A: 50, B: 50 }));
+      expect(ballottage.statut).toBe("BALLOTTAGE");
+      expect(decide(contest(type, date, { A: 51, B: 49 })).code).toMatch(/^L-/);
+      expect(decide(contest(type, date, {})).statut).not.toBe("BALLOTTAGE");
+    }
+  });
+});
+
 describe("counts", () => {
   it("T-04 and Q-01: émargements that differ from the votants are kept beside them", () => {
     const tally = tallyOf();

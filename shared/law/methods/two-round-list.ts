@@ -1,5 +1,5 @@
 /** Lists in two rounds with a bonus: municipales, and every assembly built on the same frame. */
-import type { ContestCandidature } from "../contest.ts";
+import type { Contest, ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { CandidatureOutcome, Corps, Outcome, StatutCandidature } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
@@ -35,6 +35,17 @@ export const corpsParCorps =
     return bodies.map((body) => [body.corps, repartir(d, regle, body, tete, admises)] as const);
   };
 
+/** The list that wins in round 1, if one does. */
+const gagnanteDe = ({ candidatures, exprimes, inscrits }: Contest, regle: RegleListe): ContestCandidature | undefined =>
+  candidatures.find(
+    ({ voix }) =>
+      atteint(regle.majorite, voix, exprimes) && (regle.quart === undefined || atteint(regle.quart, voix, inscrits)),
+  );
+
+/** Whether this round shares no seat, so that nothing of their sharing need be known: lists stand, and none wins in round 1. */
+export const sansPartage = (contest: Contest, regle: RegleListe): boolean =>
+  contest.tour === 1 && contest.candidatures.length > 0 && gagnanteDe(contest, regle) === undefined;
+
 /** Decides a round of a two-round list election. */
 export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome {
   const { candidatures, exprimes, inscrits, tour } = d.contest;
@@ -45,10 +56,7 @@ export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Rempli
     if (refus !== undefined) return d.refuser(refus);
     return attribuer(d, listeEnTete(d, regle.articleRepartition), remplir);
   }
-  const gagnante = candidatures.find(
-    ({ voix }) =>
-      atteint(regle.majorite, voix, exprimes) && (regle.quart === undefined || atteint(regle.quart, voix, inscrits)),
-  );
+  const gagnante = gagnanteDe(d.contest, regle);
   if (d.bavarde)
     for (const { id, voix } of candidatures) {
       d.note(() => etapePredicat(regle.majorite, id, voix, exprimes));

@@ -7,7 +7,7 @@ import { siegesSelonPopulation } from "../methods/populations.ts";
 import { parVoixDeSection } from "../methods/section-bodies.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe, type Remplir } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListe, type RegleListe, type Remplir, sansPartage } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 type ParSection = Readonly<Record<string, number>>;
@@ -122,6 +122,7 @@ export const guyane: Scrutin<RegleGuyane> = {
     },
   ],
   decider(d, regle) {
+    if (sansPartage(d.contest, regle)) return deciderListe(d, regle, () => []);
     const places = placesDe(d.contest, regle);
     if ("code" in places) return d.refuser(places);
     const sections = sectionsDe(d.contest);

@@ -6,7 +6,7 @@ import { certifierListe } from "../certainty.ts";
 import { parVoixDeSection, type SectionAPourvoir } from "../methods/section-bodies.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListe, type RegleListe, sansPartage } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 /** Seats (art. 104) and bonus (art. 105) of each section. */
@@ -50,6 +50,7 @@ export const polynesie: Scrutin<RegleListe> = {
     },
   ],
   decider(d, regle) {
+    if (sansPartage(d.contest, regle)) return deciderListe(d, regle, () => []);
     const sections = sectionsDe(d.contest);
     if ("code" in sections) return d.refuser(sections);
     const inconnue = sections.find((code) => !SECTIONS.some(({ section }) => section === code));
