@@ -1,4 +1,5 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
+import type { FaultSpec } from "#shared/contracts/faults.ts";
 import type { PressOptions } from "#shared/contracts/run.ts";
 import type { PresetName } from "#shared/night/presets.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
@@ -47,6 +48,8 @@ export interface NightOptions {
   readonly presse?: PressOptions;
   /** Whether préfectures report the participation at 12:00 and 17:00, generated. Default: unless `speed` is `max`. */
   readonly participation?: boolean;
+  /** Named faults of the messages (`docs/faults.md`); those of the machines are the host's. */
+  readonly faults?: readonly FaultSpec[];
   /** How tallies arrive (`shared/night/presets.ts`). Default `realiste`. */
   readonly preset?: PresetName;
 }
@@ -106,6 +109,8 @@ export interface RunStatus {
     Record<string, { readonly waiting: number; readonly inFlight: number; readonly delayed: number }>
   >;
   readonly genere: string | null;
+  /** Where the figures come from, and how many lines of the file were not counted. */
+  readonly source?: string;
   /** Once `terminee`. */
   readonly summary?: RunSummary;
   /** Once `echec`: what went wrong and what to do. */

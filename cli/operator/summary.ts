@@ -55,6 +55,7 @@ export function statusOf(parts: StatusParts): RunStatus {
     curve: parts.curve,
     queues: parts.queues,
     genere: head.genere,
+    source: head.source,
     ...(parts.summary !== undefined && { summary: parts.summary }),
     ...(parts.error !== undefined && { error: parts.error }),
   };

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** The last word on a run, for people: result, what was sent, how fast, and the proof of conservation. Pure. */
 export function summaryLines(
-  status: Pick<RunStatus, "nom" | "tour" | "genere">,
+  status: Pick<RunStatus, "nom" | "tour" | "genere" | "source">,
   summary: RunSummary,
   outcome: readonly string[],
   terminal: Pick<Terminal, "columns" | "unicode">,
@@ -20,6 +20,7 @@ export function summaryLines(
   const lines: Line[] = [
     [span(title(status), "strong"), span(`  ${clean(summary.run)}`, "muted")],
     ...(status.genere === null ? [] : sentences(clean(status.genere), "warning")),
+    ...(status.source === undefined ? [] : sentences(clean(`Source : ${status.source}`), "muted")),
     [],
     ...candidatures(summary, columns - 2, terminal.unicode),
     [],

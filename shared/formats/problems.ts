@@ -75,16 +75,21 @@ export const problem = (
 });
 
 /** A problem in one sentence: `F-NOMBRE, ligne 12, colonne 6 (inscrits) : attendu un entier, trouvé « 5x8 »`. */
-export function problemText({ code, line, column, field, expected, found }: Problem): string {
+export const problemText = (what: Problem): string => sentence(what.code, what);
+
+function sentence(start: string, { line, column, field, expected, found }: Problem): string {
   const place = [
-    code,
+    start,
     ...(line === null ? [] : [`ligne ${line}`]),
     ...(column === null ? [] : [`colonne ${column}${field === null ? "" : ` (${field})`}`]),
   ].join(", ");
   return `${place} : attendu ${expected}, trouvé ${found === "" ? "rien" : `« ${found} »`}`;
 }
 
-/** A file that cannot be read. The message is for people, in French, advice included; `problem` is for programs. */
+/**
+ * A file that cannot be read. The message is for people, in French, advice included; it leaves out the code, which whoever
+ * shows an error shows beside it. `problem` is for programs.
+ */
 export class FormatError extends Error {
   override readonly name = "FormatError";
   readonly code: ProblemCode;
@@ -92,7 +97,7 @@ export class FormatError extends Error {
   readonly problem: Problem;
 
   constructor(file: string, what: Problem, options?: ErrorOptions) {
-    super(`${file} : ${problemText(what)}. ${PROBLEMS[what.code]}`, options);
+    super(`${sentence(file, what)}. ${PROBLEMS[what.code]}`, options);
     this.code = what.code;
     this.file = file;
     this.problem = what;
