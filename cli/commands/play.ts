@@ -78,6 +78,8 @@ async function reach(
 async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
   const { session, client, options, io, stream, signal } = stage;
   stream.write("Préparation de la nuit…\n");
+  // The fragment never leaves the browser: the site takes the token from it and opens its control room.
+  if (options.site) stream.write(`Régie : ${session.url}/#jeton=${session.token}\n`);
   const display = openDisplay({ stream, env: io.env, ...(options.site && { site: session.url }) });
   const creation = client.createRun(request);
   let last: RunStatus;

@@ -35,7 +35,7 @@ describe("the site on the local server", () => {
   const textAt = (key: string): string | undefined => moments.get(moment)?.get(key);
   const france = (): FranceDocument => JSON.parse(textAt(latestPath.france(RUN, true))!) as FranceDocument;
   const stored = new Map<string, { readonly etag: string; readonly body: Uint8Array }>();
-  const packed = (text: string) => {
+  const stow = (text: string) => {
     const made = { etag: `"${createHash("sha256").update(text).digest("hex")}"`, body: gzipSync(text) };
     stored.set(text, made);
     return made;
@@ -44,7 +44,7 @@ describe("the site on the local server", () => {
     async read(key, known) {
       const text = textAt(key);
       if (text === undefined) return null;
-      const { etag, body } = stored.get(text) ?? packed(text);
+      const { etag, body } = stored.get(text) ?? stow(text);
       if (known === etag) return "unchanged";
       return {
         body,

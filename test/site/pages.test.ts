@@ -3,7 +3,8 @@ import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { HOSTILE, playNight, publicRun, publish, type Moment, type Moments } from "./night.ts";
-import { serveSite, type SiteServer } from "./site-server.ts";
+import { serveSite, type ApiCall, type SiteServer } from "./site-server.ts";
+import type { PublicRun } from "#web/documents.ts";
 import { builtSite, DESKTOP, openPage, overflow, PHONE, violations } from "./stage.ts";
 
 const NATION = "pr-essai-t1";
@@ -199,6 +200,47 @@ describe("the site, in a browser", () => {
     await page.getByRole("link", { name: "Revenir au direct" }).click();
     await page.locator("#progress-percent").filter({ hasText: "100" }).waitFor();
     expect([...complaints, ...again.complaints]).toEqual([]);
+  });
+
+  it("moves the run's clock and corrects a bureau from the control room", async () => {
+    show("complete");
+    const [run] = site.runs;
+    site.runs = [{ ...run!, clock: { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false } } as PublicRun];
+    const asked: ApiCall[] = [];
+    const clock = { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false };
+    site.api = (call) => {
+      if (call.token !== "bon-jeton-pour-essai")
+        return { status: 401, body: { error: { code: "C-JETON", message: "Non." } } };
+      if (call.method === "POST") asked.push(call);
+      if (call.path.endsWith("/messages")) return { status: 202, body: { sent: 1 } };
+      const { action } = (call.body ?? {}) as { action?: string };
+      clock.paused = action === "pause" || (clock.paused && action !== "resume");
+      return {
+        status: 200,
+        body: { phase: "nuit", clock, talliesPerSecond: 12, delayMs: { p50: 900, p95: 0, max: 0 } },
+      };
+    };
+    const { page, complaints } = await open("?commune=42218#jeton=bon-jeton-pour-essai");
+    await page.getByText("La régie").click();
+    // The token is out of the address before anybody can copy it.
+    expect(page.url()).not.toContain("jeton");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Reprendre" }).waitFor();
+    await page.getByRole("button", { name: "+ 10 min" }).click();
+    await page.getByRole("button", { name: "Corriger" }).first().click();
+    await page.getByLabel("Jeanne Arc").fill("200");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Envoyer la version suivante" }).click();
+    await page.getByText("Envoyé : la correction passe par toute la chaîne.").waitFor();
+    expect(asked.map(({ body }) => body)).toMatchObject([
+      { action: "pause" },
+      { action: "seek", to: "2017-04-23T20:10:00.000Z" },
+      {
+        type: "fr.vingt-heures.tally.v1",
+        data: { commune: "42218", bureau: "0001", version: 3, voix: { arc: 200 }, exprimes: 430, votants: 450 },
+      },
+    ]);
+    expect(complaints).toEqual([]);
   });
 
   it("compares two rounds, in points and on the map", async () => {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import type { PublicRun } from "#web/documents.ts";
 
@@ -27,14 +28,23 @@ export interface SiteServer {
   runs: readonly PublicRun[];
   /** What was answered so far. */
   readonly answers: { readonly path: string; readonly status: number; readonly bytes: number; readonly text: string }[];
+  /** What the control API is asked, and what it answers; `null`: there is none. */
+  api: ((asked: ApiCall) => { readonly status: number; readonly body: unknown }) | null;
   close(): Promise<void>;
+}
+
+export interface ApiCall {
+  readonly method: string;
+  readonly path: string;
+  readonly token: string | null;
+  readonly body: unknown;
 }
 
 /** @param folder of the built site. */
 export async function serveSite(folder: string): Promise<SiteServer> {
   const documents = new Map<string, string>();
   const answers: SiteServer["answers"] = [];
-  const site: { runs: readonly PublicRun[] } = { runs: [] };
+  const site: Pick<SiteServer, "runs" | "api"> = { runs: [], api: null };
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const send = (status: number, type: string, body: string): void => {
@@ -56,6 +66,21 @@ export async function serveSite(folder: string): Promise<SiteServer> {
       if (unchanged) response.writeHead(304).end();
       else response.writeHead(status, { "Content-Type": type, "Content-Encoding": "gzip" }).end(bytes);
     };
+    if (site.api !== null && pathname.startsWith("/api/")) {
+      const { api } = site;
+      void text(request).then((body) => {
+        const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+        const asked = {
+          method: request.method ?? "",
+          path: pathname,
+          token,
+          body: body === "" ? null : JSON.parse(body),
+        };
+        const answer = api(asked);
+        send(answer.status, TYPES[".json"]!, JSON.stringify(answer.body));
+      });
+      return;
+    }
     const document = documents.get(pathname.slice(1));
     if (pathname === "/runs/index.json") send(200, TYPES[".json"]!, JSON.stringify({ runs: site.runs }));
     else if (document !== undefined) send(200, TYPES[".json"]!, document);
@@ -77,6 +102,12 @@ export async function serveSite(folder: string): Promise<SiteServer> {
     },
     set runs(runs) {
       site.runs = runs;
+    },
+    get api() {
+      return site.api;
+    },
+    set api(api) {
+      site.api = api;
     },
     close() {
       server.closeAllConnections();

@@ -56,7 +56,6 @@ export function bureauxTable(
             type: "button",
             "data-do": "correct",
             "data-target": `${commune}/${bureau}`,
-            hidden: true,
           },
           t.control.correct,
         ),
