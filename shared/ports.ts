@@ -124,7 +124,8 @@ export interface Shelf {
   put(
     key: string,
     body: string | Uint8Array,
-    options: { contentType: string; cache: "immutable" | "latest" | "private" },
+    /** `compress`: bytes that are text in another encoding, to be stored as texts are. */
+    options: { contentType: string; cache: "immutable" | "latest" | "private"; compress?: boolean },
   ): Promise<void>;
   /** Copies a text that `put` stored under another key. @throws when the source is not there. */
   copyText(from: string, to: string, options: { contentType: string; cache: "immutable" | "latest" }): Promise<void>;

@@ -48,7 +48,7 @@ export class S3Shelf implements Shelf {
   }
 
   async put(key: string, body: string | Uint8Array, options: Parameters<Shelf["put"]>[2]): Promise<void> {
-    const text = typeof body === "string";
+    const text = typeof body === "string" || options.compress === true;
     await this.#client.send(
       new PutObjectCommand({
         Bucket: this.#bucket,

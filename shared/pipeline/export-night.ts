@@ -36,7 +36,7 @@ export async function exportNight(ticket: ExportTicket, { aggregates, runs, shel
   const fichiers: ExportedFile[] = [];
   for (const { name, format, level, contentType, body } of nightFiles(night)) {
     const chemin = exportPath.file(run, object, name);
-    await shelf.put(chemin, body, { contentType, cache: "immutable" });
+    await shelf.put(chemin, body, { contentType, cache: "immutable", compress: contentType.startsWith("text/") });
     const octets = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
     fichiers.push({ chemin, format, niveau: level, contentType, octets, sha256: hash("sha256", body, "hex") });
   }

@@ -168,7 +168,7 @@ describe("Excel", () => {
     const huge: Table = {
       level: "bureau",
       columns: Array.from({ length: 100 }, (_, i) => ({ name: `c${i}`, type: "entier" as const })),
-      rows: Array.from<[]>({ length: 70_000 }).fill([]),
+      rows: Array.from({ length: 70_000 }, () => []),
     };
     expect(fitsWorkbook([huge])).toBe(false);
     expect(() => xlsxOf([huge])).toThrow(expect.objectContaining({ code: "E-TAILLE" }));

@@ -7,6 +7,17 @@ const text = (body: Uint8Array | undefined): string => Buffer.from(body ?? []).t
 const freshFolder = (): string => `runs/${freshScope().run}`;
 
 overEveryAdapter("Shelf", (seams) => {
+  it("stores bytes that are text compressed, and gives back what was put", async () => {
+    const { shelf } = seams();
+    const bytes = new Uint8Array([0xc9, 0x6c, 0x75, 0x0d, 0x0a]);
+    await shelf.put("runs/x/texte.txt", bytes, {
+      contentType: "text/plain; charset=windows-1252",
+      cache: "immutable",
+      compress: true,
+    });
+    expect([...(await shelf.get("runs/x/texte.txt"))!.body]).toEqual([...bytes]);
+  });
+
   it("has no object that was never put", async () => {
     expect(await seams().shelf.get(`${freshFolder()}/absent.json`)).toBeNull();
   });
