@@ -65,10 +65,9 @@ export function auditer(fichier: string, tables: readonly TableAuditee[], tour: 
     for (const row of rows) {
       etats.lignes += 1;
       for (const anomaly of row.anomalies) constats.push(arithmetique(feuille, row, anomaly));
-      const unite: ReturnType<typeof uniteDe> | "scrutin-inconnu" =
-        tour === undefined ? "scrutin-inconnu" : uniteDe(row, tour);
+      const unite = tour === undefined ? sansTour(row) : uniteDe(row, tour);
       if (typeof unite === "string") {
-        laisser(unite satisfies Motif | "scrutin-inconnu");
+        laisser(unite);
         continue;
       }
       const verdict = comparer(unite);
@@ -91,6 +90,10 @@ export function auditer(fichier: string, tables: readonly TableAuditee[], tour: 
     constats,
   };
 }
+
+/** Why a row of an unknown election is not compared: no seat is won in a bureau, whatever it is. */
+const sansTour = ({ level }: ResultRow): Motif | "scrutin-inconnu" =>
+  level === "bureau" ? "niveau" : "scrutin-inconnu";
 
 /** Code of a row's territory: commune (with bureau or secteur), else département and number, else région. */
 function codeDe({

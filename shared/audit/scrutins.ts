@@ -109,8 +109,8 @@ function dated(type: string, date: string, said: 1 | 2 | undefined): Tour | unde
   return { type, tour: said, date, premierTour: said === 1 ? date : before };
 }
 
-/** `T1`, `tour2`, `Tour_2`, `-t1-`, in a name. */
+/** `T1`, `tour2`, `Tour_2`, `-t1-`, or `legislatives-2_`, in a name. */
 function tourOf(base: string): 1 | 2 | undefined {
-  const found = /(?:^|[^a-z])t(?:our)?[ _-]?([12])(?!\d)/i.exec(base)?.[1];
+  const found = /(?:(?:^|[^a-z])t(?:our)?[ _-]?|[a-z]-)([12])(?!\d)/i.exec(base)?.[1];
   return found === undefined ? undefined : found === "1" ? 1 : 2;
 }

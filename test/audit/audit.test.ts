@@ -207,10 +207,10 @@ describe("what is not compared", () => {
   });
 
   it("an unknown election leaves the arithmetic, and a line that is no row is a finding", () => {
-    const rows = [row([6, 4], null, { mode: null, level: "bureau" })];
+    const rows = [row([6, 4], null, { mode: null }), row([6, 4], null, { mode: null, level: "bureau" })];
     const rejected = [problem("F-NOMBRE", { line: 9 }, "un nombre entier", "x")];
     const audit = auditer("f.csv", [{ feuille: "T1", rows, rejected }], undefined);
-    expect(audit).toMatchObject({ tour: null, nonComparees: { "scrutin-inconnu": 1 } });
+    expect(audit).toMatchObject({ tour: null, nonComparees: { niveau: 1, "scrutin-inconnu": 1 } });
     expect(audit.constats).toMatchObject([{ code: "A-LIGNE", line: 9, feuille: "T1" }]);
   });
 });
@@ -226,6 +226,7 @@ describe("which election", () => {
     ["lg2022_resultats-par-niveau-cirlg-t1-france-entiere.txt.gz", "legislatives 2022-06-12 1 2022-06-12"],
     ["/x/Departementales_2015_Resultats_Tour1_par_canton.csv.gz", "departementales 2015-03-22 1 2015-03-22"],
     ["muni-2014-resultats-com-1000-et-plus-t2.txt.gz", "municipales 2014-03-30 2 2014-03-23"],
+    ["2017-legislatives-2_par_bureau_large.csv.gz", "legislatives 2017-06-18 2 2017-06-11"],
     ["municipales-2020-tour-2.csv", "municipales 2020-06-28 2 2020-03-15"],
     ["européennes2019.csv", "europeennes 2019-05-26 1 2019-05-26"],
     ["Presidentielle_2012_Resultats_Communes_Tour_1.csv", "presidentielle 2012-04-22 1 2012-04-22"],
@@ -270,6 +271,36 @@ describe("the report", () => {
       ["A-SIEGES", 2, "Liste 0", 2100, 21, 22],
       ["A-SIEGES", 2, "Liste 1", 1500, 6, 5],
     ]);
+  });
+});
+
+describe("the communes of 2026, as the ministry lays them out", () => {
+  const BLOCK = (n: number): string =>
+    `Numéro de panneau ${n};Nom candidat ${n};Prénom candidat ${n};Sexe candidat ${n};Nuance liste ${n};Libellé abrégé de liste ${n};Libellé de liste ${n};Voix ${n};% Voix/inscrits ${n};% Voix/exprimés ${n};Elu ${n};Sièges au CM ${n};Sièges au CC ${n}`;
+  const line = (code: string, inscrits: number, ...lists: readonly (readonly [number, number, number])[]): string => {
+    const exprimes = lists.reduce((sum, [voix]) => sum + voix, 0);
+    const blocks = [0, 1, 2].map((n) => {
+      const [voix, cm, cc] = lists[n] ?? [];
+      return voix === undefined
+        ? ";".repeat(12)
+        : `${n + 1};X;Y;F;LDIV;L${n};Liste ${n};${voix};0,00;0,00;${cm === 0 ? "" : "Elu"};${cm};${cc}`;
+    });
+    return `01;Ain;${code};Nom;${inscrits};${exprimes};0;0;0;${exprimes};0;0;0;0;0;0;0;0;${blocks.join(";")}`;
+  };
+  const FILE = [
+    `Code département;Libellé département;Code commune;Libellé commune;Inscrits;Votants;% Votants;Abstentions;% Abstentions;Exprimés;% Exprimés/inscrits;% Exprimés/votants;Blancs;% Blancs/inscrits;% Blancs/votants;Nuls;% Nuls/inscrits;% Nuls/votants;${[1, 2, 3].map(BLOCK).join(";")}`,
+    line("01004", 9000, [2100, 22, 4], [1500, 5, 1], [900, 2, 0]),
+    line("01005", 1000, [300, 12, 1], [200, 3, 1]),
+    line("01006", 100, [60, 7, 1]),
+  ].join("\n");
+
+  it("every commune is by list, its two councils apart", async () => {
+    const source = { name: "municipales-2026-t2.csv", bytes: [Buffer.from(FILE)], sha256: () => "" };
+    const { tables } = await readResults(source);
+    const rows = tables.flatMap((table) => table.rows);
+    const audit = auditer(source.name, tables, tourAudite(source.name, rows, {}));
+    expect(audit).toMatchObject({ tour: { date: "2026-03-22" }, comparees: 3, conformes: 2 });
+    expect(found(audit)).toEqual([["A-SIEGES", "communautaire", "1/1", "2/0"]]);
   });
 });
 
