@@ -32,6 +32,7 @@ export const PROBLEMS = {
   "F-DOUBLON": "Le bureau est donné deux fois avec les mêmes nombres : il n'est compté qu'une fois.",
   "F-CONTRADICTION":
     "Le bureau est donné plusieurs fois avec des nombres différents : aucun n'est compté. Gardez le bon.",
+  "F-MOITIE": "Le territoire n'est que dans l'un des deux fichiers. Prenez les deux de la même publication.",
   "F-LIGNES": "Trop de lignes sont fautives pour que le reste soit sûr. Corrigez la première, puis recommencez.",
   "F-SCRUTIN": "Dites de quelle élection il s'agit : --type, --date (jour du vote de ce tour, AAAA-MM-JJ) et --tour.",
   "F-OPTION": "Corrigez l'option, ou laissez le fichier dire de quelle élection il s'agit.",

@@ -6,7 +6,15 @@ import { cluesOf } from "./clues.ts";
 import { electionId } from "./elections.ts";
 import type { Family } from "./families.ts";
 import { FormatError, problem, type Problem } from "./problems.ts";
-import { readResults, type FileResults, type ResultFile, type SourceFile, type TableResults } from "./read-results.ts";
+import { joined } from "./joined.ts";
+import {
+  readResults,
+  type FileResults,
+  type ResultFile,
+  type ResultOptions,
+  type SourceFile,
+  type TableResults,
+} from "./read-results.ts";
 import type { ResultRow } from "./result-rows.ts";
 import { baseName, scrutinOf, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
 import type { Encoding } from "./text.ts";
@@ -18,6 +26,8 @@ export interface NightFileOptions extends ScrutinOptions {
   readonly election?: string;
   /** Names the draw of the bureaux that are made where the file has none. */
   readonly seed?: string;
+  /** The other half of a file that has counts without voix, or voix without counts (`general_results`, `candidats_results`). */
+  readonly companion?: SourceFile | ResultFile;
 }
 
 /** What became of each line: `rows = used + rejected lines`. */
@@ -51,12 +61,14 @@ export interface FileNight {
 export async function readNight(source: SourceFile | ResultFile, options: NightFileOptions = {}): Promise<FileNight> {
   const { name } = source;
   const election = options.election ?? electionId(options);
-  const read = await readResults(source, {
+  const filter: ResultOptions = {
     ...(options.tour !== undefined && { tour: options.tour }),
     ...(election !== undefined && { election }),
     oneElection: true,
-  });
-  const table = smallest(read);
+  };
+  const read = await readResults(source, filter);
+  const own = smallest(read);
+  const table = options.companion ? joined(own, smallest(await readResults(options.companion, filter))) : own;
   const { rows, anomalies } = sound(table);
   const rejected = [...table.rejected, ...anomalies].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (rows.length === 0) throw new FormatError(name, rejected[0] ?? problem("F-VIDE", {}, "au moins un bureau", ""));
@@ -111,13 +123,14 @@ function sound({ rows }: TableResults): {
     : { rows: rows.filter((row) => row.anomalies.length === 0), anomalies };
 }
 
-function refuseUncounted(file: string, { family, layout }: TableResults, rows: readonly ResultRow[]): void {
+function refuseUncounted(file: string, { layout }: TableResults, rows: readonly ResultRow[]): void {
   const header = layout.header.join(" ; ");
   if (rows.every(({ counts }) => counts === null)) {
     const expected = "les colonnes inscrits, votants et exprimés (candidats_results se joue avec general_results)";
     throw new FormatError(file, problem("F-FORMAT", {}, expected, header));
   }
-  if (family.forme === "comptes") throw new FormatError(file, problem("F-FORMAT", {}, "des colonnes de voix", header));
+  if (rows.every(({ candidatures }) => candidatures.length === 0))
+    throw new FormatError(file, problem("F-FORMAT", {}, "des colonnes de voix", header));
 }
 
 function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {

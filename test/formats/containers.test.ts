@@ -143,7 +143,11 @@ describe("a table, whatever it is stored in", () => {
       () => [0, 1, 2, 3, 4, 5].reduce((bytes) => gzipSync(bytes), Buffer.from(TEXT)),
       "F-ARCHIVE",
     ],
-    ["an archive made to swell", () => gzipSync(Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(80 << 20)])), "F-ARCHIVE"],
+    [
+      "an archive made to swell",
+      () => gzipSync(Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(80 << 20)])),
+      "F-ARCHIVE",
+    ],
   ])("tells %s", async (name, content, code) => {
     expect((await formatError(read(`${name}.bin`, content()))).code).toBe(code);
   });

@@ -178,6 +178,51 @@ describe("agrege-*: many elections in one file", () => {
   });
 });
 
+describe("general_results with candidats_results", () => {
+  const general = (bureau: string, exprimes = 80): string => `2022_pres_t1;01004;${bureau};100;90;10;0;${exprimes}`;
+  const candidat = (bureau: string, nom: string, voix: number): string =>
+    `2022_pres_t1;01004;${bureau};${voix};${nom};X`;
+  const counts = [
+    "id_election;code_commune;code_bv;inscrits;votants;blancs;nuls;exprimes",
+    general("1"),
+    general("2"),
+    general("3"),
+  ];
+  const votes = ["id_election;code_commune;code_bv;voix;nom;prenom", candidat("1", "A", 50), candidat("1", "B", 30)];
+
+  it("is a night, from either half", async () => {
+    const [a, b] = [[...counts.slice(0, 3)], [...votes, candidat("2", "A", 20), candidat("2", "B", 60)]].map((part) =>
+      part.join("\n"),
+    );
+    const night = await readNight(fileOf(a!, "general_results.csv"), {
+      companion: fileOf(b!, "candidats_results.csv"),
+    });
+    expect(night.dossier.head).toMatchObject({ scrutin: { id: "presidentielle-2022" }, tour: 1 });
+    expect(night.tallies.map(({ bureau, exprimes, voix }) => [bureau, exprimes, voix])).toEqual([
+      ["1", 80, { A: 50, B: 30 }],
+      ["2", 80, { A: 20, B: 60 }],
+    ]);
+    const other = await readNight(fileOf(b!, "candidats_results.csv"), {
+      companion: fileOf(a!, "general_results.csv"),
+    });
+    expect(other.tallies).toEqual(night.tallies);
+  });
+
+  it("tells what only one of them has, and what does not add up", async () => {
+    const text = [...votes, candidat("2", "A", 20), candidat("4", "A", 80)].join("\n");
+    const { report, tallies } = await readNight(fileOf(counts.join("\n"), "g.csv"), {
+      companion: fileOf(text, "c.csv"),
+    });
+    expect(tallies.map(({ bureau }) => bureau)).toEqual(["1"]);
+    expect(report.rejected.map(({ code, line }) => [code, line])).toEqual([
+      ["F-SOMME", 3],
+      ["F-MOITIE", 4],
+      ["F-MOITIE", 5],
+    ]);
+    expect(report).toMatchObject({ rows: 4, used: 1 });
+  });
+});
+
 describe("a long file out of order", () => {
   const HEADER = "departement;commune;bureau;commune_libelle;inscrits;votants;blancs;exprimes;nom;prenom;voix";
   const line = (bureau: string, nom: string, voix: number): string =>
