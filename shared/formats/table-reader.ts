@@ -139,7 +139,9 @@ class State {
     const { tour, election } = this.#filter;
     for (const row of rows) {
       if (isEmpty(row) || this.#isRemark(row) || this.#isHeaderAgain(row)) continue;
-      if (election !== undefined && row.cells[this.layout!.at.get("election") ?? -1] !== election) {
+      // A file of one election does not name it.
+      const named = this.layout!.at.get("election");
+      if (election !== undefined && named !== undefined && row.cells[named] !== election) {
         this.filtered += 1;
         continue;
       }
