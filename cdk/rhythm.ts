@@ -29,15 +29,15 @@ export const TIMEOUT_S = {
   recountDepartement: 10,
   publishNight: 15,
   exportNight: 300,
-  publishPress: 60,
+  publishPress: 30,
   sweep: 20,
 } as const;
 
 /**
- * When a look at the press tree stops between two départements, and leaves the others to the next look: the first one at
- * the end of the embargo writes ten thousand files, the largest département a thousand.
+ * When a look at the press tree stops between two départements, and asks for another that goes on: a publication may write
+ * thirty thousand files, the largest département a thousand. Short, because a look that dies holds the tree for its visibility.
  */
-export const PRESS_BUDGET_MS = 40_000;
+export const PRESS_BUDGET_MS = 10_000;
 
 /**
  * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
@@ -57,6 +57,6 @@ export const VISIBILITY_S = {
   recount: 15,
   publish: 18,
   exports: 330,
-  press: 70,
+  press: 35,
   timers: 30,
 } as const;

@@ -11,7 +11,7 @@ import type { DataStack } from "./data-stack.ts";
 const LATE_S = 60;
 
 /**
- * What acts: the four functions, their event sources, their alarms. Nothing here holds state; it can be deleted and
+ * What acts: the functions, their event sources, their alarms. Nothing here holds state; it can be deleted and
  * deployed again in the middle of a night, which then goes on.
  *
  * The outputs are a contract: `vingt-heures replay FILE --stack NAME` finds everything by their keys.
@@ -120,6 +120,8 @@ export class PipelineStack extends Stack {
       source: press.queue,
       batchSize: 1,
       maxConcurrency: 5,
+      // A look that has spent its budget asks for the next.
+      sendsToItself: true,
     });
     fn.bindTable("AGGREGATES_TABLE", aggregates, ["Query"]);
     fn.bindTable("RUNS_TABLE", runs, ["GetItem"]);
@@ -128,6 +130,7 @@ export class PipelineStack extends Stack {
       write: ["runs/*/presse/", "held/runs/*/presse/"],
       remove: ["runs/*/presse/"],
     });
+    fn.bindQueue("PRESS_QUEUE_URL", press.queue, ["SendMessage"]);
     fn.setVariable("BUDGET_MS", PRESS_BUDGET_MS);
     return fn;
   }

@@ -10,7 +10,7 @@ import { OperatorError } from "./errors.ts";
 /** How long the last publication of a press tree may take: 40,000 files at the slowest rate that one machine showed. */
 const GRACE_MS = 300_000;
 const LOOK_MS = 500;
-const LOOKS_A_RING = 20;
+const LOOKS_A_RING = 60;
 
 /**
  * Asks for all that a run's press tree still lacks and waits until it is there.
@@ -27,7 +27,7 @@ export async function closePress(
   if (presse === undefined) return null;
   const until = time.now() + GRACE_MS;
   for (let looks = 0; ; looks += 1) {
-    // A look may have spent its budget before the end: the next one goes on.
+    // The bell may have died with the function that answered it.
     if (looks % LOOKS_A_RING === 0)
       await cloud.bells.ringPress({ run, scrutin, tour, cause: "cloture" }, `cloture-${looks}`);
     const state = await readState(cloud.shelf, run);

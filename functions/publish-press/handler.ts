@@ -1,7 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { DynamoAggregates } from "#shared/aws/aggregates.ts";
-import { dynamoClient, s3Client } from "#shared/aws/clients.ts";
+import { SqsBells } from "#shared/aws/bells.ts";
+import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
 import { ShelfDossiers } from "#shared/aws/dossiers.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
@@ -19,6 +20,7 @@ const deps: PressDeps = {
   dossiers: new ShelfDossiers(shelf, clock),
   runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
   shelf,
+  bells: new SqsBells(sqsClient(), { press: variable("PRESS_QUEUE_URL") }),
   clock,
   budgetMs: milliseconds("BUDGET_MS"),
 };

@@ -4,7 +4,7 @@ import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PressTicket } from "../contracts/tickets.ts";
 import type { DepartementDocument } from "../documents/departement.ts";
 import { objectPath, pressPath } from "../documents/paths.ts";
-import type { Aggregates, Dossiers, Head, RealClock, Runs, Shelf } from "../ports.ts";
+import type { Aggregates, Bells, Dossiers, Head, RealClock, Runs, Shelf } from "../ports.ts";
 import { pressPlaces, type PressPlace } from "./codes.ts";
 import { earlierRound, type EarlierRound } from "./earlier.ts";
 import { treeOf } from "./layouts.ts";
@@ -18,12 +18,13 @@ export interface PressDeps {
   readonly dossiers: Dossiers;
   readonly runs: Pick<Runs, "get">;
   readonly shelf: Shelf;
+  readonly bells: Pick<Bells, "ringPress">;
   readonly clock: RealClock;
-  /** Real ms after which a pass stops between two départements; the next look goes on from there. */
+  /** Real ms after which a pass stops between two départements, and asks for another that goes on from there. */
   readonly budgetMs: number;
 }
 
-/** What a look did. `attente`: nothing was due; `partiel`: the budget was spent, the cycle goes on at the next look. */
+/** What a look did. `attente`: nothing was due; `partiel`: the budget was spent, another look was asked for. */
 export type PressPass = "absent" | "attente" | "publie" | "partiel";
 
 const XML = { contentType: "application/xml; charset=utf-8", cache: "latest" } as const;
@@ -63,7 +64,10 @@ export async function publishPress(ticket: PressTicket, deps: PressDeps): Promis
 
   const heads = new Map((await deps.aggregates.heads(scope)).map((one) => [one.scope.departement, one]));
   for (const place of pass.places) {
-    if (deps.clock.now() - started > deps.budgetMs) return "partiel";
+    if (deps.clock.now() - started > deps.budgetMs) {
+      await deps.bells.ringPress(ticket, `suite-${started}`);
+      return "partiel";
+    }
     await pass.publish(place, heads, now);
   }
   await pass.commit({ cycle, cloture: ticket.cause === "cloture" });

@@ -87,9 +87,10 @@ const PRIVILEGES = {
       "s3:ListBucket Snapshots",
       "s3:PutObject Snapshots/held/runs/*/presse/*",
       "s3:PutObject Snapshots/runs/*/presse/*",
+      "sqs:SendMessage Press",
     ],
     source: "Press",
-    variables: ["AGGREGATES_TABLE", "BUDGET_MS", "RUNS_TABLE", "SNAPSHOT_BUCKET"],
+    variables: ["AGGREGATES_TABLE", "BUDGET_MS", "PRESS_QUEUE_URL", "RUNS_TABLE", "SNAPSHOT_BUCKET"],
   },
   ExportNight: {
     may: [

@@ -225,6 +225,8 @@ describe("a pass that has spent its budget", () => {
     const half = await press.paths();
     expect(half).toContain(`${D}/001001.xml`);
     expect(half).not.toContain("resultatsT1/084/003/003.xml");
+    // It asked for the look that goes on.
+    expect(press.night.bells.takePresses()).toEqual(expect.arrayContaining([ticket]));
     expect(await publishPress(ticket, press.deps)).toBe("publie");
     expect(await press.paths()).toContain("resultatsT1/084/003/003.xml");
   });

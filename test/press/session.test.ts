@@ -47,9 +47,9 @@ describe("a run with a press tree, from its creation to its end", () => {
     async (speed, intervalle) => {
       const { cloud, run, status } = await played({ speed, presse: { intervalle } });
       expect(status.summary).toMatchObject({
-      conservation: true,
-      presse: { racine: pressPath.file(run, "PR2017"), retires: 0 },
-    });
+        conservation: true,
+        presse: { racine: pressPath.file(run, "PR2017"), retires: 0 },
+      });
       expect(await cloud.shelf.list(pressPath.file(run, ""))).toEqual(
         TREE.map((path) => pressPath.file(run, `PR2017/${path}`)),
       );

@@ -4,6 +4,7 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import { randomOf } from "#shared/night/random.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { buildScenario } from "#shared/night/scenarios.ts";
+import { readPress } from "#shared/press/press-file.ts";
 import type { NightOptions, RunStatus } from "#cli/control/contract.ts";
 import { ensureAssembly, type Assembly } from "#cli/local/assembly.ts";
 import { startLocalCloud, type LocalCloud } from "#cli/local/cloud.ts";
@@ -70,8 +71,19 @@ describe.each(databases)("over the wires, with %s", (dynamodb) => {
     return operator.wait(run, "terminee", LONG_MS);
   }
 
+  /** The nation in the press tree of a run, every file of which is read strictly. */
+  async function nationOf({ summary }: RunStatus) {
+    const { racine } = summary!.presse!;
+    const files = await cloud.shelf.list(`${racine}/`);
+    expect(files.length).toBeGreaterThan(300);
+    const read = async (key: string) => readPress(new TextDecoder().decode((await cloud.shelf.get(key))!.body));
+    for (const key of files) await read(key);
+    const france = await read(`${racine}/resultatsT1/FE.xml`);
+    return france.kind === "france" ? france.tours[0] : undefined;
+  }
+
   it("plays two runs at once, each to its own true end", async () => {
-    const [a, b] = await Promise.all([play({}), play({ seed: "autre", duplicates: 0.05 })]);
+    const [a, b] = await Promise.all([play({ presse: { intervalle: 15 } }), play({ seed: "autre", duplicates: 0.05 })]);
     for (const { summary } of [a, b]) {
       expect(summary).toMatchObject({
         conservation: true,
@@ -81,6 +93,8 @@ describe.each(databases)("over the wires, with %s", (dynamodb) => {
     }
     expect(a.summary!.totals).toEqual(b.summary!.totals);
     expect(a.run).not.toBe(b.run);
+    expect(await nationOf(a)).toMatchObject({ mentions: a.summary!.totals });
+    expect(b.summary).not.toHaveProperty("presse");
   });
 
   it.runIf(dynamodb === databases.at(-1))(
