@@ -1,6 +1,8 @@
 import type { NightSource } from "#cli/control/contract.ts";
+import type { loadNight, Night } from "#cli/operator/night.ts";
 import { counted } from "#cli/terminal/format.ts";
 import type { Dossier } from "#shared/contracts/dossier.ts";
+import { FormatError } from "#shared/formats/problems.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { compareRounds, type BetweenRounds } from "#shared/pipeline/two-rounds.ts";
 import { decideNight } from "#shared/pipeline/whole-night.ts";
@@ -17,13 +19,13 @@ export async function twoRoundsCommand(
   json: boolean,
   io: CommandIo,
 ): Promise<number> {
-  const { loadNight } = await import("#cli/operator/night.ts");
-  const one = await loadNight({ source: first });
+  const { loadNight: load } = await import("#cli/operator/night.ts");
+  const one = await load({ source: first });
   const { outcomes } = decideNight(
     one.dossier,
     one.recording.map(({ tally }) => tally),
   );
-  const two = await loadNight({ source: second });
+  const two = await secondNight(second, one.dossier, load);
   const unites = compareRounds(one.dossier, outcomes, two.dossier);
   const decided = decideNight(
     withFirstRound(two.dossier, outcomes),
@@ -39,6 +41,20 @@ export async function twoRoundsCommand(
   };
   io.stdout.write(json ? `${JSON.stringify(report)}\n` : text(report));
   return EXIT.ok;
+}
+
+/** The night of round 2; where its file does not say of which election it is, it is of that of round 1. */
+async function secondNight(source: NightSource, { head }: Dossier, load: typeof loadNight): Promise<Night> {
+  try {
+    return await load({ source });
+  } catch (error) {
+    if (source.kind !== "file" || !(error instanceof FormatError) || error.code !== "F-SCRUTIN") throw error;
+    const { type } = head.scrutin;
+    // The présidentielle has two weeks between its rounds (Constitution, art. 7), the others one.
+    const days = type === "presidentielle" ? 14 : 7;
+    const date = new Date(Date.parse(head.scrutin.date) + days * 86_400_000).toISOString().slice(0, 10);
+    return load({ source: { ...source, type, date, tour: 2 } });
+  }
 }
 
 const named = ({ head }: Dossier) => ({ scrutin: head.scrutin.id, nom: head.scrutin.nom, date: head.scrutin.date });

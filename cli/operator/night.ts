@@ -89,11 +89,23 @@ async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<N
     case "file": {
       const { path, kind: _kind, ...hints } = source;
       const recorded = await recordingAt(path);
-      if (recorded !== null) return readRecording(recorded);
+      if (recorded !== null) {
+        refuseRemaking(options);
+        return readRecording(recorded);
+      }
       const { dossier, tallies } = await readNightFile(path, { ...hints, seed });
       return { dossier, recording: recordNight(dossier, tallies, arrivals) };
     }
   }
+}
+
+/** A recorded night leaves when it left: what makes a recording means nothing to it. @throws `C-ENREGISTREMENT` */
+function refuseRemaking({ corrections, late, preset, arrivals }: NightOptions): void {
+  if ([corrections, late, preset, arrivals].every((option) => option === undefined)) return;
+  throw new OperatorError(
+    "C-ENREGISTREMENT",
+    "Un enregistrement se rejoue tel quel. Donnez --corrections, --late, --preset et --arrivals à « record » ou à « generate », qui le font.",
+  );
 }
 
 const arrivalsIn = async (path: string): Promise<Arrivals> => parseArrivals(await readFile(path, "utf8"));
