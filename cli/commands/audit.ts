@@ -31,6 +31,7 @@ Codes des constats
   A-SIEGES         des sièges que la règle ne donne pas
   A-ELU            un élu qui ne l'est pas selon la règle
   A-NON-ELU        la règle donne un élu que le fichier n'a pas
+  A-QUALIFIE       au second tour, selon le fichier, sans avoir pu s'y présenter
 
 Exemple
   vingt-heures audit muni-2014-resultats-com-1000-et-plus-t2.txt --csv constats.csv

@@ -129,6 +129,7 @@ const PHRASES: Readonly<Record<Ecart["code"], string>> = {
   "A-SIEGES": "le fichier donne des sièges que la règle ne donne pas",
   "A-ELU": "le fichier dit élu qui ne l'est pas selon la règle",
   "A-NON-ELU": "la règle donne un élu que le fichier n'a pas",
+  "A-QUALIFIE": "le fichier donne au second tour qui ne pouvait s'y présenter",
 };
 
 function contraire(

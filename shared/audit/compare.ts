@@ -6,8 +6,11 @@ import type { CorpsOfficiel, Unite } from "./unites.ts";
 
 /** What of a row contradicts the law. */
 export interface Ecart {
-  /** `A-SIEGES`: seats the rule does not give; `A-ELU`: elected who should not be; `A-NON-ELU`: who should be, and is not. */
-  readonly code: "A-SIEGES" | "A-ELU" | "A-NON-ELU";
+  /**
+   * `A-SIEGES`: seats the rule does not give; `A-ELU`: elected who should not be; `A-NON-ELU`: who should be, and is not; `A-QUALIFIE`: who
+   * stood in round 2 and could not (who could and did not has withdrawn: no finding).
+   */
+  readonly code: "A-SIEGES" | "A-ELU" | "A-NON-ELU" | "A-QUALIFIE";
   readonly corps: CorpsOfficiel["corps"];
   /** By place in the row. */
   readonly officiel: readonly number[];
@@ -46,13 +49,18 @@ const SIEGES = {
   communautaire: "siegesCommunautaires",
 } as const;
 
-function ecartsDe({ corps, elus, contest }: Unite, outcome: Outcome): readonly Ecart[] {
+const QUALIFIES: ReadonlySet<string> = new Set(["QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE"]);
+
+function ecartsDe({ corps, elus, qualifies, contest }: Unite, outcome: Outcome): readonly Ecart[] {
   const gagnants = outcome.candidatures.map((one) => Number(elu(one)));
   const marques = elus.map(Number);
   const acquis = outcome.statut !== "BALLOTTAGE" && !SECOND_TOUR_OUVERT.has(outcome.code);
   const parListe = corps.length > 0 || (contest.tour === 1 && contest.sieges !== undefined);
   if (parListe && acquis !== elus.includes(true))
     return [{ code: acquis ? "A-NON-ELU" : "A-ELU", corps: "conseil", officiel: marques, loi: gagnants }];
+  const permis = outcome.candidatures.map(({ statut }) => Number(QUALIFIES.has(statut)));
+  if (outcome.statut === "BALLOTTAGE" && qualifies.some((stood, place) => stood && permis[place] === 0))
+    return [{ code: "A-QUALIFIE", corps: "conseil", officiel: qualifies.map(Number), loi: permis }];
   if (corps.length === 0) {
     const plus = marques.some((mark, place) => mark > gagnants[place]!);
     return marques.join() === gagnants.join()

@@ -16,6 +16,8 @@ export interface Unite {
   readonly corps: readonly CorpsOfficiel[];
   /** Whether each candidature is elected, by the file. */
   readonly elus: readonly boolean[];
+  /** Whether each stood in round 2, by the file of round 1; empty when it does not say. */
+  readonly qualifies: readonly boolean[];
 }
 
 /** Why a row is not compared with the law. */
@@ -54,9 +56,11 @@ export function uniteDe(row: ResultRow, tour: Tour): Unite | Motif {
   const corps = parNom ? [] : corpsDe(row, tour, attributions);
   if (!parNom && LISTES.has(tour.type) && elus.includes(true) && corps.length === 0) return "sieges-illisibles";
   const most = somme(row.voix);
+  const qualifies = attributions.map(({ qualifie }) => qualifie === true);
   return {
     elus,
     corps,
+    qualifies: qualifies.includes(true) ? qualifies : [],
     contest: {
       type: tour.type,
       date: tour.date,

@@ -183,6 +183,18 @@ describe("persons", () => {
     expect(found(leg([2400, 2000], [true, false], "2017-06-11"))).toEqual([["A-ELU", "conseil", "1/0", "0/0"]]);
     expect(found(leg([2600, 2000], [false, false], "2017-06-11"))).toEqual([["A-NON-ELU", "conseil", "0/0", "1/0"]]);
     expect(leg([2000, 2000], [false, true], "2017-06-18")).toMatchObject({ tranchesParAge: 1, constats: [] });
+    const stood = (...qualifie: (true | null)[]): Audit => {
+      const counts = { inscrits: 10_000, votants: 3_601, blancs: 0, nuls: 0, exprimes: 3_601 };
+      const marks = qualifie.map((stand) => ({ ...mark(false), qualifie: stand }));
+      const t1 = persons([1_400, 1_200, 1_001], [false, false, false], {
+        ...circonscription,
+        counts,
+        attributions: marks,
+      });
+      return audite([t1], { type: "legislatives", date: "2022-06-12" });
+    };
+    expect(found(stood(true, true, true))).toEqual([["A-QUALIFIE", "conseil", "1/1/1", "1/1/0"]]);
+    expect(stood(true, null, null)).toMatchObject({ conformes: 1, constats: [] });
     expect(found(leg([2001, 2000], [false, true], "2017-06-18"))).toEqual([["A-ELU", "conseil", "0/1", "1/0"]]);
   });
 });
@@ -235,6 +247,15 @@ describe("which election", () => {
     ["municipales_2013_t1.csv", "?"],
   ])("%s", (file, expected) => {
     expect(known(file)).toBe(expected);
+  });
+
+  it("the election that rows name", () => {
+    const named = [
+      row([1], null, { mode: null, election: "2022_legi_t2" }),
+      row([1], null, { election: "2022_legi_t2" }),
+    ];
+    expect(known("x", named)).toBe("legislatives 2022-06-19 2 2022-06-12");
+    expect(known("muni-2014-t1", [row([1], null, { election: "autre" })])).toBe("municipales 2014-03-23 1 2014-03-23");
   });
 
   it("options first, then rows, then the name", () => {
