@@ -1,3 +1,4 @@
+import type { Cost } from "#cli/operator/bill.ts";
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { FaultSpec } from "#shared/contracts/faults.ts";
 import type { PressOptions } from "#shared/contracts/run.ts";
@@ -153,6 +154,8 @@ export interface RunSummary {
   readonly peakRssMb: number;
   /** Whether what was published equals an independent fold of the input, at every level. */
   readonly conservation: boolean;
+  /** About what AWS would ask for it, US dollars (`docs/cost.md`); absent where nobody counts. */
+  readonly cout?: Cost;
   /** When a press tree was asked for: its first folder among the published documents, and how many files were written and removed. */
   readonly presse?: PressSummary;
 }

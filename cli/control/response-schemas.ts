@@ -13,6 +13,27 @@ const leader: z.ZodMiniType<Leader> = z.object({ id: z.string(), nom: z.string()
 const depth = z.object({ waiting: count, inFlight: count, delayed: count });
 const progress = z.object({ expected: count, counted: count });
 
+const amount = z.number().check(z.minimum(0));
+const costSchema = z.object({
+  dollars: amount,
+  sqs: amount,
+  lambda: amount,
+  dynamodb: amount,
+  s3: amount,
+  sns: amount,
+  press: amount,
+  counts: z.object({
+    sqsRequests: count,
+    invocations: count,
+    gigabyteSeconds: amount,
+    writeUnits: count,
+    readUnits: count,
+    puts: count,
+    gets: count,
+    snsRequests: count,
+  }),
+});
+
 export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
   run: z.string(),
   scrutin: z.string(),
@@ -26,6 +47,7 @@ export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
   talliesPerSecond: count,
   peakRssMb: count,
   conservation: z.boolean(),
+  cout: z.exactOptional(costSchema),
   presse: z.exactOptional(z.object({ racine: z.string(), ecrits: count, retires: count })),
 });
 

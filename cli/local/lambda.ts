@@ -24,6 +24,8 @@ export interface FunctionMetrics {
   errors: number;
   timeouts: number;
   throttles: number;
+  /** Memory times the duration of every invocation, as Lambda bills it. */
+  gigabyteSeconds: number;
   /** Threads now alive. */
   workers: number;
 }
@@ -41,7 +43,14 @@ export interface LogLine {
  */
 export class LambdaFunction {
   readonly name: string;
-  readonly metrics: FunctionMetrics = { invocations: 0, errors: 0, timeouts: 0, throttles: 0, workers: 0 };
+  readonly metrics: FunctionMetrics = {
+    invocations: 0,
+    errors: 0,
+    timeouts: 0,
+    throttles: 0,
+    gigabyteSeconds: 0,
+    workers: 0,
+  };
   /** Requests that the function made to the local cloud. */
   readonly requests: RequestCounts = {};
   readonly #plan: FunctionPlan;
@@ -110,7 +119,9 @@ export class LambdaFunction {
     }
     this.metrics.invocations++;
     const invocation: Invocation = { functionName: this.name, requestId: randomUUID(), event };
+    const startedAt = performance.now();
     const result = await this.#run(thread, invocation);
+    this.metrics.gigabyteSeconds += ((this.#plan.memory / 1024) * (performance.now() - startedAt)) / 1000;
     if (result.outcome === "timeout") this.metrics.timeouts++;
     if (result.outcome !== "success") this.metrics.errors++;
     if (thread.alive) this.#idle.push(thread);

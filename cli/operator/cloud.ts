@@ -14,9 +14,28 @@ export interface Cloud {
   readonly bells: Bells;
   readonly eraser: LedgerEraser;
   readonly published: ObjectReader;
+  /** What its functions and event sources have used so far; left out where nobody counts: a deployed stack's bill does. */
+  readonly usage?: () => Promise<CloudUsage>;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   /** The dead letters of each queue. */
   readonly deadLetters: Readonly<Record<QueueName, Queue>>;
+}
+
+/** What a cloud has used since it began. */
+export interface CloudUsage {
+  readonly functions: Readonly<
+    Record<
+      string,
+      {
+        readonly invocations: number;
+        readonly gigabyteSeconds: number;
+        /** Requests by API: `DynamoDB.Query`, `S3.PutObject`, `SNS`. */
+        readonly requests: Readonly<Record<string, number>>;
+      }
+    >
+  >;
+  /** Every request, those of the event sources included. */
+  readonly requests: Readonly<Record<string, number>>;
 }
 
 export const QUEUE_NAMES = ["tallies", "recount", "publish", "press", "timers"] as const;

@@ -1,9 +1,9 @@
 /**
- * About what a night costs on AWS, from counts alone, for `--dry-run`. Public on-demand prices of us-east-1 in US dollars, as
- * the services' pricing pages list them since DynamoDB's of 1 November 2024 (aws.amazon.com/<service>/pricing); Paris is up to
- * a fifth dearer. Left out: free tiers, transfer, logs, alarms, storage (a night is a few hundred megabytes while its run is kept).
+ * About what a night costs on AWS. Public on-demand prices of us-east-1 in US dollars, as the services' pricing pages list
+ * them since DynamoDB's of 1 November 2024 (aws.amazon.com/<service>/pricing); Paris is up to a fifth dearer. Left out: free
+ * tiers, transfer, logs, alarms, storage (a night is a few hundred megabytes while its run is kept). See `docs/cost.md`.
  */
-const DOLLARS = {
+export const DOLLARS = {
   sqsStandard: 0.4e-6,
   sqsFifo: 0.5e-6,
   lambdaRequest: 0.2e-6,
@@ -45,10 +45,10 @@ export interface Estimate {
 
 /** Assumptions, on the side of the dearer: what a batch of `record-tallies` holds, sizes, and how long each function runs. */
 const TALLIES_A_BATCH = 10;
-const LEDGER_ITEM_WRITE_UNITS = 1;
+export const LEDGER_ITEM_WRITE_UNITS = 1;
 /** Bytes of a packed tally with its keys; a read unit is 4 KiB, consistent. */
-const LEDGER_ITEM_BYTES = 220;
-const READ_UNIT_BYTES = 4096;
+export const LEDGER_ITEM_BYTES = 220;
+export const READ_UNIT_BYTES = 4096;
 /** A night of under a minute still takes some: the pipeline's pace, not the sender's. */
 const LEAST_SECONDS = 40;
 /** Share of the seconds of a night in which a département has news. */
@@ -56,7 +56,7 @@ const BUSY = 0.35;
 const SECONDS = { record: 0.06, recount: 0.4, publish: 0.3 } as const;
 const GIGABYTES = 0.5;
 
-/** Estimates a night. Recounts come at most once a second and département, and publications at most a few a second. */
+/** Estimates a night before it is played, from counts alone (`--dry-run`). Recounts come at most once a second and département, and publications at most a few a second. */
 export function estimateNight(night: NightCounts): Estimate {
   const seconds = Math.max(LEAST_SECONDS, night.seconds);
   const records = Math.ceil(night.messages / TALLIES_A_BATCH);

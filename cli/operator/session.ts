@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
-import { sendsOf, type Send } from "#shared/night/mishaps.ts";
+import type { Send } from "#shared/night/mishaps.ts";
 import { participationMessage, participationOf } from "#shared/night/participation.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { armRelease } from "#shared/pipeline/sweep.ts";
 import { armPress } from "#shared/press/rhythm.ts";
 import type { ClockCommand, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
-import type { Cloud, QueueDepth, QueueName, Time } from "./cloud.ts";
+import { costOf, type Cost } from "./bill.ts";
+import type { Cloud, CloudUsage, QueueDepth, QueueName, Time } from "./cloud.ts";
 import { commanded } from "./clock.ts";
 import { checkConservation, type Conservation } from "./conservation.ts";
 import { Curve } from "./curve.ts";
@@ -18,6 +19,7 @@ import { MemoryWatch } from "./memory-use.ts";
 import { closePress } from "./press.ts";
 import { DEFAULT_SEED, type Night } from "./night.ts";
 import { Sender } from "./sender.ts";
+import { sendsOfNight } from "./sends.ts";
 import { Settlement } from "./settle.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 
@@ -71,8 +73,7 @@ export class RunSession {
     this.#night = night;
     this.#run = run;
     this.#time = time;
-    const { seed = DEFAULT_SEED, duplicates = 0, malformed = 0 } = options;
-    this.#sends = sendsOf(run.run, night.dossier.head, night.recording, { seed, duplicates, malformed });
+    this.#sends = sendsOfNight(run.run, night, options);
     this.#inbox = new Inbox(run);
     const good = this.#sends.flatMap((send, index) => (send.kind === "good" ? [index] : []));
     this.#goods = good.map((index) => this.#sends[index]!.recorded);
@@ -85,7 +86,7 @@ export class RunSession {
       cross: () => this.#crossEmbargo(),
     });
     // At `max` a night is a measure of its tallies: reports are sent on demand only.
-    const { participation = run.clock.speed !== "max" } = options;
+    const { seed = DEFAULT_SEED, participation = run.clock.speed !== "max" } = options;
     const reports = participation ? participationOf(night.dossier, night.recording, seed) : [];
     this.#reports = new Sender({
       feed: {
@@ -120,12 +121,13 @@ export class RunSession {
     using watch = new MemoryWatch();
     const following = this.#follow();
     try {
+      const used = await this.#cloud.usage?.();
       this.#startedAt = this.#time.now();
       await this.command({ action: "resume" });
       this.#phase = "nuit";
       await Promise.all([this.#reports.run(this.#stop.signal), this.#sender.run(this.#stop.signal)]);
       if (this.#sends.length === 0) await following;
-      else await this.#finish(watch);
+      else await this.#finish(watch, used);
     } catch (error) {
       this.#fail(error);
     }
@@ -339,7 +341,7 @@ export class RunSession {
   }
 
   /** Everything is sent: waits until it is published, proves it, and closes the run. */
-  async #finish(watch: MemoryWatch): Promise<void> {
+  async #finish(watch: MemoryWatch, used: CloudUsage | undefined): Promise<void> {
     if (this.#stop.signal.aborted) return;
     this.#phase = "derniers-messages";
     await this.#reachEmbargo();
@@ -362,11 +364,21 @@ export class RunSession {
       seconds: (this.#follower.lastVisibleAt - this.#startedAt) / 1000,
       peakRssMb: watch.peakMb,
       conservation: this.conservation.holds,
+      cout: await this.#costSince(used),
       presse,
     });
     await this.#cloud.runs.close(this.#run.run);
     this.#run = { ...this.#run, status: "clos" };
     this.#phase = "terminee";
+  }
+
+  /** What the run cost, where somebody counts. */
+  async #costSince(before: CloudUsage | undefined): Promise<Cost | null> {
+    const after = await this.#cloud.usage?.();
+    if (before === undefined || after === undefined) return null;
+    const messages = this.#sends.length + this.#reports.sent + this.#inbox.size;
+    const { departements } = this.#night.dossier.head;
+    return costOf(before, after, { messages, tallies: this.#goods.length, departements: departements.length });
   }
 
   /** Waits for the end of the embargo: at `max` it is crossed, at a finite speed the clock comes to it. */

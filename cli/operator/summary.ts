@@ -2,6 +2,7 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import { virtualNow, type Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import type { Delays, Leader, PressSummary, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
+import type { Cost } from "./bill.ts";
 
 /** What a status is made of. */
 export interface StatusParts {
@@ -76,6 +77,7 @@ export function summaryOf(parts: {
   readonly seconds: number;
   readonly peakRssMb: number;
   readonly conservation: boolean;
+  readonly cout: Cost | null;
   readonly presse: PressSummary | null;
 }): RunSummary {
   const { status, france } = parts;
@@ -92,6 +94,7 @@ export function summaryOf(parts: {
     talliesPerSecond: parts.seconds > 0 ? Math.round(status.messages.delivered / parts.seconds) : 0,
     peakRssMb: parts.peakRssMb,
     conservation: parts.conservation,
+    ...(parts.cout && { cout: parts.cout }),
     ...(parts.presse && { presse: parts.presse }),
   };
 }

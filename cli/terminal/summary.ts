@@ -65,10 +65,21 @@ export function summaryLines(
             counted(summary.presse.ecrits, "fichier écrit", "fichiers écrits"),
           ),
         ]),
+    ...(summary.cout === undefined ? [] : [row("Coût sur AWS", ...costPieces(summary.cout))]),
     [],
     ...sentences(...proof(summary, terminal.unicode)),
   ];
   return lines.map((line) => (line.length === 0 ? line : cutLine([span("  "), ...line], columns)));
+}
+
+/** About what AWS would ask for, the press tree apart. */
+function costPieces({ dollars, press, counts }: NonNullable<RunSummary["cout"]>): string[] {
+  const inDollars = (amount: number): string => `${amount.toFixed(2).replace(".", ",")} $`;
+  return [
+    `environ ${inDollars(dollars)}${press > 0 ? ` dont presse ${inDollars(press)}` : ""}`,
+    `${number(counts.invocations)} appels Lambda`,
+    `${number(counts.puts)} écritures S3`,
+  ];
 }
 
 function candidatures({ candidatures: list, totals }: RunSummary, columns: number, unicode: boolean): Line[] {
