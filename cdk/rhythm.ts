@@ -17,6 +17,12 @@ export const CLOCK_ERROR_MS = 250;
  */
 export const RECOUNT_DELAY_S = 1;
 
+/**
+ * How long the request for a tour's exports waits. A tour is often corrected just after it is complete: each correction asks
+ * again, and of all these requests only the last is worth the work.
+ */
+export const EXPORT_DELAY_S = 30;
+
 /** After how many deliveries a message goes to its dead-letter queue. */
 export const MAX_RECEIVES = 5;
 

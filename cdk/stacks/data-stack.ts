@@ -7,7 +7,7 @@ import { SnapshotBucket } from "../constructs/snapshot-bucket.ts";
 import { NightTable } from "../constructs/table.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
 import type { Lifetime } from "../lifetime.ts";
-import { RECOUNT_DELAY_S, VISIBILITY_S } from "../rhythm.ts";
+import { EXPORT_DELAY_S, RECOUNT_DELAY_S, VISIBILITY_S } from "../rhythm.ts";
 
 /**
  * What holds state: the three tables, the bucket, the queues, the topic. Nothing here changes when the code does.
@@ -60,7 +60,11 @@ export class DataStack extends Stack {
       delayS: RECOUNT_DELAY_S,
     });
     this.publish = new WorkQueue(this, "Publish", { kind: "fifo", visibilityS: VISIBILITY_S.publish });
-    this.exports = new WorkQueue(this, "Exports", { kind: "fifo", visibilityS: VISIBILITY_S.exports });
+    this.exports = new WorkQueue(this, "Exports", {
+      kind: "fifo",
+      visibilityS: VISIBILITY_S.exports,
+      delayS: EXPORT_DELAY_S,
+    });
     this.press = new WorkQueue(this, "Press", { kind: "fifo", visibilityS: VISIBILITY_S.press });
     this.timers = new WorkQueue(this, "Timers", { kind: "standard", visibilityS: VISIBILITY_S.timers });
     this.events = new Topic(this, "Events", {

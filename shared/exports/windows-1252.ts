@@ -7,12 +7,16 @@ export function windows1252(text: string): Uint8Array {
   const composed = text.normalize("NFC");
   const bytes = new Uint8Array(composed.length);
   let length = 0;
-  for (const character of composed) {
-    bytes[length] = byteOf(character) ?? byteOf(character.normalize("NFD").charAt(0)) ?? 0x3f;
-    length += 1;
+  for (let i = 0; i < composed.length; length += 1) {
+    const code = composed.codePointAt(i)!;
+    bytes[length] = code < 0x80 ? code : beyondAscii(String.fromCodePoint(code));
+    i += code > 0xffff ? 2 : 1;
   }
   return bytes.subarray(0, length);
 }
+
+const beyondAscii = (character: string): number =>
+  byteOf(character) ?? byteOf(character.normalize("NFD").charAt(0)) ?? 0x3f;
 
 function byteOf(character: string): number | undefined {
   const code = character.codePointAt(0)!;

@@ -116,9 +116,9 @@ describe("the queues", () => {
     expect(only(data, QUEUE, `${name}Queue`)).not.toHaveProperty("FifoQueue");
   });
 
-  it("only recount bells wait before they can be received", () => {
+  it("only recount bells and the exports wait before they can be received", () => {
     const delays = QUEUES.map((name) => only(data, QUEUE, `${name}Queue`)["DelaySeconds"]);
-    expect(delays).toEqual(QUEUES.map((name) => (name === "Recount" ? 1 : 0)));
+    expect(delays).toEqual(QUEUES.map((name) => ({ Recount: 1, Exports: 30 })[String(name)] ?? 0));
   });
 });
 
