@@ -14,6 +14,7 @@ import { sampleNight } from "#shared/testing/sample-night.ts";
 import type { Territory } from "#shared/territory/decoupage.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
 
+export { verifySignature } from "#cli/integrations/webhook.ts";
 export { asyncapiDocument, eventJsonSchema } from "#shared/contracts/asyncapi.ts";
 export { EVENT_TYPES } from "#shared/contracts/events.ts";
 export { documentJsonSchema } from "#shared/documents/schemas.ts";
