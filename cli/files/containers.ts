@@ -2,10 +2,11 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { FormatError, problem, type ProblemCode } from "#shared/formats/problems.ts";
 import { reason } from "./reason.ts";
+import { isTar } from "./tar.ts";
 
 /** What is around a file: recognised by its first bytes, never by its name. */
 
-export type Container = "gzip" | "xz" | "zip" | "xls" | "parquet" | "json" | "xml" | "texte";
+export type Container = "gzip" | "xz" | "zip" | "tar" | "xls" | "parquet" | "json" | "xml" | "texte";
 
 const MAGIC: readonly (readonly [Container, readonly number[]])[] = [
   ["gzip", [0x1f, 0x8b]],
@@ -16,14 +17,15 @@ const MAGIC: readonly (readonly [Container, readonly number[]])[] = [
 ];
 
 /** Bytes needed to tell. */
-const HEAD = 8;
+const HEAD = 512;
 
 /** What the first bytes say; a text that opens with a bracket or a chevron is JSON or XML. */
 export function containerOf(head: Uint8Array): Container {
   const known = MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
   if (known) return known[0];
+  if (isTar(head)) return "tar";
   const text = new TextDecoder()
-    .decode(head)
+    .decode(head.subarray(0, 64))
     .replace(/^\ufeff/, "")
     .trimStart();
   if (/^(\[\s*\{|\{\s*")/.test(text) || text === "[" || text === "{") return "json";
@@ -51,7 +53,7 @@ export async function peeked(
       yield value;
     }
   }
-  return { head: Buffer.concat(first).subarray(0, 64), all: all() };
+  return { head: Buffer.concat(first).subarray(0, HEAD), all: all() };
 }
 
 /** Expanded bytes from which the ratio is watched, and the ratio that no table of figures reaches. */

@@ -4,6 +4,7 @@ import { textTable, type Table } from "#shared/formats/table.ts";
 import { containerOf, gunzip, peeked, unxz, whole, type Container } from "./containers.ts";
 import type { DownloadOptions } from "./download.ts";
 import { openStored, type Stored } from "./stored.ts";
+import { tarEntries } from "./tar.ts";
 import { openZip } from "./zip.ts";
 
 /** A result file opened: its tables, and what it came in. */
@@ -65,6 +66,9 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
       return yield* tablesIn(opening, unxz(name, all), depth + 1);
     case "zip":
       return yield* tablesInZip(opening, await whole(name, all), depth);
+    case "tar":
+    case "xml":
+      return yield* pressTree(name, container, await whole(name, all));
     case "xls":
       return yield* workbook(name, await whole(name, all));
     case "parquet":
@@ -74,6 +78,16 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
     default:
       return yield textTable(name, all);
   }
+}
+
+/** The ministry's press files: one, or all of a tree. */
+async function* pressTree(name: string, container: "tar" | "xml", bytes: Buffer): AsyncGenerator<Table> {
+  const { pressTables } = await import("#shared/formats/press-tables.ts");
+  const files = container === "xml" ? [{ name, content: bytes }] : tarEntries(bytes);
+  const texts = Iterator.from(files)
+    .filter((one) => container === "xml" || /\.xml$/i.test(one.name))
+    .map((one) => ({ name: one.name, text: one.content.toString("utf8") }));
+  yield* await pressTables(name, texts);
 }
 
 async function* workbook(name: string, bytes: Buffer): AsyncGenerator<Table> {

@@ -115,6 +115,14 @@ const PREFECTURE: readonly (Field | null)[] = [
 /** Every family, the most particular first: the first that fits is taken. */
 export const FAMILIES: readonly Family[] = [
   {
+    id: "presse-xml",
+    nom: "arborescence XML de presse du ministère (2017, 2024)",
+    forme: "blocs",
+    besoins: [...COUNTS, "voix", "territoire"],
+    signes: ["sigle"],
+    experimental: false,
+  },
+  {
     id: "agrege-candidats",
     nom: "candidats_results, une ligne par bureau et candidature (données agrégées)",
     forme: "long",

@@ -7,6 +7,7 @@ export const PROBLEMS = {
   "F-ARCHIVE":
     "L'archive est abîmée, ne contient pas de fichier de résultats, ou en contient plusieurs. Nommez l'entrée : archive.zip#fichier.csv.",
   "F-CLASSEUR": "Le classeur ou la table ne s'ouvre pas. Enregistrez-le en CSV UTF-8.",
+  "F-XML": "Ce n'est pas un fichier de résultats de l'arborescence de presse du ministère (2017 ou 2024).",
   "F-URL": "Vérifiez l'adresse et la connexion. Un téléchargement interrompu reprend où il s'est arrêté.",
   "F-VIDE": "Donnez un fichier qui a une ligne d'en-tête et au moins une ligne par bureau de vote.",
   "F-BINAIRE": "Ce n'est pas du texte. Exportez-le en CSV UTF-8, ou décompressez-le d'abord.",
@@ -24,7 +25,7 @@ export const PROBLEMS = {
     "Le département et la commune ne forment pas un code connu. Les codes sont ceux du ministère (ZA, 101) ou de l'INSEE (971, 97101).",
   "F-CIRCONSCRIPTION": "Donnez le numéro de la circonscription dans le département, de 1 à 99.",
   "F-TOUR": "Le tour est 1 ou 2. Un fichier qui porte les deux demande --tour.",
-  "F-ELECTION": "Le fichier porte plusieurs élections. Dites laquelle avec --election, par exemple 2022_pres_t1.",
+  "F-ELECTION": "Le fichier porte plusieurs élections. Dites laquelle : --type, --date et --tour.",
   "F-NULS": "Blancs et exprimés dépassent les votants. Vérifiez les trois nombres.",
   "F-VOTANTS":
     "Il y a plus de votants que d'inscrits au-delà de ce que des décisions de justice expliquent (R59). Vérifiez-les.",

@@ -73,8 +73,10 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
   );
   if (date !== undefined) return listed[0] ? identified(listed[0], clues, options) : unlisted(file, date, options);
 
-  const possible = listed.filter((candidate) => isCompatible(candidate, clues));
   const { told = {} } = clues;
+  const named = listed.find(({ scrutin, round }) => isTold(told, scrutin, round));
+  if (named !== undefined) return identified(named, clues, options);
+  const possible = listed.filter((candidate) => isCompatible(candidate, clues));
   const name = { ...nameClues(file), ...told };
   for (const beside of [told, name]) {
     const evident = possible.filter((candidate) => isEvident(candidate, clues, options, beside));
@@ -82,6 +84,10 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
   }
   throw stillOpen(file, clues, name, possible);
 }
+
+/** Whether the content itself names that very round. */
+const isTold = ({ type, annee, tour }: Told, scrutin: KnownScrutin, round: KnownRound): boolean =>
+  type === scrutin.type && annee === scrutin.annee && tour === round.tour;
 
 /** Most candidates ever qualified for a second round by 12.5 % of inscrits; a first round has more. */
 const MOST_QUALIFIED = 4;

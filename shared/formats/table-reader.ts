@@ -157,7 +157,8 @@ class State {
   }
 
   /** A row with a quote left open is taken as it is cut when that makes a row that holds, else it is what is wrong. */
-  #one({ cells, line, torn }: TableRow): Read {
+  #one({ cells, line, torn, wrong }: TableRow): Read {
+    if (wrong !== undefined) return wrong;
     const read = this.#reader!.read(cells, line, this.#tour);
     if (torn !== true || (!isProblem(read) && contradictions(read, () => ({})).length === 0)) return read;
     return problem("F-GUILLEMET", { line }, "un guillemet fermant", cells.join(" ; "));

@@ -1,4 +1,5 @@
 import { eachLine, splitLine } from "./lines.ts";
+import type { Problem } from "./problems.ts";
 import { textBlocks, type Encoding, type TextBlock } from "./text.ts";
 
 /** A row of a table, whatever it was read from. */
@@ -8,6 +9,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Whether a quote was never closed: the cells are then cut at every separator. */
   readonly torn?: boolean;
+  /** What keeps it from being read at all. */
+  readonly wrong?: Problem;
 }
 
 /** Rows in order, in batches: a text, a sheet of a workbook, a Parquet table. */

@@ -239,6 +239,24 @@ const FILES: readonly Expected[] = [
     scrutin: "presidentielle-2022 1",
   },
   {
+    file: "xml-press/lg2024-rehearsal-carrying-lg2022-t1.tar.gz",
+    famille: "presse-xml",
+    niveau: "circonscription",
+    // 577 but the fourteen of the Rhône, whose file is cut.
+    rows: 563,
+    totaux: { elus: 5 },
+    scrutin: "legislatives-2022 1",
+  },
+  {
+    file: "xml-press/pr2017-rehearsal.tar.gz",
+    feuille: "communes",
+    famille: "presse-xml",
+    niveau: "commune",
+    rows: 970,
+    totaux: { inscrits: 13_915_715, exprimes: 7_928_089, voix: 7_928_089 },
+    scrutin: "presidentielle-2017 1",
+  },
+  {
     file: "regionales/T1_cantons.json.gz",
     famille: "comptes",
     niveau: "canton",
