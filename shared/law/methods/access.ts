@@ -58,10 +58,10 @@ export function accesSecondTour(d: Deliberation, regle: RegleAcces, base: number
   return { statuts, indecis, admis };
 }
 
-const QUALIFIES: ReadonlySet<string> = new Set(["QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE"]);
+const QUALIFIES: ReadonlySet<string | undefined> = new Set(["QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE"]);
 
 /** Whether a status of round 1 opens round 2. */
-export const estQualifie = (statut: string | undefined): boolean => statut !== undefined && QUALIFIES.has(statut);
+export const estQualifie = (statut: string | undefined): boolean => QUALIFIES.has(statut);
 
 /** Checks that each candidature of round 2 was qualified by round 1, when its outcome is given. */
 export function refusAcces(d: Deliberation, article: string): LawError | undefined {
