@@ -1,20 +1,25 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ensureAssembly } from "#cli/local/assembly.ts";
 import { startLocalCloud } from "#cli/local/cloud.ts";
-import type { CloudMessage } from "./host.ts";
+import { interceptorOf } from "#cli/lab/local-faults.ts";
+import type { CloudMessage, CloudOrder, CloudQuestion } from "./host.ts";
 
 /**
  * The local cloud in a thread of its own: its event sources talk to the queues all night, and would share one thread with
- * the sender and the reader of the night. It ends when it is told to.
+ * the sender and the reader of the night. It tells what was used, and ends, when it is asked to.
  */
 const tell = (message: CloudMessage): void => parentPort!.postMessage(message);
 
+const { root, rules } = workerData as CloudOrder;
+
 const cloud = await startLocalCloud({
-  assembly: await ensureAssembly(workerData as string),
+  assembly: await ensureAssembly(root),
   onWarning: (text) => tell({ kind: "warning", text }),
   onEvent: (event) => void (event.type === "broken" && tell({ kind: "broken", error: event.error })),
 });
-parentPort!.once("message", () => {
+if (rules.length > 0) cloud.faults.intercept(interceptorOf(rules));
+parentPort!.on("message", (asked: CloudQuestion) => {
+  if (asked === "usage") return tell({ kind: "usage", usage: cloud.metrics() });
   void cloud.stop().then(() => {
     tell({ kind: "stopped" });
     parentPort!.close();

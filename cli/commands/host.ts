@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Cloud, CloudNames, Endpoints } from "#cli/operator/cloud.ts";
+import type { Cloud, CloudNames, CloudUsage, Endpoints } from "#cli/operator/cloud.ts";
+import type { Rule } from "#shared/faults/fault.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 /** What runs nights: a cloud (this machine's, or a deployed stack), its operator, and the server of the control API and the site. */
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly site: boolean;
   /** Name of a deployed stack; left out, the cloud is built on this machine. */
   readonly stack?: string;
+  /** How this machine's cloud misbehaves. */
+  readonly rules?: readonly Rule[];
 }
 
 /** What a host in a process of its own tells its parent. */
@@ -39,8 +42,11 @@ interface RunningCloud {
  * Opens a host: builds or finds its cloud, then serves.
  * @throws LocalCloudError, OperatorError when the cloud or the port is not to be had.
  */
-export async function openHost({ port, site, stack }: HostOptions, onProgress: (text: string) => void): Promise<Host> {
-  const running = stack === undefined ? await localCloud(onProgress) : await deployedCloud(stack);
+export async function openHost(
+  { port, site, stack, rules = [] }: HostOptions,
+  onProgress: (text: string) => void,
+): Promise<Host> {
+  const running = stack === undefined ? await localCloud(rules, onProgress) : await deployedCloud(stack);
   try {
     const [{ Operator }, { loadNight }, { startControl }, { hostEvents }, folder] = await Promise.all([
       import("#cli/operator/operator.ts"),
@@ -75,14 +81,24 @@ export async function openHost({ port, site, stack }: HostOptions, onProgress: (
   }
 }
 
+/** What the thread of the local cloud is told. */
+export interface CloudOrder {
+  readonly root: string;
+  readonly rules: readonly Rule[];
+}
+
 /** What the thread of the local cloud tells the host. */
 export type CloudMessage =
   | { readonly kind: "warning"; readonly text: string }
   | { readonly kind: "ready"; readonly outputs: Readonly<Record<string, string>>; readonly endpoints: Endpoints }
   | { readonly kind: "broken"; readonly error: unknown }
+  | { readonly kind: "usage"; readonly usage: CloudUsage }
   | { readonly kind: "stopped" };
 
-async function localCloud(onProgress: (text: string) => void): Promise<RunningCloud> {
+/** What the host asks of that thread. */
+export type CloudQuestion = "usage" | "stop";
+
+async function localCloud(rules: readonly Rule[], onProgress: (text: string) => void): Promise<RunningCloud> {
   const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs, stackOutputs }] = await Promise.all([
     import("#cli/local/assembly.ts"),
     import("#cli/local/worker-file.ts"),
@@ -94,12 +110,17 @@ async function localCloud(onProgress: (text: string) => void): Promise<RunningCl
   broken.promise.catch(() => {});
   await ensureAssembly(packageRoot, onProgress);
   onProgress("Démarrage de la chaîne locale…");
-  const thread = new Worker(workerFile(import.meta.url, "cloud"), { workerData: packageRoot });
+  const thread = new Worker(workerFile(import.meta.url, "cloud"), {
+    workerData: { root: packageRoot, rules } satisfies CloudOrder,
+  });
   const stopped = Promise.withResolvers<void>();
+  const ask = (question: CloudQuestion): void => thread.postMessage(question);
+  const told: ((usage: CloudUsage) => void)[] = [];
   const ready = await new Promise<Extract<CloudMessage, { kind: "ready" }>>((resolve, reject) => {
     thread.on("message", (message: CloudMessage) => {
       if (message.kind === "ready") resolve(message);
       else if (message.kind === "warning") notices.push(message.text);
+      else if (message.kind === "usage") told.shift()?.(message.usage);
       else if (message.kind === "stopped") stopped.resolve();
       else broken.reject(message.error);
     });
@@ -109,12 +130,18 @@ async function localCloud(onProgress: (text: string) => void): Promise<RunningCl
     });
     thread.on("exit", () => stopped.resolve());
   });
+  const cloud = cloudFromOutputs(stackOutputs(ready.outputs, "La pile locale"), { endpoints: ready.endpoints });
+  const usage = (): Promise<CloudUsage> =>
+    new Promise((resolve) => {
+      told.push(resolve);
+      ask("usage");
+    });
   return {
-    cloud: cloudFromOutputs(stackOutputs(ready.outputs, "La pile locale"), { endpoints: ready.endpoints }),
+    cloud: { ...cloud, usage },
     notices,
     broken: broken.promise,
     async stop() {
-      thread.postMessage("stop");
+      ask("stop");
       await stopped.promise;
     },
   };

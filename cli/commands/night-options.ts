@@ -28,6 +28,10 @@ export const NIGHT_OPTIONS = {
   start: { type: "string" },
   duplicates: { type: "string" },
   malformed: { type: "string" },
+  faults: { type: "string" },
+  report: { type: "string" },
+  junit: { type: "string" },
+  participation: { type: "boolean" },
   press: { type: "boolean" },
   "press-interval": { type: "string" },
   "press-first": { type: "string" },
@@ -39,8 +43,11 @@ export const NIGHT_OPTIONS = {
 } as const;
 
 type Given = {
-  readonly [option in Exclude<keyof typeof NIGHT_OPTIONS, "press" | "open" | "no-site" | "json">]?: string | undefined;
+  readonly [option in Exclude<keyof typeof NIGHT_OPTIONS, "participation" | "press" | "open" | "no-site" | "json">]?:
+    | string
+    | undefined;
 } & {
+  readonly participation?: boolean | undefined;
   readonly press?: boolean | undefined;
   readonly open?: boolean | undefined;
   readonly "no-site"?: boolean | undefined;
@@ -71,6 +78,7 @@ export const nightOptionsOf = ({ speed, start, duplicates, malformed, ...given }
   ...(start !== undefined && { start: momentOf("--start", start) }),
   ...(duplicates !== undefined && { duplicates: rateOf("--duplicates", duplicates) }),
   ...(malformed !== undefined && { malformed: rateOf("--malformed", malformed) }),
+  ...(given.participation !== undefined && { participation: given.participation }),
   ...pressOptionsOf(given),
 });
 
@@ -100,6 +108,11 @@ export interface ShowOptions {
   readonly port?: number;
   /** Folder to write the published documents into. */
   readonly out?: string;
+  /** Names of faults, or a file of them. */
+  readonly faults?: string;
+  /** Files to write the report into. */
+  readonly report?: string;
+  readonly junit?: string;
 }
 
 /** @throws CliError V-USAGE */
@@ -109,4 +122,7 @@ export const showOptionsOf = (given: Given): ShowOptions => ({
   open: given.open === true,
   ...(given.port !== undefined && { port: portOf(given.port) }),
   ...(given.out !== undefined && { out: given.out }),
+  ...(given.faults !== undefined && { faults: given.faults }),
+  ...(given.report !== undefined && { report: given.report }),
+  ...(given.junit !== undefined && { junit: given.junit }),
 });

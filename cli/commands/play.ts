@@ -6,6 +6,9 @@ import { outcomeSentences } from "#cli/terminal/outcome.ts";
 import { clean, paintLine } from "#cli/terminal/spans.ts";
 import { summaryLines } from "#cli/terminal/summary.ts";
 import { describeTerminal } from "#cli/terminal/terminal.ts";
+import { Samples } from "#cli/lab/samples.ts";
+import type { Rule } from "#shared/faults/fault.ts";
+import type { splitFaults } from "#shared/faults/plan.ts";
 import { controlClient, type ControlClient } from "#cli/control/client.ts";
 import { openInBrowser } from "./browser.ts";
 import { CliError } from "./cli-error.ts";
@@ -13,6 +16,7 @@ import type { CommandIo } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { ShowOptions } from "./night-options.ts";
+import { packageVersion } from "./package-root.ts";
 import { writePublished } from "./published-folder.ts";
 import { foundSession, startSession, type Session } from "./session.ts";
 
@@ -40,7 +44,9 @@ interface Stage {
 }
 
 /** Plays a night from beginning to end, shows it, and says the last word. @returns the exit code. */
-export async function playCommand(request: CreateRunRequest, options: PlayOptions, io: CommandIo): Promise<number> {
+export async function playCommand(asked: CreateRunRequest, options: PlayOptions, io: CommandIo): Promise<number> {
+  const { messages, rules } = await askedFaults(options);
+  const request = { ...asked, options: { ...asked.options, ...(messages.length > 0 && { faults: messages }) } };
   const stream = options.json ? io.stderr : io.stdout;
   let session: Session | null = null;
   const interruption = onInterrupt(() => {
@@ -50,7 +56,7 @@ export async function playCommand(request: CreateRunRequest, options: PlayOption
   });
   const { signal } = interruption;
   try {
-    session = await reach(options, io.env, stream, signal);
+    session = await reach(options, rules, io.env, stream, signal);
     for (const notice of session.notices) stream.write(`${notice}\n`);
     return await play({ session, client: controlClient(session), options, io, stream, signal }, request);
   } catch (error) {
@@ -63,15 +69,36 @@ export async function playCommand(request: CreateRunRequest, options: PlayOption
   }
 }
 
+/** What `--faults` asks of the messages and of the machines. @throws CliError `V-PANNE` where they cannot be had. */
+async function askedFaults({ faults, stack }: PlayOptions): Promise<Pick<Split, "messages" | "rules">> {
+  if (faults === undefined) return { messages: [], rules: [] };
+  const [{ faultsOf }, { splitFaults }] = await Promise.all([
+    import("#cli/lab/faults-option.ts"),
+    import("#shared/faults/plan.ts"),
+  ]);
+  const split = splitFaults(await faultsOf(faults));
+  const impossible = stack === undefined ? split.onlyInMemory : split.rules.map(({ kind }) => kind);
+  if (impossible.length === 0) return split;
+  throw new CliError("V-PANNE", "ces pannes de machines ne se jouent pas ici", {
+    place: impossible.join(", "),
+    expected: "des pannes de messages, ou celles que docs/faults.md dit « local » sans --stack",
+    advice: "vingt-heures rehearse les joue toutes, en mémoire",
+  });
+}
+
+type Split = ReturnType<typeof splitFaults>;
+
 /** The host to play in: the one that `up` keeps running, else a new one. */
 async function reach(
   { reuse, site, port = site ? DEFAULT_PORT : 0, stack }: PlayOptions,
+  rules: readonly Rule[],
   env: NodeJS.ProcessEnv,
   stream: NodeJS.WriteStream,
   signal: AbortSignal,
 ): Promise<Session> {
-  const found = reuse ? foundSession(env) : null;
-  const options = { port, site, ...(stack !== undefined && { stack }) };
+  // Machines that misbehave are this night's own: no other plays on them.
+  const found = reuse && rules.length === 0 ? foundSession(env) : null;
+  const options = { port, site, rules, ...(stack !== undefined && { stack }) };
   return found ?? startSession(options, env, signal, (text) => void stream.write(`${text}\n`));
 }
 
@@ -82,11 +109,12 @@ async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
   if (options.site) stream.write(`Régie : ${session.url}/#jeton=${session.token}\n`);
   const display = openDisplay({ stream, env: io.env, ...(options.site && { site: session.url }) });
   const creation = client.createRun(request);
+  const samples = new Samples();
   let last: RunStatus;
   try {
     const { run } = await Promise.race([creation, ended(stage)]);
     if (options.open && options.site) openInBrowser(session.url);
-    last = await Promise.race([follow(client, run, display, signal), ended(stage)]);
+    last = await Promise.race([follow(client, run, display, samples, signal), ended(stage)]);
   } catch (error) {
     if (signal.aborted) {
       display.hint("Arrêt de la nuit…");
@@ -97,7 +125,33 @@ async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
   } finally {
     display.close();
   }
-  return conclude(stage, last);
+  return conclude(stage, request, last, samples);
+}
+
+/** Judges and reports the night. @returns whether all that its faults declared holds. */
+async function reported(
+  { client, options, stream }: Stage,
+  request: CreateRunRequest,
+  summary: RunSummary,
+  samples: Samples,
+): Promise<boolean> {
+  const [{ judgeLive }, { reportOf }, { reportText, writeReport }] = await Promise.all([
+    import("#cli/lab/live.ts"),
+    import("#cli/lab/report/build.ts"),
+    import("./rehearse.ts"),
+  ]);
+  const night = await judgeLive(client, request, summary, samples);
+  const about = {
+    name: night.nom,
+    version: packageVersion(),
+    target: "local",
+    seed: request.options?.seed ?? "vingt-heures",
+    command: `vingt-heures ${process.argv.slice(2).join(" ")}`,
+  } as const;
+  const report = reportOf(about, [night]);
+  await writeReport(report, options);
+  stream.write(reportText(report));
+  return report.passed;
 }
 
 /** Rejects on Ctrl-C, or when the host is lost. */
@@ -111,17 +165,24 @@ const ended = ({ session, signal }: Stage): Promise<never> =>
   ]);
 
 /** Looks at the run until it ends. @returns its last state. */
-async function follow(client: ControlClient, run: string, display: Display, signal: AbortSignal): Promise<RunStatus> {
+async function follow(
+  client: ControlClient,
+  run: string,
+  display: Display,
+  samples: Samples,
+  signal: AbortSignal,
+): Promise<RunStatus> {
   for (;;) {
     const status = await client.status(run);
     signal.throwIfAborted();
     display.show(status);
+    samples.add(status, performance.now());
     if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec") return status;
     await sleep(LOOK_MS, undefined, { signal });
   }
 }
 
-async function conclude(stage: Stage, status: RunStatus): Promise<number> {
+async function conclude(stage: Stage, request: CreateRunRequest, status: RunStatus, samples: Samples): Promise<number> {
   const { client, options, io, stream } = stage;
   const { summary, error } = status;
   if (summary === undefined) {
@@ -140,10 +201,12 @@ async function conclude(stage: Stage, status: RunStatus): Promise<number> {
     const differences = (await client.differences(status.run).catch(() => null)) ?? [];
     stream.write(differences.map((difference) => `  ${clean(difference)}\n`).join(""));
   }
+  const judged = (options.report ?? options.junit ?? options.faults) !== undefined;
+  const kept = !judged || (await reported(stage, request, summary, samples));
   if (options.stack !== undefined) await client.deleteRun(status.run);
   if (options.json) io.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (options.site && stage.session.owned && io.stdin.isTTY && io.stdout.isTTY) await linger(stage);
-  return summary.conservation ? EXIT.ok : EXIT.failed;
+  return summary.conservation && kept ? EXIT.ok : EXIT.failed;
 }
 
 function tell(status: RunStatus, summary: RunSummary, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): void {

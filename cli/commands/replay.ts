@@ -24,9 +24,12 @@ ${RECORDING_HELP}
   --speed N|max        secondes de la nuit par seconde réelle, ou aussi vite que possible (défaut)
   --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
   --malformed PART     part des bureaux précédés d'une copie malformée
+  --participation      rapporte la participation de 12 h et 17 h, même à la vitesse max
   --press              publie aussi les fichiers XML du ministère pour la presse (runs/<run>/presse/…), toutes les 15 minutes de la nuit
   --press-interval N   idem, toutes les N minutes de la nuit, ou continu
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
+  --faults P,Q         des pannes, dont chacune doit laisser ce qu'elle annonce (docs/faults.md), ou un fichier
+  --report F.html      le rapport en une page, et son jumeau F.json ; --junit F.xml pour l'intégration continue
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --stack NOM          joue sur une pile déployée (identifiants AWS de l'environnement)
   --dry-run            dit ce qui serait envoyé et ce que cela coûterait, sans rien envoyer

@@ -20,9 +20,12 @@ ${RECORDING_HELP}
   --start INSTANT      l'heure à laquelle la nuit commence, écrite de même
   --duplicates PART    part des bureaux envoyés deux fois : 0.05 ou 5%
   --malformed PART     part des bureaux précédés d'une copie malformée
+  --participation      rapporte la participation de 12 h et 17 h, même à la vitesse max
   --press              publie aussi les fichiers XML du ministère pour la presse (runs/<run>/presse/…), toutes les 15 minutes de la nuit
   --press-interval N   idem, toutes les N minutes de la nuit, ou continu
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
+  --faults P,Q         des pannes, dont chacune doit laisser ce qu'elle annonce (docs/faults.md), ou un fichier
+  --report F.html      le rapport en une page, et son jumeau F.json ; --junit F.xml pour l'intégration continue
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --port P             port du site (défaut : 2000, ou le premier libre ensuite)
   --open               ouvre le site dans le navigateur

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { faultSpecSchema } from "#shared/contracts/faults.ts";
 import { PRESETS, type PresetName } from "#shared/night/presets.ts";
 import type { CreateRunRequest } from "./contract.ts";
 
@@ -22,6 +23,7 @@ const optionsSchema = z.strictObject({
   malformed: z.optional(share),
   corrections: z.optional(share),
   late: z.optional(share),
+  faults: z.optional(z.array(faultSpecSchema).check(z.maxLength(50))),
   participation: z.optional(z.boolean()),
   presse: z.optional(
     z.strictObject({

@@ -62,7 +62,8 @@ export function judge(judged: Judged): Finding[] {
     ...bureaux(judged),
     ...sums(judged),
     ...quarantine(judged),
-    ...(judged.clean === undefined ? [] : [...alarms(judged, judged.clean), ...sameAsClean(judged, judged.clean)]),
+    ...alarms(judged),
+    ...(judged.clean === undefined ? [] : sameAsClean(judged, judged.clean)),
   ];
 }
 
@@ -183,19 +184,20 @@ const alarmKey = ({
 const alarmsOf = ({ departements }: Observed): Set<string> =>
   new Set([...departements.values()].flatMap(({ resultat }) => resultat.anomalies.map(alarmKey)));
 
-function alarms({ night, observed }: Judged, clean: Observed): Finding[] {
+/** Without a clean night nobody knows which anomalies are its own: then only those that are missing are found. */
+function alarms({ night, observed, clean }: Judged): Finding[] {
   const missing = new Set(night.missing.map(({ commune, bureau }) => `${commune}/${bureau}`));
-  // What a missing bureau raised of itself is missing with it.
-  const usual = [...alarmsOf(clean)].filter((key) => !missing.has(key.slice(key.indexOf(" ") + 1)));
-  const expected = new Set([...usual, ...night.anomalies.map(alarmKey)]);
   const found = alarmsOf(observed);
+  // What a missing bureau raised of itself is missing with it.
+  const usual = [...(clean === undefined ? found : alarmsOf(clean))].filter(
+    (key) => !missing.has(key.slice(key.indexOf(" ") + 1)),
+  );
+  const expected = new Set([...usual, ...night.anomalies.map(alarmKey)]);
+  const absent = [...expected].filter((key) => !found.has(key));
+  const causeless = [...found].filter((key) => !expected.has(key));
   return [
-    ...[...expected]
-      .filter((key) => !found.has(key))
-      .map((key) => finding("R-ALARME-ABSENTE", `${key} : attendue, pas levée`)),
-    ...[...found]
-      .filter((key) => !expected.has(key))
-      .map((key) => finding("R-ALARME-INATTENDUE", `${key} : levée sans cause`)),
+    ...absent.map((key) => finding("R-ALARME-ABSENTE", `${key} : attendue, pas levée`)),
+    ...causeless.map((key) => finding("R-ALARME-INATTENDUE", `${key} : levée sans cause`)),
   ];
 }
 

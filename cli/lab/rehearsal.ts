@@ -22,16 +22,12 @@ export async function readRehearsal(path: string): Promise<Rehearsal> {
 }
 
 /** What one round asks of whoever plays it. @throws DataFileError `E-FORME` when no file is given for it. */
-export function requestOf(
-  { source, seed, preset, corrections, late, speed }: Rehearsal,
-  tour: 1 | 2,
-): CreateRunRequest {
+export function requestOf({ source, seed, preset, corrections, late }: Rehearsal, tour: 1 | 2): CreateRunRequest {
   const options = {
     seed: seed ?? DEFAULT_SEED,
     ...(preset !== undefined && { preset }),
     ...(corrections !== undefined && { corrections }),
     ...(late !== undefined && { late }),
-    ...(speed !== undefined && { speed }),
   };
   if ("scenario" in source) return { source: { kind: "scenario", name: source.scenario, tour }, options };
   const file = source.files.find((one) => one.tour === tour);

@@ -2,6 +2,7 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import { recordNight } from "#shared/night/record.ts";
 import { buildScenario, scenarioNames } from "#shared/night/scenarios.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
+import { planFaults, type FaultedNight } from "#shared/faults/plan.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
 import { readFile } from "node:fs/promises";
 import { parseArrivals, type Arrivals } from "#shared/night/arrivals-file.ts";
@@ -16,6 +17,8 @@ export interface Night {
   readonly dossier: Dossier;
   /** By virtual instant. Empty: the tallies come from elsewhere, and the run only watches. */
   readonly recording: readonly RecordedTally[];
+  /** What faults add to the recording, and what must come of them; absent without faults. */
+  readonly faulted?: FaultedNight;
 }
 
 export const DEFAULT_SEED = "vingt-heures";
@@ -45,9 +48,18 @@ function instantOf(text: string, { head }: Dossier): number {
 
 /**
  * The night that a request describes, up to the instant at which it stops: what leaves later is never sent.
- * @throws those of {@link wholeNight}, `C-HORLOGE` on an instant that is none.
+ * @throws those of {@link wholeNight}, `C-HORLOGE` on an instant that is none, `E-PANNE` on a fault that is none.
  */
 export async function loadNight(request: CreateRunRequest): Promise<Night> {
+  const { faults, seed = DEFAULT_SEED } = request.options ?? {};
+  const night = await stoppedNight(request);
+  if (faults === undefined || faults.length === 0) return night;
+  const faulted = planFaults(night, faults, seed);
+  return { ...night, recording: faulted.recording, faulted };
+}
+
+/** The night without its faults. */
+async function stoppedNight(request: CreateRunRequest): Promise<Night> {
   const night = await wholeNight(request);
   const stop = request.options?.stop;
   if (stop === undefined) return night;

@@ -51,10 +51,6 @@ export const rehearsalSchema = z.strictObject({
   corrections: z.optional(share),
   late: z.optional(share),
   faults: z.optional(z.array(faultSpecSchema).check(z.maxLength(50))),
-  /** Virtual seconds a real one, on the local cloud; in memory the pipeline's own clock is simulated. */
-  speed: z.optional(z.union([z.number().check(z.positive(), z.maximum(1_000_000)), z.literal("max")])),
-  /** Where it plays: `memory`, the pipeline's code without wires; `local`, the local cloud. Default `memory`. */
-  target: z.optional(z.enum(["memory", "local"])),
   slos: z.optional(slosSchema),
 });
 

@@ -46,6 +46,15 @@ export const refusal = (code: RefusalCode, field: string, expected: string, foun
 });
 
 const shorten = (value: unknown): string => {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : written(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 };
+
+/** A value that is nested too deep has no text: it must not keep its message from being refused. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Array.isArray(value) ? "[…]" : "{…}";
+  }
+}

@@ -71,8 +71,17 @@ function resolved(spec: FaultSpec): Resolved[] {
   return fault.level === "evening" ? fault.parts.flatMap(resolved) : [{ spec, fault }];
 }
 
-/** Whether the local cloud can play these faults; the names of those that only the pipeline in memory can. */
-export const onlyInMemory = (specs: readonly FaultSpec[]): string[] =>
-  specs
-    .flatMap(resolved)
-    .flatMap(({ spec, fault }) => (fault.level === "infrastructure" && !fault.local ? [spec.fault] : []));
+/** What a list of faults asks of messages, and of machines; and the names of those that only the pipeline in memory can play. */
+export function splitFaults(specs: readonly FaultSpec[]): {
+  readonly messages: readonly FaultSpec[];
+  readonly rules: readonly Rule[];
+  readonly onlyInMemory: readonly string[];
+} {
+  const faults = specs.flatMap(resolved);
+  const machines = faults.flatMap(({ spec, fault }) => (fault.level === "infrastructure" ? [{ spec, fault }] : []));
+  return {
+    messages: faults.flatMap(({ spec, fault }) => (fault.level === "messages" ? [spec] : [])),
+    rules: machines.map(({ spec, fault }) => fault.rule(spec)),
+    onlyInMemory: machines.flatMap(({ spec, fault }) => (fault.local ? [] : [spec.fault])),
+  };
+}

@@ -154,10 +154,13 @@ describe("a rehearsal", () => {
 
   it("is refused with the place of what is wrong", async () => {
     const file = join(folder, "wrong.yaml");
-    await writeFile(file, "format: vingt-heures/rehearsal@1\nname: x\nsource: { scenario: y }\nspeed: fast\nsped: 1\n");
+    await writeFile(
+      file,
+      "format: vingt-heures/rehearsal@1\nname: x\nsource: { scenario: y }\ncorrections: many\ncorections: 1\n",
+    );
     await expect(readRehearsal(file)).rejects.toMatchObject({
       code: "E-FORME",
-      message: expect.stringMatching(/speed/),
+      message: expect.stringMatching(/corrections/),
     });
     await expect(readRehearsal(join(folder, "none.yaml"))).rejects.toMatchObject({ code: "E-LECTURE" });
   });

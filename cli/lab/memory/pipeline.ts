@@ -14,13 +14,14 @@ import { MemoryEvents } from "#shared/memory/events.ts";
 import { MemoryLedger } from "#shared/memory/ledger.ts";
 import { MemoryRuns } from "#shared/memory/runs.ts";
 import { MemoryShelf } from "#shared/memory/shelf.ts";
+import { Strikes } from "#shared/faults/strikes.ts";
 import { randomOf } from "#shared/night/random.ts";
 import { publishNight } from "#shared/pipeline/publish-night.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { recordTallies } from "#shared/pipeline/record-tallies.ts";
 import { recountDepartement } from "#shared/pipeline/recount-departement.ts";
 import { answerTimer, armRelease, SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
-import { faulty, Strikes, type Ports } from "./ports.ts";
+import { faulty, type Ports } from "./ports.ts";
 import { TalliesQueue, type Delivered } from "./tallies-queue.ts";
 
 /** The rhythm of the stack (`cdk/rhythm.ts`), and batches small enough that a small night has several. */

@@ -1,5 +1,5 @@
 import type { Rule } from "#shared/faults/fault.ts";
-import type { Random } from "#shared/night/random.ts";
+import type { Strikes } from "#shared/faults/strikes.ts";
 import type { Aggregates, Bells, Dossiers, Events, Ledger, Runs, Shelf } from "#shared/ports.ts";
 
 /** The ports of a pipeline, by name. */
@@ -43,31 +43,6 @@ export interface FaultyOptions {
   readonly outageAt: number;
   /** What others do while a writer sleeps. */
   readonly meanwhile: (seconds: number) => Promise<void>;
-}
-
-/** Draws when rules strike, and counts how often each did: a fault that never struck has proved nothing. */
-export class Strikes {
-  readonly #random: Random;
-  readonly #counts = new Map<Rule, number>();
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  /** Whether a rule strikes at this occasion; never once its `times` are spent. */
-  draw(rule: Rule & { readonly share: number; readonly times?: number }): boolean {
-    if (this.of(rule) >= (rule.times ?? Infinity) || !this.#random.chance(rule.share)) return false;
-    this.count(rule);
-    return true;
-  }
-
-  count(rule: Rule): void {
-    this.#counts.set(rule, this.of(rule) + 1);
-  }
-
-  of(rule: Rule): number {
-    return this.#counts.get(rule) ?? 0;
-  }
 }
 
 /** Ports that misbehave as rules say. Each rule spends its own `times`. */

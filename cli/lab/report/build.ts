@@ -2,6 +2,8 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import process from "node:process";
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { Slos } from "#shared/contracts/rehearsal.ts";
+import type { FaultedNight } from "#shared/faults/plan.ts";
+import type { RunSummary } from "#cli/control/contract.ts";
 import { estimateNight } from "#cli/operator/cost.ts";
 import type { Finding } from "../check.ts";
 import type { Delay, PlayedInMemory } from "../memory/play.ts";
@@ -11,19 +13,15 @@ import { percentile, verdictsOf, type LabReport, type NightReport, type TimePoin
 /** Points of the curves: enough to see, few enough to read in the page's source. */
 const POINTS = 60;
 
-/** The report of a night that was played in memory. */
-export function nightInMemory(
-  dossier: Dossier,
-  { night, observed, sent, delays, run }: PlayedInMemory,
-  findings: readonly Finding[],
-  slos: Slos | undefined,
-): NightReport {
+/** What both kinds of nights tell: the rest depends on where they were played. */
+function common(dossier: Dossier, night: FaultedNight, observed: Observed, sent: number, seconds: number) {
   const { head, parts } = dossier;
-  const sorted = delays.map(({ ms }) => ms).sort((a, b) => a - b);
-  const timeline = timelineOf(delays);
-  const seconds = Math.max(1, timeline.at(-1)?.second ?? 1);
   const malformed = night.extras.filter(({ kind }) => kind === "malformed").length;
-  const estimate = estimateNight({
+  const {
+    dollars,
+    messages: _messages,
+    ...requests
+  } = estimateNight({
     messages: sent,
     tallies: night.recording.length,
     bureaux: head.departements.reduce((sum, { bureaux }) => sum + bureaux, 0),
@@ -32,9 +30,7 @@ export function nightInMemory(
     regions: head.regions.length,
     seconds,
   });
-  const { dollars, messages: _messages, ...requests } = estimate;
-  const report = {
-    run,
+  return {
     scrutin: head.scrutin.id,
     nom: head.scrutin.nom,
     tour: head.tour,
@@ -47,16 +43,53 @@ export function nightInMemory(
       refused: observed.quarantine.length,
     },
     outcome: outcomeOf(observed),
+    faults: night.applied,
+    anomalies: anomaliesOf(night.anomalies, observed),
+    cost: { dollars, requests: Object.fromEntries(Object.entries(requests)) },
+  };
+}
+
+/** The report of a night that was played in memory. */
+export function nightInMemory(
+  dossier: Dossier,
+  { night, observed, sent, delays, run }: PlayedInMemory,
+  findings: readonly Finding[],
+  slos: Slos | undefined,
+): NightReport {
+  const sorted = delays.map(({ ms }) => ms).sort((a, b) => a - b);
+  const timeline = timelineOf(delays);
+  const seconds = Math.max(1, timeline.at(-1)?.second ?? 1);
+  const report = {
+    run,
+    ...common(dossier, night, observed, sent, seconds),
     delays: { p50: percentile(sorted, 50), p95: percentile(sorted, 95), max: sorted.at(-1) ?? 0 },
     talliesPerSecond: Math.round(delays.length / seconds),
     timeline,
     departements: heatOf(observed, delays, dossier),
-    faults: night.applied,
-    anomalies: anomaliesOf(night.anomalies, observed),
     findings,
-    cost: { dollars, requests: Object.fromEntries(Object.entries(requests)) },
   };
   return { ...report, verdicts: verdictsOf(report, slos) };
+}
+
+/** The report of a night that was played on a cloud: what its summary, its documents and its states tell. */
+export function nightOnCloud(
+  dossier: Dossier,
+  night: FaultedNight,
+  observed: Observed,
+  findings: readonly Finding[],
+  { run, messages, delayMs, talliesPerSecond }: RunSummary,
+  timeline: readonly TimePoint[],
+): NightReport {
+  const report = {
+    run,
+    ...common(dossier, night, observed, messages.sent, timeline.at(-1)?.second ?? 0),
+    delays: delayMs,
+    talliesPerSecond,
+    timeline,
+    departements: heatOf(observed, [], dossier),
+    findings,
+  };
+  return { ...report, verdicts: verdictsOf(report) };
 }
 
 /** Puts nights together into a report of one machine, now. */
