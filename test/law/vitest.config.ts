@@ -1,16 +1,20 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 
+/** Whole answers and small methods: what most mutants cannot pass. */
+const FIRST = ["traces", "methods-edges"];
 /** Exhaustive searches and long samples: seconds each, when the other files take milliseconds. */
-const SLOW = ["versions", "conseils-territoriaux", "methods", "certainty"];
+const LAST = ["versions", "conseils-territoriaux", "methods", "certainty"];
 
-const slowness = ({ moduleId }: TestSpecification): number =>
-  SLOW.indexOf(/([^/]+)\.test\.ts$/.exec(moduleId)?.[1] ?? "");
+function rank({ moduleId }: TestSpecification): number {
+  const name = /([^/]+)\.test\.ts$/.exec(moduleId)?.[1] ?? "";
+  return FIRST.includes(name) ? -2 : LAST.indexOf(name);
+}
 
-/** The fast files first: a mutant dies at the first test that fails. */
-class FastFirst extends BaseSequencer {
+/** A mutant dies at the first test that fails: those that kill most come first, the slow ones last. */
+class KillersFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return Promise.resolve(files.toSorted((a, b) => slowness(a) - slowness(b)));
+    return Promise.resolve(files.toSorted((a, b) => rank(a) - rank(b)));
   }
 }
 
@@ -21,6 +25,6 @@ export default defineConfig({
     testTimeout: 120_000,
     env: { LAW_SAMPLED: "29" },
     pool: "threads",
-    sequence: { sequencer: FastFirst },
+    sequence: { sequencer: KillersFirst },
   },
 });
