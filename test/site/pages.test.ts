@@ -174,6 +174,10 @@ describe("the site, in a browser", () => {
     await page.keyboard.type("st etiene");
     const first = page.getByRole("option").first();
     await first.filter({ hasText: "Saint-Étienne" }).waitFor();
+    // What is published meanwhile leaves the list alone.
+    const before = site.answers.length;
+    await expect.poll(() => site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+    expect(await first.isVisible()).toBe(true);
     expect(await page.getByRole("combobox", { name: /Chercher/ }).getAttribute("aria-activedescendant")).toBe(
       "found-0",
     );

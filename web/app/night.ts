@@ -65,12 +65,23 @@ export class Night {
       if (run !== undefined) this.#accept(await readLatest(run));
       this.known = true;
       await this.show();
+      if (this.latest !== null) await this.#remember(this.latest);
       await this.#followControl();
       this.failures = 0;
     } catch {
       this.failures += 1;
     }
     this.#draw();
+  }
+
+  /** What the last publication changed, for a reader who has just come. */
+  async #remember(france: FranceDocument): Promise<void> {
+    if (france.supersedes === null || this.#history.length > 0) return;
+    const before = await readObject<FranceDocument>(france.run, france.supersedes);
+    if (before !== null && this.#history.length === 0 && this.latest?.run === france.run) {
+      this.#history = [changesBetween(before, france)];
+      if (this.scene !== null) this.scene = { ...this.scene, history: this.#history };
+    }
   }
 
   /** A document whose sequence is lower than the one known comes from the past: refused. */

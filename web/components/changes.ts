@@ -100,7 +100,7 @@ function told({ t, f }: Context, change: Change): string {
     case "corrected":
       return t.changes.corrected(change.count, f.number(change.count));
     case "counted":
-      return t.changes.counted(f.number(change.count));
+      return t.changes.counted(change.count, f.number(change.count));
   }
 }
 

@@ -24,7 +24,7 @@ export function header(context: Context, france: FranceDocument | null, runs: re
     ),
     h(
       "div",
-      { class: "search", role: "search" },
+      { class: "search", role: "search", "data-own": true, key: `search-${t.language}` },
       h("label", { class: "visually-hidden", for: "search" }, t.search.label),
       h("input", {
         id: "search",

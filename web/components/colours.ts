@@ -10,7 +10,7 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   REM: 0,
   ENS: 0,
   LREM: 0,
-  MDM: 0,
+  MDM: 10,
   REN: 0,
   LR: 1,
   UMP: 1,

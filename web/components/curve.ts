@@ -6,6 +6,8 @@ export type Point = readonly [instant: number, counted: number];
 
 const WIDTH = 320;
 const HEIGHT = 120;
+/** From the right edge, where an hour would be cut. */
+const MARGIN = 16;
 const HOUR = 3_600_000;
 
 /** The arrival curve: bureaux counted over the night, with the hour at which results became public. */
@@ -26,7 +28,7 @@ export function curve({ t, f }: Context, points: readonly Point[], expected: num
       "svg",
       {
         id: "graphic-curve",
-        viewBox: `-4 -8 ${WIDTH + 12} ${HEIGHT + 28}`,
+        viewBox: `-4 -18 ${WIDTH + 12} ${HEIGHT + 38}`,
         role: "img",
         "aria-label": t.curve.description(f.number(last[1]), f.number(expected), f.time(last[0])),
       },
@@ -34,7 +36,16 @@ export function curve({ t, f }: Context, points: readonly Point[], expected: num
         h("line", { class: "grid", x1: 0, x2: WIDTH, y1: y(share * expected), y2: y(share * expected) }),
       ),
       hours.map((hour) =>
-        h("text", { class: "caption middle", x: x(hour), y: HEIGHT + 14, key: `hour-${hour}` }, f.time(hour)),
+        h(
+          "text",
+          {
+            class: `caption ${x(hour) > WIDTH - MARGIN ? "end" : "middle"}`,
+            x: x(hour),
+            y: HEIGHT + 14,
+            key: `hour-${hour}`,
+          },
+          f.time(hour),
+        ),
       ),
       released > from &&
         released < to &&
@@ -42,7 +53,7 @@ export function curve({ t, f }: Context, points: readonly Point[], expected: num
           "g",
           { class: "release" },
           h("line", { x1: x(released), x2: x(released), y1: 0, y2: HEIGHT }),
-          h("text", { class: "caption", x: x(released) + 4, y: 8 }, t.curve.embargo),
+          h("text", { class: "caption", x: x(released) + 4, y: -5 }, t.curve.embargo),
         ),
       h("path", { class: "under", d: `M${x(from)} ${HEIGHT}L${line}L${x(to)} ${HEIGHT}Z` }),
       h("path", { class: "line", d: `M${line}` }),

@@ -205,7 +205,7 @@ function leaders(context: Context, france: FranceDocument): ReturnType<typeof pa
   };
 }
 
-/** A scale of five steps between the least and the most. */
+/** A scale of five steps, each with as many départements as the others: a few far ones do not flatten the rest. */
 function scale(
   { t, f }: Context,
   france: FranceDocument,
@@ -213,11 +213,22 @@ function scale(
   name: string,
   say: (row: DepartementRow, value: string) => string = (_row, value) => value,
 ): ReturnType<typeof painter> {
-  const values = france.departements.map(read).filter((value) => value !== null);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const values = france.departements
+    .map(read)
+    .filter((value) => value !== null)
+    .toSorted((a, b) => a - b);
+  const bounds = Array.from(
+    { length: STEPS + 1 },
+    (_, i) => values[Math.floor(((values.length - 1) * i) / STEPS)] ?? 0,
+  );
+  // Where several bounds are one, as at the end of the count, the step is the highest of them.
   const step = (value: number): number =>
-    most > least ? Math.min(STEPS - 1, Math.floor(((value - least) / (most - least)) * STEPS)) : STEPS - 1;
+    Math.max(
+      0,
+      bounds.slice(0, STEPS).findLastIndex((bound) => value >= bound),
+    );
   const percent = (value: number): string => f.percent(value, 1);
+  const steps = [...new Set(values.map(step))];
   return {
     paint: (row) => {
       const value = read(row);
@@ -228,20 +239,18 @@ function scale(
     legend: h(
       "div",
       { class: "legend", key: `legend-${name}` },
-      values.length > 0 &&
-        h(
-          "ul",
-          { class: "scale" },
-          Array.from({ length: STEPS }, (_, i) => {
-            const from = least + ((most - least) * i) / STEPS;
-            return h(
-              "li",
-              { key: `step-${i}` },
-              h("span", { class: `step step-${i}`, "aria-hidden": "true" }),
-              t.map.from(percent(from), percent(from + (most - least) / STEPS)),
-            );
-          }),
+      h(
+        "ul",
+        { class: "scale" },
+        steps.map((i) =>
+          h(
+            "li",
+            { key: `step-${i}` },
+            h("span", { class: `step step-${i}`, "aria-hidden": "true" }),
+            t.map.from(percent(bounds[i] ?? 0), percent(bounds[i + 1] ?? 0)),
+          ),
         ),
+      ),
     ),
   };
 }

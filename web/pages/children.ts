@@ -2,6 +2,7 @@ import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.t
 import type { BureauRow, Correction, DepartementDocument } from "#shared/documents/departement.ts";
 import type { DepartementRow, FranceDocument } from "#shared/documents/national.ts";
 import { arrondissementsOf } from "#shared/territory/codes.ts";
+import type { Place } from "../address.ts";
 import { slotsOf } from "../components/colours.ts";
 import { fullName, namesOf, placeLink, ranked, type Context } from "../components/context.ts";
 import { corrections } from "../components/corrections.ts";
@@ -17,7 +18,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
   const { france, departement, bureaux } = scene.documents;
   switch (place.kind) {
     case "france":
-      return [departementsTable(context, france, france.departements), regionsList(context, france)];
+      return [departementsTable(context, france, france.departements), beside(context, scene)];
     case "region":
       return [
         departementsTable(
@@ -25,6 +26,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           france,
           france.departements.filter((row) => row.region === place.code),
         ),
+        beside(context, scene),
       ];
     case "departement":
       if (departement === null) return [];
@@ -32,6 +34,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
         unitesTable(context, departement),
         communesTable(context, departement, departement.resultat.communes),
         correctionsOf(context, departement, departement.corrections),
+        beside(context, scene),
       ];
     case "commune": {
       if (departement === null) return [];
@@ -61,6 +64,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
         bureaux === null
           ? null
           : bureauxTable(context, bureaux, departement, (row: BureauRow) => row[2] === place.code),
+        beside(context, scene),
       ];
   }
 }
@@ -90,22 +94,64 @@ function departementsTable(context: Context, france: FranceDocument, rows: reado
   });
 }
 
-function regionsList(context: Context, france: FranceDocument): Element | null {
-  if (france.regions.length === 0) return null;
+/** Links to places, as a list that is read down its columns. */
+function links(
+  context: Context,
+  title: string,
+  places: readonly { readonly nom: string; readonly place: Place }[],
+): Element | null {
+  if (places.length === 0) return null;
   return h(
     "nav",
-    { class: "panel regions", "aria-labelledby": "regions-title", key: "regions" },
-    h("h2", { id: "regions-title" }, context.t.territories.regions),
+    { class: "panel places", "aria-labelledby": "places-title", key: "places" },
+    h("h2", { id: "places-title" }, title),
     h(
       "ul",
       {},
-      france.regions
+      places
         .toSorted((a, b) => context.f.compare(a.nom, b.nom))
-        .map(({ code, nom }) =>
-          h("li", { key: code }, h("a", { href: placeLink(context, { kind: "region", code }) }, nom)),
-        ),
+        .map(({ nom, place }) => h("li", { key: nom }, h("a", { href: placeLink(context, place) }, nom))),
     ),
   );
+}
+
+/** What stands beside a place: the other régions, the départements of its région, the unites of its département. */
+function beside(context: Context, { documents: { france, departement } }: Scene): Element | null {
+  const { t, address } = context;
+  const { place } = address;
+  switch (place.kind) {
+    case "france":
+    case "region": {
+      const title = place.kind === "france" ? t.territories.regions : t.territories.beside;
+      const others = france.regions.filter(({ code }) => place.kind === "france" || code !== place.code);
+      return links(
+        context,
+        title,
+        others.map(({ code, nom }) => ({ nom, place: { kind: "region", code } })),
+      );
+    }
+    case "departement": {
+      const own = france.departements.find(({ code }) => code === place.code);
+      const others = france.departements.filter(
+        ({ code, region }) => region !== null && region === own?.region && code !== place.code,
+      );
+      return links(
+        context,
+        t.territories.beside,
+        others.map(({ code, nom }) => ({ nom, place: { kind: "departement", code } })),
+      );
+    }
+    case "unite": {
+      const others = departement?.resultat.unites.filter(({ code }) => code !== place.code) ?? [];
+      return links(
+        context,
+        t.territories.beside,
+        others.map(({ code, nom }) => ({ nom, place: { ...place, code } })),
+      );
+    }
+    case "commune":
+      return null;
+  }
 }
 
 /** Who is ahead among candidatures, as a table says it. */

@@ -49,6 +49,8 @@ function update(known: ChildNode, node: WantedNode): void {
   const element = known as Element;
   const own = READERS_OWN[node.tag];
   const attributes = new Map(written(node.attributes));
+  // Somebody else draws within.
+  if (attributes.has("data-own")) return;
   for (const name of element.getAttributeNames()) {
     if (!attributes.has(name) && name !== own) element.removeAttribute(name);
   }

@@ -124,7 +124,7 @@ export const en: Words = {
     completeMany: (count, names) => `${count} more départements wholly counted: ${names}…`,
     corrected: (count, written) => `${written} ${plural(count, "station", "stations")} corrected`,
     finished: "All polling stations of France are counted.",
-    counted: (count) => `${count} more stations`,
+    counted: (count, written) => `${written} more ${plural(count, "station", "stations")}`,
   },
   territories: {
     departements: "The départements",
@@ -133,6 +133,7 @@ export const en: Words = {
     unites: "Where seats are filled",
     bureaux: "The polling stations",
     arrondissements: "The arrondissements",
+    beside: "Beside it",
     name: "Place",
     counted: "Counted",
     turnout: "Turnout",

@@ -128,7 +128,7 @@ export const fr = {
     corrected: (count: number, written: string) =>
       `${written} ${plural(count, "bureau corrigé", "bureaux corrigés")} depuis l'état précédent`,
     finished: "Tous les bureaux de France sont comptés.",
-    counted: (count: string) => `${count} bureaux de plus`,
+    counted: (count: number, written: string) => `${written} ${plural(count, "bureau", "bureaux")} de plus`,
   },
   territories: {
     departements: "Les départements",
@@ -137,6 +137,7 @@ export const fr = {
     unites: "Là où les sièges sont pourvus",
     bureaux: "Les bureaux de vote",
     arrondissements: "Les arrondissements",
+    beside: "À côté",
     name: "Territoire",
     counted: "Compté",
     turnout: "Participation",
