@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "C-SCENARIO": 400,
   "C-DOSSIER": 400,
   "C-ENVOI": 502,
+  "C-ABONNEMENT": 502,
 };
 
 /** What a failed request answers. */

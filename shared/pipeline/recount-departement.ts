@@ -141,7 +141,8 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
 
 /** The participation that was last announced. */
 const participationsOf = ({ summary }: Head): readonly Participation[] =>
-  summary === "" ? [] : ((JSON.parse(summary) as Summary).participations ?? []);
+  // Most nights have none: a summary of thousands of unites is not parsed for it.
+  summary.includes('"participations":') ? ((JSON.parse(summary) as Summary).participations ?? []) : [];
 
 /** The document that was last announced: what changes are judged against, never the aggregates. */
 async function announcedDocument(head: Head, run: string, deps: RecountDeps): Promise<DepartementDocument | null> {

@@ -8,6 +8,10 @@ import { followEvents, knownEvents } from "#cli/integrations/event-client.ts";
 import { eventAddress, serveFeed, streamEvents, wantedOf } from "#cli/integrations/http.ts";
 import { Journal } from "#cli/integrations/journal.ts";
 import { eventSentence } from "#cli/integrations/sentences.ts";
+import { Operator } from "#cli/operator/operator.ts";
+import { startControl } from "#cli/control/server.ts";
+import { MemoryCloud } from "../operator/memory-cloud.ts";
+import { smallNight } from "../operator/small-night.ts";
 import { backOff, sign, verifySignature } from "#cli/integrations/webhook.ts";
 import type { KnownEvent } from "#shared/contracts/events.ts";
 
@@ -86,6 +90,27 @@ describe("Server-Sent Events", () => {
   it("refuse a filter that means nothing", async () => {
     expect(() => wantedOf(new URLSearchParams("commune=75056"))).toThrow(/commune n'est pas un filtre/);
     await expect(knownEvents(url, { filter: { commune: ["75056"] } })).rejects.toMatchObject({ code: "C-EVENEMENTS" });
+  });
+});
+
+describe("the server of a host", () => {
+  it("streams events and serves feeds without a token, to its own pages only", async () => {
+    const operator = new Operator({ cloud: new MemoryCloud(), load: async () => smallNight() });
+    const events = { journal: async () => journal, close: async () => {} };
+    const control = await startControl({ operator, site: null, port: 0, version: "0", events });
+    expect(await knownEvents(control.url, { filter: {} })).toHaveLength(told.length);
+    const status = async (path: string, headers = {}) => (await fetch(`${control.url}${path}`, { headers })).status;
+    expect(await status("/events?commune=75056")).toBe(400);
+    expect(await status("/events", { origin: "https://exemple.org" })).toBe(403);
+    expect(await status("/runs/inconnu-t1/flux/france.atom")).toBe(404);
+    await control.close();
+  });
+
+  it("has neither when nobody follows the topic", async () => {
+    const operator = new Operator({ cloud: new MemoryCloud(), load: async () => smallNight() });
+    const control = await startControl({ operator, site: null, port: 0, version: "0" });
+    expect((await fetch(`${control.url}/events`)).status).toBe(404);
+    await control.close();
   });
 });
 
