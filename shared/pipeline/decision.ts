@@ -1,4 +1,4 @@
-import type { Candidature, DossierHead, DossierUnite, Enjeu } from "../contracts/dossier.ts";
+import type { Candidature, DossierHead, DossierPart, DossierUnite, Enjeu } from "../contracts/dossier.ts";
 import { isComplete, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
 import { voixBySection } from "../count/sections.ts";
 import type { CountedDepartement, SharedVerdict } from "../documents/national.ts";
@@ -11,9 +11,9 @@ import type { Outcome } from "../law/outcome.ts";
  * Why the law is not asked though figures are there. `D-NUANCES`: the source counts by nuance and one of them stands for
  * several candidates, or for nobody knows how many, so no person can be said to be elected. `D-CONFLIT`: two contents
  * stand under one version of a bureau's tally; a higher version has to settle it first. `D-PARTAGEE`: the unite lies in
- * several départements; the national document decides it.
+ * several départements; the national document decides it. `D-ATTENTE`: nothing of the commune is counted yet.
  */
-export type UndecidedCode = "D-NUANCES" | "D-CONFLIT" | "D-PARTAGEE";
+export type UndecidedCode = "D-NUANCES" | "D-CONFLIT" | "D-PARTAGEE" | "D-ATTENTE";
 
 /** What elects: a unite of the dossier, or the nation. */
 interface Elector {
@@ -29,18 +29,37 @@ interface Elector {
 /** What is counted of a unite, whatever its size; `voix` and `sections` in the order of its candidatures. */
 type Counted = Omit<SharedUnite, "code">;
 
-/** Asks the law about every unite of a département. Empty when the nation decides. Never throws for one unite. */
-export function decideUnites(head: DossierHead, decompte: DepartementDecompte): Map<string, Outcome> {
-  const outcomes = new Map<string, Outcome>();
-  for (const unite of decompte.register.part.unites) {
-    const counted = countedOf(decompte, unite);
-    outcomes.set(
-      unite.code,
-      unite.partagee ? undecided("D-PARTAGEE", unite, { ...counted, complet: false }) : outcomeOf(head, unite, counted),
-    );
-  }
-  return outcomes;
+/** A unite's last outcome, and the figures that it is of. */
+interface Decided {
+  readonly figures: string;
+  readonly outcome: Outcome;
 }
+
+/** What this process decided last, by part and unite: the same figures of the same dossier have the same outcome. */
+const decided = new WeakMap<DossierPart, Map<string, Decided>>();
+
+/**
+ * Asks the law about every unite of a département, those whose figures did not change since this process asked last spared.
+ * Empty when the nation decides. Never throws for one unite.
+ */
+export function decideUnites(head: DossierHead, decompte: DepartementDecompte): Map<string, Outcome> {
+  const { part } = decompte.register;
+  const before = decided.get(part) ?? new Map<string, Decided>();
+  decided.set(part, before);
+  return new Map(
+    part.unites.map((unite) => {
+      const counted = countedOf(decompte, unite);
+      const figures = JSON.stringify(counted);
+      const last = before.get(unite.code);
+      const outcome = last?.figures === figures ? last.outcome : uniteOutcome(head, unite, counted);
+      before.set(unite.code, { figures, outcome });
+      return [unite.code, outcome];
+    }),
+  );
+}
+
+const uniteOutcome = (head: DossierHead, unite: DossierUnite, counted: Counted): Outcome =>
+  unite.partagee ? undecided("D-PARTAGEE", unite, { ...counted, complet: false }) : outcomeOf(head, unite, counted);
 
 function countedOf(decompte: DepartementDecompte, { code }: DossierUnite): Counted {
   const counted: Decompte = decompte.unites.get(code)!;
@@ -102,6 +121,9 @@ function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outco
   if (candidatures.some(({ candidats }) => candidats !== undefined && candidats !== 1))
     return undecided("D-NUANCES", elector, counted);
   if (counted.conflits > 0) return undecided("D-CONFLIT", elector, counted);
+  // Most communes have one bureau: asking what is certain of hundreds without any would be most of a recount.
+  if (elector.type === "commune" && counted.inscrits.counted === 0 && !counted.complet)
+    return undecided("D-ATTENTE", elector, counted);
   const { scrutin, premierTour, tour, partielle, politiques } = head;
   const outstanding = counted.inscrits.expected - counted.inscrits.counted;
   const contest: Contest = {

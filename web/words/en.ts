@@ -180,6 +180,7 @@ export const en: Words = {
       "D-CONFLIT":
         "Two different reports bear the same version: a further version must settle it before anything is decided.",
       "D-PARTAGEE": "This constituency lies in several départements: the nation decides it.",
+      "D-ATTENTE": "No polling station of this commune has been counted yet.",
     },
     rule: {
       presidentielle:

@@ -185,6 +185,7 @@ export const fr = {
       "D-CONFLIT":
         "Deux procès-verbaux différents portent la même version : une version de plus doit trancher avant toute décision.",
       "D-PARTAGEE": "Cette circonscription s'étend sur plusieurs départements : c'est la nation qui en décide.",
+      "D-ATTENTE": "Aucun bureau de cette commune n'est encore compté.",
     } as Readonly<Record<string, string>>,
     rule: {
       presidentielle:
