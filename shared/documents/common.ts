@@ -136,5 +136,5 @@ export const territoryRow = (code: string, nom: string, complet: boolean, decomp
   voix: [...decompte.voix].map(([unite, voix]) => ({ ...(unite !== "" && { unite }), voix })),
 });
 
-/** SHA-256 in hexadecimal of a text's UTF-8 bytes. */
-export const sha256 = (text: string): string => hash("sha256", text, "hex");
+/** SHA-256 in hexadecimal of bytes, or of a text's UTF-8 bytes. */
+export const sha256 = (content: string | Uint8Array): string => hash("sha256", content, "hex");

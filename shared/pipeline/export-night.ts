@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { ExportTicket } from "../contracts/tickets.ts";
+import { sha256 } from "../documents/common.ts";
 import type { ExportedFile, ExportIndex } from "../documents/export-index.ts";
 import { exportPath } from "../documents/paths.ts";
 import { readPublishedNight } from "../documents/published-night.ts";
@@ -38,7 +38,7 @@ export async function exportNight(ticket: ExportTicket, { aggregates, runs, shel
     const chemin = exportPath.file(run, object, name);
     await shelf.put(chemin, body, { contentType, cache: "immutable", compress: contentType.startsWith("text/") });
     const octets = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-    fichiers.push({ chemin, format, niveau: level, contentType, octets, sha256: hash("sha256", body, "hex") });
+    fichiers.push({ chemin, format, niveau: level, contentType, octets, sha256: sha256(body) });
   }
   const index: ExportIndex = {
     format: "vingt-heures/exports@1",
