@@ -102,7 +102,7 @@ export function tree2017({ head, root, earlier }: TreeContext): PressTree {
 
     withdrawn: ({ place, communes, sections, complet }) => {
       if (!communes.some(isWithdrawn)) return [];
-      const gone = [...communes.filter((one) => isWithdrawn(one) || isGathered(one)), ...sections]
+      const gone = [...communes.filter((one) => isWithdrawn(one) || one.kind === "somme"), ...sections]
         .filter((one) => !one.complet)
         .map(({ code }) => communeFile(place, code));
       return complet ? gone : [...gone, departementFile(place), regionFile(place.region), franceFile];
@@ -136,9 +136,6 @@ const arrivalOf = ({ code, nom, complet, maj }: Territory) => ({
 
 /** It was complete and is no longer. */
 const isWithdrawn = ({ complet, maj }: Territory): boolean => !complet && maj !== null;
-/** A secteur: the sum of others, it has no INSEE code of its own. */
-const isGathered = ({ insee, code }: Territory): boolean => insee === code;
-
 const isRegion = ({ code3 }: RegionId): boolean => code3 !== "000";
 
 /** Places by région, in their order. */

@@ -169,9 +169,9 @@ const departementOf = ({ id }: PressPlace): Place => ({
   nom: id.nom,
 });
 
-/** Whole communes: a subdivision's code is longer. */
+/** Whole communes, without their subdivisions. */
 const completeCommunes = ({ communes }: PressView): PressView["communes"] =>
-  communes.filter(({ complet, code }) => complet && code.length === 3);
+  communes.filter(({ complet, kind }) => complet && kind === "commune");
 
 /** Complete unites; the parts of one that lies in two of the place's départements are added up, and decided by the nation. */
 function completeUnites({ unites }: PressView): UniteRow[] {

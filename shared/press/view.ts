@@ -12,6 +12,9 @@ import type { CommuneId } from "./model-2017.ts";
  * importers tell by it what was modified (PUB-08).
  */
 
+/** Stamps of the files have no finer grain. */
+const SECOND_MS = 1000;
+
 /** What was last published of a territory. `complet` false: it was, and is no longer. */
 export interface Seen {
   readonly digest: string;
@@ -21,8 +24,13 @@ export interface Seen {
 }
 export type SeenTerritories = Readonly<Record<string, Seen>>;
 
+/** What a territory is: counted by itself, or the sum of others (a secteur, a section). */
+type Kind = "commune" | "arrondissement" | "somme";
+
 /** A commune, arrondissement, secteur or section: `maj` is `null` for what was never complete. */
 export interface Territory extends CommuneId {
+  readonly kind: Kind;
+  /** INSEE code; of a sum, its own. */
   readonly insee: string;
   readonly complet: boolean;
   readonly maj: number | null;
@@ -63,19 +71,23 @@ export function viewOf(
   const labels = results[0]?.candidatures.length ?? 0;
   const territories = new Map<string, Territory>();
   const next: Record<string, Seen> = {};
-  const add = (document: DepartementDocument, row: TerritoryRow, id: CommuneId): void => {
-    const territory = territoryOf(row, id, labels);
+  const add = (document: DepartementDocument, row: TerritoryRow, kind: Kind, id: CommuneId): void => {
+    const territory = territoryOf(row, kind, id, labels);
     const maj = instantOf(territory, document, seen[row.code], now);
     if (maj !== null) next[row.code] = { digest: digestOf(territory), complet: row.complet, maj };
     territories.set(row.code, { ...territory, maj });
   };
   for (const document of documents) {
-    for (const row of document.resultat.communes) add(document, row, communeId(row.code, row.nom));
-    for (const row of document.resultat.arrondissements) add(document, row, arrondissementId(row.code));
+    for (const row of document.resultat.communes) add(document, row, "commune", communeId(row.code, row.nom));
+    for (const row of document.resultat.arrondissements)
+      add(document, row, "arrondissement", arrondissementId(row.code));
   }
   const [departement = ""] = place.members;
   const gather = (all: readonly Gathering[]): Territory[] =>
-    all.map((one) => gathered(one, one.members.map((code) => territories.get(code)).filter(isThere), labels));
+    all.flatMap((one) => {
+      const members = one.members.flatMap((code) => territories.get(code) ?? []);
+      return members.length === 0 ? [] : gathered(one, members, labels);
+    });
   const communes = results.flatMap((result) => result.communes.map(({ code }) => code));
   const unites = results.flatMap((result) => result.unites);
   const complet =
@@ -84,9 +96,7 @@ export function viewOf(
   const stamps = Object.values(next).map(({ maj }) => maj);
   return {
     place,
-    communes: [...territories.values(), ...gather(secteursOf(departement)).filter(({ insee }) => insee !== "")].sort(
-      (a, b) => (a.code < b.code ? -1 : 1),
-    ),
+    communes: [...territories.values(), ...gather(secteursOf(departement))].sort((a, b) => (a.code < b.code ? -1 : 1)),
     sections: gather(sectionsOf(departement, communes)),
     unites,
     complet,
@@ -113,16 +123,20 @@ export function viewOf(
   };
 }
 
-const isThere = (territory: Territory | undefined): territory is Territory => territory !== undefined;
-
 const digestOf = ({ mentions, voix }: Pick<Territory, "mentions" | "voix">): string =>
   sha256(JSON.stringify([mentions, voix])).slice(0, 16);
 
-function territoryOf({ code, complet, totaux, voix }: TerritoryRow, id: CommuneId, labels: number): Territory {
+function territoryOf(
+  { code, complet, totaux, voix }: TerritoryRow,
+  kind: Kind,
+  id: CommuneId,
+  labels: number,
+): Territory {
   const { inscrits, votants, blancs, nuls, exprimes } = totaux;
   const national = voix.find(({ unite }) => unite === undefined)?.voix;
   return {
     ...id,
+    kind,
     insee: code,
     complet,
     maj: null,
@@ -131,28 +145,31 @@ function territoryOf({ code, complet, totaux, voix }: TerritoryRow, id: CommuneI
   };
 }
 
-/** When a territory last changed: its last tally, or the count that took its completeness away. */
+/**
+ * When a territory last changed: its last tally, or the count that took its completeness away. Later than what was told
+ * before by a second at least, whatever instant a correction bears: else an importer would not see it.
+ */
 function instantOf(
   territory: Territory,
   document: DepartementDocument,
   before: Seen | undefined,
   now: number,
 ): number | null {
-  if (!territory.complet) {
-    if (before === undefined) return null;
-    return before.complet ? Math.min(now, Date.parse(document.instant)) : before.maj;
-  }
-  if (before?.complet === true && before.digest === digestOf(territory)) return before.maj;
-  return Math.min(now, Date.parse(document.misesAJour[territory.insee] ?? document.instant));
+  const { complet, insee } = territory;
+  if (!complet && before?.complet !== true) return before?.maj ?? null;
+  if (complet && before?.complet === true && before.digest === digestOf(territory)) return before.maj;
+  const instant = Date.parse((complet ? document.misesAJour[insee] : undefined) ?? document.instant);
+  return Math.min(now, Math.max(instant, before === undefined ? instant : before.maj + SECOND_MS));
 }
 
 /** The sum of its members; complete and stamped when each of them is. */
 function gathered({ code, nom, members }: Gathering, found: readonly Territory[], labels: number): Territory {
-  const complet = found.length === members.length && found.length > 0 && found.every((member) => member.complet);
+  const complet = found.length === members.length && found.every((member) => member.complet);
   return {
     code,
     nom,
-    insee: found.length === 0 ? "" : code,
+    kind: "somme",
+    insee: code,
     complet,
     maj: complet ? Math.max(...found.map(({ maj }) => maj ?? 0)) : null,
     mentions: addSums(found.map(({ mentions }) => mentions)),

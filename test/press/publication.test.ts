@@ -113,6 +113,14 @@ describe("the worked trace of the catalogue (§6.3)", () => {
     expect((await press.state()).ecrits - ecrits).toBe(5);
   });
 
+  it("PUB-08: a correction that bears an earlier hour than what it corrects moves the stamp all the same", async () => {
+    await press.tally("19:52", A);
+    await press.look("20:00");
+    await press.tally("19:40", { ...A, ...CORRECTED });
+    await press.look("20:15");
+    expect(await flags()).toEqual(["001 O 19:52:01", "002 N -", "003 N -"]);
+  });
+
   it("PUB-17: a correction before the département is complete touches only the files that exist", async () => {
     await press.tally("19:52", A);
     await press.look("20:00");
