@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,
   load: async () => (await import("./load.ts")).loadCommand,
+  trace: async () => (await import("./trace.ts")).traceCommand,
   report: async () => (await import("./report.ts")).reportCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
   export: async () => (await import("./export.ts")).exportCommand,
