@@ -88,6 +88,8 @@ export const EVENTS = {
           bureau: code,
           de: z.int(),
           a: z.int(),
+          /** Of the later version, virtual. */
+          instant: z.exactOptional(z.iso.datetime()),
           avant: correctedFigures,
           apres: correctedFigures,
         }),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { faultFileSchema } from "./faults.ts";
+import { participationMessageSchema } from "./participation.ts";
 import { rehearsalSchema } from "./rehearsal.ts";
 import { TALLY_DATASCHEMA, tallyMessageSchema } from "./tally.ts";
 
@@ -16,6 +17,18 @@ export const tallyJsonSchema = (): object => {
 };
 
 const SCHEMAS = "https://vingt-heures.github.io/schemas";
+
+/** The JSON Schema of a participation message, as published in `docs/schemas/participation.v1.json`. */
+export const participationJsonSchema = (): object => {
+  const { $schema, ...schema } = z.toJSONSchema(participationMessageSchema, { io: "input" });
+  return {
+    $schema,
+    $id: `${SCHEMAS}/participation.v1.json`,
+    title: "Participation message",
+    description: "Participation of communes at 12:00 or 17:00 in a CloudEvents 1.0 JSON envelope.",
+    ...schema,
+  };
+};
 
 /** The JSON Schema of a file of faults, as published in `docs/schemas/faults.v1.json`. */
 export const faultsJsonSchema = (): object => ({

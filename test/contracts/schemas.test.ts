@@ -1,11 +1,31 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { faultsJsonSchema, rehearsalJsonSchema, tallyJsonSchema } from "#shared/contracts/schemas.ts";
+import { participationMessageSchema } from "#shared/contracts/participation.ts";
+import {
+  faultsJsonSchema,
+  rehearsalJsonSchema,
+  participationJsonSchema,
+  tallyJsonSchema,
+} from "#shared/contracts/schemas.ts";
 import { tallyMessage } from "#shared/contracts/tally.ts";
 
 const published = join(import.meta.dirname, "../../docs/schemas/tally.v1.json");
 const guide = join(import.meta.dirname, "../../docs/tally-message.md");
+
+describe("the published schema of a participation message", () => {
+  it("is what the pipeline validates with", () => {
+    const file = join(import.meta.dirname, "../../docs/schemas/participation.v1.json");
+    const text = `${JSON.stringify(participationJsonSchema(), null, 2)}\n`;
+    if (process.env["VH_UPDATE"] === "1") writeFileSync(file, text);
+    expect(readFileSync(file, "utf8")).toBe(text);
+  });
+
+  it("accepts the example that the guide gives to copy", () => {
+    const [, example] = /## Participation[^]*?```json\n([\s\S]*?)```/.exec(readFileSync(guide, "utf8"))!;
+    expect(participationMessageSchema.safeParse(JSON.parse(example!))).toMatchObject({ success: true });
+  });
+});
 
 describe("the published schema of a tally message", () => {
   it("is what the pipeline validates with", () => {
