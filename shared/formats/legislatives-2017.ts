@@ -1,32 +1,11 @@
 /**
- * The législatives of 2017 as facts that files by nuance lack: the nuances' names, and which of them several candidates
- * of a circonscription shared. Derived from the Ministère de l'Intérieur's results by circonscription (round 1) and by
+ * The législatives of 2017 as a fact that files by nuance lack: which nuances several candidates of a circonscription
+ * shared. Derived from the Ministère de l'Intérieur's results by circonscription (round 1) and by
  * bureau with candidates (round 2), Licence Ouverte.
  */
 
 /** How many candidates stood under a nuance in a circonscription (`0104`, `97103`): 1 when nobody shared it. */
 export type NuanceCounts = (circonscription: string, nuance: string) => number;
-
-/** The ministry's nuances of 2017 under which a candidate had votes. */
-export const NUANCES_2017: Readonly<Record<string, string>> = {
-  COM: "Parti communiste français",
-  DIV: "Divers",
-  DLF: "Debout la France",
-  DVD: "Divers droite",
-  DVG: "Divers gauche",
-  ECO: "Écologiste",
-  EXD: "Extrême droite",
-  EXG: "Extrême gauche",
-  FI: "La France insoumise",
-  FN: "Front national",
-  LR: "Les Républicains",
-  MDM: "Modem",
-  RDG: "Parti radical de gauche",
-  REG: "Régionaliste",
-  REM: "La République en marche",
-  SOC: "Parti socialiste",
-  UDI: "Union des démocrates et indépendants",
-};
 
 /** Letters of the tables below. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assembleRows, type ScrutinFacts } from "#shared/formats/assembly/assemble.ts";
+import { nuanceName } from "#shared/formats/assembly/nuances.ts";
 import { splitFigures } from "#shared/formats/assembly/split.ts";
 import type { ResultCandidature, ResultRow, Territoire } from "#shared/formats/result-rows.ts";
 
@@ -148,9 +149,22 @@ describe("a file by canton", () => {
   });
 
   it("sums the voix up by nuance, those without one apart", () => {
-    expect(night.dossier.head.candidatures.map(({ id }) => id)).toEqual(["NC", "UD"]);
+    expect(night.dossier.head.candidatures).toEqual([
+      { id: "NC", nom: "Nuance non communiquée", nuance: "NC" },
+      { id: "UD", nom: "Union de la droite", nuance: "UD" },
+    ]);
     expect(unitesOf(night)[0]!.candidatures).toMatchObject([{ nuance: "UD" }, { nuance: "NC" }]);
   });
+});
+
+describe("nuances", () => {
+  it.each([
+    ["BC-FN", "Front national"],
+    ["LDVG", "Divers gauche"],
+    ["LR", "Les Républicains"],
+    ["LREM", "La République en marche"],
+    ["LXYZ", "LXYZ"],
+  ])("%s is %s", (code, nom) => expect(nuanceName(code)).toBe(nom));
 });
 
 describe("a file by région", () => {

@@ -2,9 +2,10 @@ import type { Candidature, Dossier, DossierCommune, DossierUnite } from "../../c
 import type { Tally } from "../../contracts/tally.ts";
 import { closingOf, embargoOf, type Closing } from "../../night/hours.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../../territory/departements.ts";
-import { NUANCES_2017, type NuanceCounts } from "../legislatives-2017.ts";
+import type { NuanceCounts } from "../legislatives-2017.ts";
 import type { ResultRow } from "../result-rows.ts";
 import { ballotsOf, type Ballot } from "./ballots.ts";
+import { nuanceName } from "./nuances.ts";
 import { bureauxOf, type PlacedBureau } from "./places.ts";
 import { chosenRows, type Unused } from "./rows.ts";
 import { stakeOf } from "./stakes.ts";
@@ -214,7 +215,7 @@ function labelsOf(unites: Iterable<DossierUnite>): Candidature[] {
   const nuances = new Set(
     [...unites].flatMap(({ candidatures }) => candidatures.map(({ nuance, id }) => nuance ?? id)),
   );
-  return [...nuances].toSorted(compare).map((nuance) => ({ id: nuance, nom: NUANCES_2017[nuance] ?? nuance, nuance }));
+  return [...nuances].toSorted(compare).map((nuance) => ({ id: nuance, nom: nuanceName(nuance), nuance }));
 }
 
 function tallyOf(station: Station, scrutin: ScrutinFacts, ballot: Ballot, pooled: boolean): Omit<Tally, "run"> {

@@ -1,7 +1,8 @@
 import type { Candidature } from "../../contracts/dossier.ts";
-import { NUANCES_2017, type NuanceCounts } from "../legislatives-2017.ts";
+import type { NuanceCounts } from "../legislatives-2017.ts";
 import { idOf } from "../ids.ts";
 import type { ResultCandidature, ResultRow } from "../result-rows.ts";
+import { nuanceName } from "./nuances.ts";
 
 /** Who can be voted for in a unite, gathered from all its rows. */
 export interface Ballot {
@@ -98,7 +99,7 @@ function candidatureOf(
   const titre = liste ?? listeEtendue;
   return {
     id,
-    nom: nom === "" ? (titre ?? one.binome ?? id) : byNuance ? (NUANCES_2017[nom] ?? nom) : nom,
+    nom: nom === "" ? (titre ?? one.binome ?? id) : byNuance ? nuanceName(nom) : nom,
     ...(prenom !== null && { prenom }),
     ...(sexe !== null && { civilite: sexe === "F" ? ("Mme" as const) : ("M" as const) }),
     ...(panneau !== null && { panneau }),
