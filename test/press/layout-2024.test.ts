@@ -45,7 +45,7 @@ const tally = (departement: string, commune: string, code: string, arc: number) 
 });
 
 describe("the tree of 2024, législatives", () => {
-  it("has candidates by département, nuances and territories before the night, and no result", async () => {
+  it("P-27: has candidates with their nuances, by département, before the night, and no result", async () => {
     const press = new PressNight({ dossier: legislatives() });
     await press.tally("19:30", tally("01", "01001", "0001", 300));
     await press.look("19:45");
@@ -60,7 +60,7 @@ describe("the tree of 2024, législatives", () => {
       ["0101", ["ARC", "BEC"]],
       ["0102", ["ARC", "BEC"]],
     ]);
-    // P-27: the nuance is what the dossier says of it on that day, with its label.
+    // The nuance is what the dossier of the run says, with its label: another one is another dossier.
     expect(circonscriptions[0]!.candidats[0]!.nuance).toEqual({ code: "UG", libelle: "Union de la gauche" });
   });
 
