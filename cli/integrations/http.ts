@@ -110,11 +110,12 @@ export async function serveFeed(
   const { nom, clock } = await status(run);
   const journal = await events.journal();
   const base = `http://${request.headers.host ?? "localhost"}`;
-  const page = subject === "france" ? "" : `&territoire=${subject}`;
+  // The site's own address of the territory: `&departement=75`.
+  const place = subject === "france" ? "" : `&${subject.replace("/", "=")}`;
   const body = atomFeed(journal.after(null, { run, subject: [subject] }), {
     title: `${nom} — ${placeName(subject)}`,
     self: `${base}${(request.url ?? "").split("?", 1)[0]}`,
-    page: `${base}/?run=${run}${page}`,
+    page: `${base}/?run=${run}${place}`,
     opened: clock.now,
   });
   response.writeHead(200, { "content-type": "application/atom+xml; charset=utf-8", "cache-control": "no-cache" });
