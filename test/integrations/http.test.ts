@@ -133,7 +133,7 @@ describe("the Atom feed of a territory", () => {
       feed: Record<string, unknown> & { entry: Record<string, string>[] };
     };
     for (const required of ["id", "title", "updated", "author"]) expect(feed).toHaveProperty(required);
-    expect(text).toContain('rel="alternate" href="' + `${url}/?run=exemple-t1&amp;departement=01"`);
+    expect(text).toContain(`rel="alternate" href="${url}/?run=exemple-t1&amp;departement=01"`);
     const expected = told.filter(({ subject }) => subject === "departement/01");
     expect(feed.entry.map(({ id }) => id).sort()).toEqual(
       expected.map(({ id }) => `tag:vingt-heures.github.io,2026:${id}`).sort(),
