@@ -1,16 +1,17 @@
 /** From text to lines and cells. A record is a line: no official file breaks a cell over two, and a damaged one then costs one line. */
 
 /**
- * Calls `take` with each line that is not empty, its end left out, and its number.
+ * The lines that are not empty, their ends left out, with their numbers; one at a time, so that what is made of a line
+ * may be forgotten before the next.
  * @param first number of the text's first line.
  */
-export function eachLine(text: string, first: number, take: (line: string, number: number) => void): void {
+export function* linesOf(text: string, first: number): Generator<readonly [line: string, number: number]> {
   let start = 0;
   for (let number = first; start < text.length; number += 1) {
     const found = text.indexOf("\n", start);
     const end = found < 0 ? text.length : found;
     const stop = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
-    if (stop > start) take(text.slice(start, stop), number);
+    if (stop > start) yield [text.slice(start, stop), number];
     start = end + 1;
   }
 }

@@ -73,7 +73,7 @@ class State {
     this.#filter = filter;
   }
 
-  take(batch: readonly TableRow[]): Read[] {
+  take(batch: Iterable<TableRow>): Read[] {
     if (this.#reader) return this.#read(batch);
     for (const row of batch) this.#search(row);
     const known = this.#header !== null;
@@ -134,7 +134,7 @@ class State {
     return this.#read(waiting);
   }
 
-  #read(rows: readonly TableRow[]): Read[] {
+  #read(rows: Iterable<TableRow>): Read[] {
     const reads: Read[] = [];
     const { tour, election } = this.#filter;
     for (const row of rows) {

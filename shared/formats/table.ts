@@ -1,4 +1,4 @@
-import { eachLine, splitLine } from "./lines.ts";
+import { linesOf, splitLine } from "./lines.ts";
 import type { Problem } from "./problems.ts";
 import { textBlocks, type Encoding, type TextBlock } from "./text.ts";
 
@@ -19,7 +19,7 @@ export interface Table {
   readonly nom: string | null;
   /** Encoding of a text, known once rows were read; `null` for binary formats. */
   readonly encoding: () => Encoding | null;
-  readonly batches: AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>;
+  readonly batches: AsyncIterable<Iterable<TableRow>> | Iterable<Iterable<TableRow>>;
 }
 
 const SEPARATORS = [";", ",", "\t", "|"] as const;
@@ -30,7 +30,7 @@ const JUDGED = 40;
 /** A text as a table. Its separator is the one that cuts its first lines into most cells. */
 export function textTable(file: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Table {
   let encoding: Encoding | null = null;
-  async function* batches(): AsyncGenerator<readonly TableRow[]> {
+  async function* batches(): AsyncGenerator<Iterable<TableRow>> {
     let separator: string | undefined;
     for await (const block of textBlocks(file, bytes)) {
       encoding = block.encoding;
@@ -41,13 +41,11 @@ export function textTable(file: string, bytes: AsyncIterable<Uint8Array> | Itera
   return { nom: null, encoding: () => encoding, batches: batches() };
 }
 
-function rowsOf({ text, line }: TextBlock, separator: string): TableRow[] {
-  const rows: TableRow[] = [];
-  eachLine(text, line, (content, number) => {
+function* rowsOf({ text, line }: TextBlock, separator: string): Generator<TableRow> {
+  for (const [content, number] of linesOf(text, line)) {
     const cells = splitLine(content, separator);
-    rows.push(cells ? { line: number, cells } : { line: number, cells: content.split(separator), torn: true });
-  });
-  return rows;
+    yield cells ? { line: number, cells } : { line: number, cells: content.split(separator), torn: true };
+  }
 }
 
 function separatorOf(text: string): string {

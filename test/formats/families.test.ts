@@ -191,7 +191,7 @@ describe("general_results with candidats_results", () => {
   const votes = ["id_election;code_commune;code_bv;voix;nom;prenom", candidat("1", "A", 50), candidat("1", "B", 30)];
 
   it("is a night, from either half", async () => {
-    const [a, b] = [[...counts.slice(0, 3)], [...votes, candidat("2", "A", 20), candidat("2", "B", 60)]].map((part) =>
+    const [a, b] = [counts.slice(0, 3), [...votes, candidat("2", "A", 20), candidat("2", "B", 60)]].map((part) =>
       part.join("\n"),
     );
     const night = await readNight(fileOf(a!, "general_results.csv"), {

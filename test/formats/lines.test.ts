@@ -1,17 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCount } from "#shared/formats/counts.ts";
-import { eachLine, splitLine } from "#shared/formats/lines.ts";
+import { linesOf, splitLine } from "#shared/formats/lines.ts";
 
-const linesOf = (text: string, first = 1): [string, number][] => {
-  const lines: [string, number][] = [];
-  eachLine(text, first, (line, number) => lines.push([line, number]));
-  return lines;
-};
-
-describe("eachLine", () => {
+describe("linesOf", () => {
   it("numbers lines, leaves out their ends and the empty ones", () => {
-    expect(linesOf("a\r\n\n\r\nb\nc", 10)).toEqual([
+    expect([...linesOf("a\r\n\n\r\nb\nc", 10)]).toEqual([
       ["a", 10],
       ["b", 13],
       ["c", 14],
@@ -19,7 +13,7 @@ describe("eachLine", () => {
   });
 
   it("gives nothing for nothing", () => {
-    expect(linesOf("")).toEqual([]);
+    expect([...linesOf("", 1)]).toEqual([]);
   });
 });
 
