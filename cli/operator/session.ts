@@ -18,6 +18,7 @@ import { countingDepths, deadLettersOf, depthsOf, refusalsOf, type Refusals } fr
 import { MemoryWatch } from "./memory-use.ts";
 import { closePress } from "./press.ts";
 import { DEFAULT_SEED, type Night } from "./night.ts";
+import { publishRunList } from "./run-list.ts";
 import { Sender } from "./sender.ts";
 import { sendsOfNight } from "./sends.ts";
 import { Settlement } from "./settle.ts";
@@ -148,6 +149,7 @@ export class RunSession {
     try {
       await this.#cloud.runs.close(this.#run.run);
       this.#run = { ...this.#run, status: "clos" };
+      await publishRunList(this.#cloud);
     } catch {
       // The cloud does not answer, or the run is deleted: then nothing is left to ring, or deletion will say so.
     }
@@ -368,6 +370,7 @@ export class RunSession {
       presse,
     });
     await this.#cloud.runs.close(this.#run.run);
+    await publishRunList(this.#cloud);
     this.#run = { ...this.#run, status: "clos" };
     this.#phase = "terminee";
   }

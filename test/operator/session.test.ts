@@ -1,3 +1,4 @@
+import type { RunList } from "#shared/documents/listing.ts";
 import { describe, expect, it } from "vitest";
 import { Operator } from "#cli/operator/operator.ts";
 import type { Night } from "#cli/operator/night.ts";
@@ -199,6 +200,14 @@ describe("several runs", () => {
     expect(await cloud.runs.list()).toEqual([]);
     expect(await cloud.runs.create({ ...(await runLike(cloud, run)) })).toBe(false);
     await expect(operator.status(run)).rejects.toMatchObject({ code: "C-RUN" });
+  });
+
+  it("are listed for readers, closed ones as such", async () => {
+    const { cloud, run } = await played({ speed: "max" });
+    const list = JSON.parse(Buffer.from((await cloud.shelf.get("runs/index.json"))!.body).toString()) as RunList;
+    expect(list.runs.map(({ run: id, statut, index }) => [id, statut, index])).toEqual([
+      [run, "clos", `runs/${run}/latest/index.json`],
+    ]);
   });
 
   it("of another process are told by their documents", async () => {
