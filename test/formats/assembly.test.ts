@@ -233,6 +233,11 @@ describe("a file of communes", () => {
       { code: "01004", type: "commune", sieges: 33, enjeu: { population: 10_000, siegesCommunautaires: 7 } },
     ]);
     expect(unitesOf(night)[0]!.panachage).toBeUndefined();
+    // Alone, it needs no label under which others would add up.
+    expect(night.dossier.head.candidatures).toEqual([
+      { id: "DUPONT", nom: "DUPONT" },
+      { id: "DURAND", nom: "DURAND" },
+    ]);
   });
 
   it("knows names from lists by the mode, and keeps their commune in one bureau", () => {

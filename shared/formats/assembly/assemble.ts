@@ -79,6 +79,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
   }
   const ballots = ballotsOf(byUnite, {
     byUnites: !national,
+    labelled: !national && byUnite.size > 1,
     known: national ? new Map(scrutin.known?.candidatures?.map((one) => [one.id, one])) : undefined,
     candidats: scrutin.known?.candidats,
   });
@@ -210,12 +211,13 @@ function partsOf(
   return { parts, departements, closings };
 }
 
-/** The nuances of all unites, in alphabetical order. */
+/** The nuances of all unites, in alphabetical order; candidatures without one, which a unite that is alone may have, under their own name. */
 function labelsOf(unites: Iterable<DossierUnite>): Candidature[] {
-  const nuances = new Set(
-    [...unites].flatMap(({ candidatures }) => candidatures.map(({ nuance, id }) => nuance ?? id)),
-  );
-  return [...nuances].toSorted(compare).map((nuance) => ({ id: nuance, nom: nuanceName(nuance), nuance }));
+  const labels = new Map<string, Candidature>();
+  for (const { candidatures } of unites)
+    for (const { id, nom, nuance } of candidatures)
+      labels.set(nuance ?? id, nuance === undefined ? { id, nom } : { id: nuance, nom: nuanceName(nuance), nuance });
+  return [...labels].toSorted(([a], [b]) => compare(a, b)).map(([, label]) => label);
 }
 
 function tallyOf(station: Station, scrutin: ScrutinFacts, ballot: Ballot, pooled: boolean): Omit<Tally, "run"> {

@@ -16,8 +16,10 @@ const NUANCE_NOT_TOLD = "NC";
 
 /** How a file's labels become candidatures. */
 export interface BallotOptions {
-  /** Whether the seats are filled below the nation: voix are then summed by nuance, and every candidature has one. */
+  /** Whether the seats are filled below the nation: voix are then summed by nuance. */
   readonly byUnites: boolean;
+  /** Whether a candidature without nuance is given that of those who are not told, so that the unites' voix add up under few labels. */
+  readonly labelled: boolean;
   /** Candidatures of the nation known beside the file, by id. */
   readonly known?: ReadonlyMap<string, Candidature> | undefined;
   /** How many candidates stand under each nuance of a unite, for files that count by nuance. */
@@ -95,7 +97,7 @@ function candidatureOf(
   options: BallotOptions,
 ): Candidature {
   const { nom, prenom, sexe, panneau, liste, listeEtendue } = one;
-  const nuance = one.nuance ?? (byNuance ? nom : options.byUnites ? NUANCE_NOT_TOLD : null);
+  const nuance = one.nuance ?? (byNuance ? nom : options.labelled ? NUANCE_NOT_TOLD : null);
   const titre = liste ?? listeEtendue;
   return {
     id,
