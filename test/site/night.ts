@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "75056": "Paris",
 };
 const CANDIDATURES = [
-  { id: "arc", nom: "Arc", prenom: "Jeanne" },
+  { id: "arc", nom: "Arc", prenom: "Jeanne", civilite: "Mme" as const },
   { id: "bec", nom: "Bec", prenom: "Luc" },
   { id: "col", nom: HOSTILE },
 ];
@@ -118,7 +118,7 @@ export async function playNight(of: NightOf): Promise<Moments> {
     communes.flatMap(({ code: commune, bureaux }) =>
       bureaux.map(({ code: bureau }): Tally => {
         const exprimes = 480;
-        const first = departement === "75" ? 150 : 250;
+        const first = departement === "75" ? 220 : 250;
         const voix = tour === 2 ? [first, exprimes - first] : [first, exprimes - first - 30, 30];
         return {
           run,

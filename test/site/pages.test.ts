@@ -80,7 +80,7 @@ describe("the site, in a browser", () => {
     expect(await announcement.textContent()).toContain("Fin de l'embargo");
     await page.getByText("Fin de l'embargo : les résultats deviennent publics.").waitFor();
     show("complete");
-    await page.getByRole("heading", { level: 1, name: /est élu|Second tour entre/ }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Jeanne Arc est élue" }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -252,6 +252,7 @@ describe("the site, in a browser", () => {
     const first = publicRun(JSON.parse(site.documents.get(`runs/${NATION}/latest/france.json`)!));
     publish(site, SECOND, nights[SECOND]!.get("complete")!, [first]);
     const { page, complaints } = await open(`?run=${SECOND}&avec=${NATION}&carte=evolution`);
+    await page.getByRole("heading", { level: 1, name: "Jeanne Arc est élue" }).waitFor();
     await page.locator(".candidature .since").first().waitFor();
     expect(await page.locator(".candidature .since").allTextContents()).toEqual(
       expect.arrayContaining([expect.stringMatching(/^[+−]?\d+,\d pt$/)]),

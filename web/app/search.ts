@@ -87,7 +87,7 @@ export function followSearch({ context, france, go }: SearchOptions): void {
                 { class: "hint" },
                 entry.kind === "ancienne"
                   ? t.search.former(entry.detail)
-                  : `${t.search.kinds[entry.kind]} ${entry.detail}`,
+                  : [t.search.kinds[entry.kind], entry.detail].filter((part) => part !== "").join(" · "),
               ),
             ),
           ),

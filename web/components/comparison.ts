@@ -46,7 +46,8 @@ export function secondRound(
   before: Territory | null,
 ): Element | null {
   const { t, f, address } = context;
-  const sibling = runs.find(({ scrutin, tour }) => scrutin === france.scrutin && tour !== france.tour);
+  const siblings = runs.filter(({ scrutin, tour }) => scrutin === france.scrutin && tour !== france.tour);
+  const sibling = siblings.find(({ run }) => run === address.against) ?? siblings[0];
   if (sibling === undefined) return null;
   const link = h(
     "a",

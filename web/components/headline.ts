@@ -1,7 +1,7 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { FranceDocument, UnitesOutcome } from "#shared/documents/national.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
-import { namesOf, ranked, fullName, type Context } from "./context.ts";
+import { ranked, fullName, type Context } from "./context.ts";
 
 /** What a territory's figures say in one sentence, and how sure it is. */
 export interface Headline {
@@ -25,35 +25,39 @@ export function headline(
   candidatures: readonly ScoredCandidature[],
   outcome: Outcome | undefined,
 ): Headline {
-  const name = namesOf(candidatures);
-  const having = (...statuts: readonly string[]): string[] =>
-    ranked(outcome?.candidatures ?? [])
-      .filter(({ statut }) => statuts.includes(statut))
-      .map(({ id }) => name(id));
-  const certain = (certitude: string): string[] =>
-    ranked(outcome?.candidatures ?? [])
-      .filter((one) => one.certitude === certitude)
-      .map(({ id }) => name(id));
+  const byId = new Map(candidatures.map((candidature) => [candidature.id, candidature]));
+  /** Names of those that a condition keeps, by voix, and how they are spoken of. */
+  const those = (kept: (one: Outcome["candidatures"][number]) => boolean) => {
+    const found = ranked(outcome?.candidatures ?? []).filter(kept);
+    return {
+      names: f.list(found.map(({ id }) => fullName(byId.get(id) ?? { nom: id }))),
+      many: found.length > 1,
+      women: found.every(({ id }) => byId.get(id)?.civilite === "Mme"),
+      count: found.length,
+    };
+  };
+  const having = (...statuts: readonly string[]) => those(({ statut }) => statuts.includes(statut));
   switch (outcome?.statut) {
     case "ACQUIS_T1":
     case "ACQUIS_T2": {
-      const elected = having("ELU_T1", "ELU_T2");
-      return { text: t.headline.elected(f.list(elected), elected.length > 1), sure: t.sure.decided };
+      const { names, many, women } = having("ELU_T1", "ELU_T2");
+      return { text: t.headline.elected(names, many, women), sure: t.sure.decided };
     }
     case "BALLOTTAGE":
       return {
-        text: t.headline.runoff(f.list(having("QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE"))),
+        text: t.headline.runoff(having("QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE").names),
         sure: t.sure.decided,
       };
     case "INDECIDABLE":
       return { text: ahead({ t, f }, candidatures), sure: t.headline.undecidable };
     case "INCOMPLET": {
-      const elected = certain("ELU");
-      const qualified = certain("QUALIFIE");
+      const elected = those(({ certitude }) => certitude === "ELU");
+      const qualified = those(({ certitude }) => certitude === "QUALIFIE");
       const sure = outcome.certitude === undefined ? "" : t.sure[outcome.certitude];
-      if (elected.length > 0) return { text: t.headline.certainElected(f.list(elected)), sure };
-      if (qualified.length > 0) {
-        return { text: t.headline.certainQualified(f.list(qualified), qualified.length > 1), sure };
+      if (elected.count > 0)
+        return { text: t.headline.certainElected(elected.names, elected.many, elected.women), sure };
+      if (qualified.count > 0) {
+        return { text: t.headline.certainQualified(qualified.names, qualified.many, qualified.women), sure };
       }
       return { text: ahead({ t, f }, candidatures), sure };
     }

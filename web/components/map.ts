@@ -99,7 +99,7 @@ function drawing(context: Context, { outlines, france }: MapOptions, paint: (row
     {
       class: "france",
       id: "graphic-map",
-      viewBox: `0 0 ${width} ${height + cell + 14}`,
+      viewBox: `0 0 ${width} ${height + cell + 60}`,
       "aria-hidden": "true",
       focusable: "false",
     },
@@ -107,18 +107,18 @@ function drawing(context: Context, { outlines, france }: MapOptions, paint: (row
     Object.keys(departements).flatMap(outline),
     h(
       "g",
-      { transform: `translate(4 40) scale(${zoom.toFixed(2)}) translate(${-x} ${-y})`, class: "zoomed" },
+      { transform: `translate(4 66) scale(${zoom.toFixed(2)}) translate(${-x} ${-y})`, class: "zoomed" },
       AROUND_PARIS.flatMap(outline),
     ),
-    h("text", { x: 4, y: 26, class: "caption" }, context.t.map.paris),
-    h("rect", { x: 2, y: 36, width: w * zoom + 4, height: tall * zoom + 8, class: "frame" }),
+    h("text", { x: 4, y: 0, class: "caption" }, context.t.map.paris),
+    h("rect", { x: 2, y: 62, width: w * zoom + 4, height: tall * zoom + 8, class: "frame" }),
     beside.flatMap((code, at) =>
       area(code, (row) =>
         h(
           "g",
           { key: code },
           painted(row, h("rect", { x: at * cell + 2, y: height + 10, width: cell - 5, height: cell - 8, rx: 3 })),
-          h("text", { x: at * cell + cell / 2, y: height + cell + 13, class: "caption middle" }, code),
+          h("text", { x: at * cell + cell / 2, y: height + cell + 6, class: "caption middle" }, code),
         ),
       ),
     ),

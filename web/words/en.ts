@@ -45,7 +45,7 @@ export const en: Words = {
     runoff: (names) => `Run-off between ${names}`,
     leading: (name, share) => `${name} leads with ${share} of the votes counted`,
     tie: (names) => `${names} are level`,
-    certainElected: (name) => `${name} is certain to be elected`,
+    certainElected: (names, many) => `${names} ${many ? "are" : "is"} certain to be elected`,
     certainQualified: (names, many) => `${names} ${many ? "are" : "is"} certain to reach the second round`,
     undecidable: "The result cannot be established from these data.",
     unites: (settled, runoff, all, undecided) =>

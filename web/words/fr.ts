@@ -45,13 +45,15 @@ export const fr = {
   headline: {
     waiting: (time: string) => `Premiers résultats à ${time}`,
     nothing: "Aucun suffrage compté pour l'instant",
-    elected: (names: string, many: boolean) => `${names} ${many ? "sont élus" : "est élu"}`,
+    elected: (names: string, many: boolean, women: boolean) =>
+      `${names} ${many ? "sont" : "est"} élu${women ? "e" : ""}${many ? "s" : ""}`,
     runoff: (names: string) => `Second tour entre ${names}`,
     leading: (name: string, share: string) => `${name} en tête avec ${share} des suffrages comptés`,
     tie: (names: string) => `${names} à égalité`,
-    certainElected: (name: string) => `${name} est sûr d'être élu`,
-    certainQualified: (names: string, many: boolean) =>
-      `${names} ${many ? "sont sûrs d'être" : "est sûr d'être"} au second tour`,
+    certainElected: (names: string, many: boolean, women: boolean) =>
+      `${names} ${many ? "sont" : "est"} sûr${women ? "e" : ""}${many ? "s" : ""} d'être élu${women ? "e" : ""}${many ? "s" : ""}`,
+    certainQualified: (names: string, many: boolean, women: boolean) =>
+      `${names} ${many ? "sont" : "est"} sûr${women ? "e" : ""}${many ? "s" : ""} d'être au second tour`,
     undecidable: "Le résultat ne peut pas être établi avec ces données.",
     unites: (settled: string, runoff: string, all: string, undecided: number) =>
       `${settled} sièges pourvus, ${runoff} ballottages sur ${all}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
