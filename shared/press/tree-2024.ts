@@ -53,7 +53,7 @@ export function tree2024({ head, root }: TreeContext): PressTree {
       },
     ],
   });
-  const circonscription = (unite: UniteRow): Circonscription2024 => {
+  const circonscription = (place: PressPlace, unite: UniteRow): Circonscription2024 => {
     const statuts = new Map(unite.outcome.candidatures.map(({ id, statut }) => [id, statut]));
     const scores = unite.candidatures
       .map((candidature, i) => ({
@@ -63,8 +63,7 @@ export function tree2024({ head, root }: TreeContext): PressTree {
       }))
       .sort((a, b) => a.panneau - b.panneau);
     return {
-      code: unite.code,
-      nom: unite.nom,
+      ...circonscriptionOf(place, unite),
       sieges: unite.sieges,
       pourvus: scores.filter(({ elu }) => elu === "OUI").length,
       resultats: { par: "candidats", tours: [{ tour, mentions: mentionsOf(unite), scores }] },
@@ -79,7 +78,7 @@ export function tree2024({ head, root }: TreeContext): PressTree {
             kind: "circonscriptions",
             scrutin,
             departement,
-            circonscriptions: completeUnites(view).map(circonscription),
+            circonscriptions: completeUnites(view).map((unite) => circonscription(view.place, unite)),
           }
         : {
             kind: "communes-2024",
@@ -152,10 +151,11 @@ export function tree2024({ head, root }: TreeContext): PressTree {
           kind: "candidats",
           scrutin,
           departement,
-          circonscriptions: [...unites.values()].map(({ code, nom, candidatures: all }) => ({
-            code,
-            nom,
-            candidats: all.map((one, i) => candidatOf(one, i, nuanceOf)).sort((a, b) => a.panneau - b.panneau),
+          circonscriptions: [...unites.values()].map((unite) => ({
+            ...circonscriptionOf(place, unite),
+            candidats: unite.candidatures
+              .map((one, i) => candidatOf(one, i, nuanceOf))
+              .sort((a, b) => a.panneau - b.panneau),
           })),
         });
       }),
@@ -168,6 +168,16 @@ const departementOf = ({ id }: PressPlace): Place => ({
   code: /^Z[XZ]$/.test(id.code) ? id.code : id.codeMin,
   nom: id.nom,
 });
+
+/** `0101`, `ZX01`, « 1ère circonscription »: the département's number of it, as the rehearsal says it. */
+function circonscriptionOf(place: PressPlace, { code, nom }: Place): Place {
+  const number = Number(code.slice(-2));
+  const ordinal = number === 1 ? "1ère" : `${number}ème`;
+  return {
+    code: place.id.code === "ZX" ? `ZX${code.slice(-2)}` : code,
+    nom: Number.isInteger(number) ? `${ordinal} circonscription` : nom,
+  };
+}
 
 /** Whole communes, without their subdivisions. */
 const completeCommunes = ({ communes }: PressView): PressView["communes"] =>

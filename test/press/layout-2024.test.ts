@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Candidature, Dossier } from "#shared/contracts/dossier.ts";
+import { withShared, type Candidature, type Dossier } from "#shared/contracts/dossier.ts";
 import { dossierOf } from "../factories.ts";
 import { PressNight } from "./press-night.ts";
 
@@ -119,6 +119,47 @@ describe("the tree of 2024, législatives", () => {
     await press.look("20:30");
     expect(await press.paths()).toContain("resultatsT1/2A/R12ACIR.xml");
     expect(await press.paths()).toContain("resultatsT1/R1FE.xml");
+  });
+});
+
+describe("the circonscription of Saint-Barthélemy and Saint-Martin", () => {
+  it("is the sum of both, once both are complete; who is elected in it is the nation's to say", async () => {
+    const dossier = dossierOf({
+      communes: { "977": { "97701": [bureau("0001", "97701")] }, "978": { "97801": [bureau("0001", "97701")] } },
+      candidatures: [
+        { id: "UG", nom: "Union de la gauche" },
+        { id: "RN", nom: "Rassemblement National" },
+      ],
+      unites: ["977", "978"].map((departement) => ({ departement, code: "97701", candidatures: CANDIDATURES })),
+    });
+    const { scrutin } = legislatives().head;
+    const press = new PressNight({
+      dossier: withShared({ ...dossier, head: { ...dossier.head, genere: null, scrutin } }),
+    });
+    await press.tally("19:30", tally("977", "97701", "0001", 300));
+    await press.look("20:00");
+    expect(await press.paths()).toEqual([]);
+    await press.tally("20:05", tally("978", "97801", "0001", 100));
+    await press.look("20:15");
+    const { departement, circonscriptions } = await press.read("resultatsT1/ZX/R1ZXCIR.xml", "circonscriptions");
+    expect(departement).toEqual({ code: "ZX", nom: "Saint-Martin/Saint-Barthélemy" });
+    expect(circonscriptions).toMatchObject([
+      {
+        code: "ZX01",
+        nom: "1ère circonscription",
+        resultats: {
+          tours: [
+            {
+              mentions: { inscrits: 2000 },
+              scores: [
+                { nom: "ARC", voix: 400, elu: "" },
+                { nom: "BEC", voix: 560, elu: "" },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
   });
 });
 
