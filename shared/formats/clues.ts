@@ -13,9 +13,10 @@ export function cluesOf(rows: readonly ResultRow[]): Clues {
   const ballots = new Set(rows.map(({ candidatures }) => candidatures));
   const candidatures = [...new Set([...ballots].flat())];
   const names = [...new Set(candidatures.map(({ nom, liste, prenom }) => (prenom === null ? (liste ?? nom) : nom)))];
-  const nuances = [...new Set(candidatures.flatMap(({ nuance, nom }) => nuance ?? nom))];
+  const nuances = [...new Set(candidatures.map(({ nuance, nom }) => nuance ?? nom))];
   return {
     labels: names.length <= MOST_NAMES ? names : nuances,
+    nuances,
     inscrits: rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0),
     circonscriptions: counted.size,
     mostLabels: Math.max(
@@ -48,6 +49,9 @@ function told(rows: readonly ResultRow[], candidatures: ResultRow["candidatures"
   return { ...(type !== undefined && { type }), ...(tours.size === 1 && tour !== undefined && { tour }) };
 }
 
+/** More départements than any région has. */
+const WIDESPREAD = 20;
+
 /** Most names on the ballot of a présidentielle. */
 const MOST_PRESIDENTIAL = 20;
 
@@ -64,9 +68,12 @@ function typeOf(
   if (all(({ nom }) => /^(oui|non)$/i.test(nom))) return "referendum";
   if (all(({ liste, prenom }) => liste !== null && prenom !== null)) return "municipales";
   if (all(({ liste, nuance, panneau }) => liste !== null && nuance === null && panneau !== null)) return "europeennes";
+  const ballots = new Set(rows.map((row) => row.candidatures)).size;
+  // Lists that are the same from one end of the country to the other.
+  const departements = new Set(rows.map(({ territoire }) => territoire.departement)).size;
+  if (ballots === 1 && departements >= WIDESPREAD && all(({ liste }) => liste !== null)) return "europeennes";
   if (!all(({ prenom, liste }) => prenom !== null && liste === null)) return undefined;
   if (names <= MOST_PRESIDENTIAL && all(({ nuance }) => nuance === null)) return "presidentielle";
-  const ballots = new Set(rows.map((row) => row.candidatures)).size;
   const cantons = rows.some(({ territoire }) => territoire.canton !== null);
   return ballots > 1 && !cantons && all(({ nuance }) => nuance !== null && !/^L[A-Z]{2}/.test(nuance))
     ? "legislatives"

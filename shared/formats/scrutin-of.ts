@@ -25,6 +25,8 @@ export interface ScrutinOptions {
 export interface Clues {
   /** Headers of the columns of voix. */
   readonly labels: readonly string[];
+  /** Nuances under which candidatures stand. */
+  readonly nuances?: readonly string[];
   readonly inscrits: number;
   /** How many circonscriptions the lines name; 0 when the file has no such column. */
   readonly circonscriptions: number;
@@ -118,11 +120,18 @@ function isCompatible({ scrutin, round }: Candidate, clues: Clues): boolean {
 /** Years of the présidentielles that opposed the same two in the end. */
 const MET_TWICE: ReadonlySet<string> = new Set(["2017", "2022"]);
 
+/** Whether the inscrits are the nation's of that round, within half a hundredth, and its candidates the same. */
+const isNear = (round: KnownRound, { labels, inscrits }: Clues): boolean =>
+  round.inscrits !== undefined &&
+  sameNames(round, labels) &&
+  Math.abs(round.inscrits - inscrits) * 200 < round.inscrits;
+
 /** Whether type, year and tour are each told by something. Two candidates may meet again: their names alone tell nothing. */
 function isEvident({ scrutin, round }: Candidate, clues: Clues, options: ScrutinOptions, name: Told): boolean {
   const byNames = sameNames(round, clues.labels) && (clues.labels.length > 2 || !MET_TWICE.has(scrutin.annee));
-  const byRound = round.inscrits === clues.inscrits || byNames;
-  const byScrutin = byRound || scrutin.nuance !== undefined;
+  const byRound = round.inscrits === clues.inscrits || byNames || isNear(round, clues);
+  const bySigns = scrutin.signes?.some((sign) => clues.nuances?.includes(sign)) === true;
+  const byScrutin = byRound || bySigns || scrutin.nuance !== undefined;
   const few = clues.mostLabels > 0 && clues.mostLabels <= MOST_QUALIFIED;
   const byBallots =
     scrutin.type === "legislatives" && (round.tour === 1 ? !few : few && clues.circonscriptions >= MANY);

@@ -25,7 +25,7 @@ export interface KnownRound {
   readonly tour: 1 | 2;
   /** Polling day in metropolitan France, `YYYY-MM-DD`. */
   readonly date: string;
-  /** National inscrits of the files by bureau: tells apart rounds whose candidates are the same. */
+  /** National inscrits, to a few hundred: tells apart rounds whose candidates are the same. */
   readonly inscrits?: number;
   /** Names of the nation's candidates: enough to know the round by. */
   readonly noms?: readonly string[];
@@ -39,8 +39,10 @@ export interface KnownScrutin {
   readonly type: ScrutinType;
   readonly annee: string;
   readonly rounds: readonly KnownRound[];
-  /** A nuance that only this scrutin of its type has. */
+  /** A nuance that only this scrutin of its type has, in every file of it. */
   readonly nuance?: string;
+  /** Nuances that only this scrutin of its type has, in most files of it. */
+  readonly signes?: readonly string[];
 }
 
 const facts = (candidates: readonly Candidature[]): readonly Candidature[] =>
@@ -97,13 +99,19 @@ UDLEF
 EUROPE AU SERVICE PEUPLES
 `);
 
-/** A présidentielle of which the names are known, of both rounds. */
-const presidentielle = (first: string, second: string, firstNames: string, secondNames: string): KnownScrutin => ({
+/** A présidentielle of which the names are known, of both rounds, and the inscrits of the second where they matter. */
+const presidentielle = (
+  first: string,
+  second: string,
+  firstNames: string,
+  secondNames: string,
+  inscrits?: number,
+): KnownScrutin => ({
   type: "presidentielle",
   annee: first.slice(0, 4),
   rounds: [
     { tour: 1, date: first, noms: firstNames.split(", ") },
-    { tour: 2, date: second, noms: secondNames.split(", ") },
+    { tour: 2, date: second, noms: secondNames.split(", "), ...(inscrits !== undefined && { inscrits }) },
   ],
 });
 
@@ -145,10 +153,11 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
     "2022-04-24",
     "ARTHAUD, ROUSSEL, MACRON, LASSALLE, LE PEN, ZEMMOUR, MELENCHON, HIDALGO, JADOT, PECRESSE, POUTOU, DUPONT-AIGNAN",
     "MACRON, LE PEN",
+    48_752_339,
   ),
   days("legislatives", "2002-06-09", "2002-06-16"),
-  days("legislatives", "2007-06-10", "2007-06-17"),
-  days("legislatives", "2012-06-10", "2012-06-17"),
+  { ...days("legislatives", "2007-06-10", "2007-06-17"), signes: ["UDFD"] },
+  { ...days("legislatives", "2012-06-10", "2012-06-17"), signes: ["NCE", "FG"] },
   {
     type: "legislatives",
     annee: "2017",
@@ -158,8 +167,8 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
       { tour: 2, date: "2017-06-18", inscrits: 47_293_103, candidats: nuancesOf2017(2) },
     ],
   },
-  days("legislatives", "2022-06-12", "2022-06-19"),
-  days("legislatives", "2024-06-30", "2024-07-07"),
+  { ...days("legislatives", "2022-06-12", "2022-06-19"), signes: ["NUP"] },
+  { ...days("legislatives", "2024-06-30", "2024-07-07"), signes: ["UG", "UXD"] },
   days("europeennes", "1999-06-13"),
   days("europeennes", "2004-06-13"),
   days("europeennes", "2009-06-07"),
@@ -169,7 +178,7 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
     annee: "2019",
     rounds: [{ tour: 1, date: "2019-05-26", inscrits: 47_345_120, candidatures: EUROPEENNES_2019 }],
   },
-  days("europeennes", "2024-06-09"),
+  { ...days("europeennes", "2024-06-09"), signes: ["LENS"] },
   days("referendum", "2005-05-29"),
   days("regionales", "2004-03-21", "2004-03-28"),
   days("regionales", "2010-03-14", "2010-03-21"),

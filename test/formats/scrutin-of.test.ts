@@ -45,6 +45,24 @@ describe("scrutinOf, by content", () => {
     expect(found("2022-presidentielle-2.csv", {})).toBe("presidentielle-2017 t1 2017-04-23");
   });
 
+  it("knows a year by nuances that no other had, and a round by the number of candidates", () => {
+    const ballots = { labels: ["A", "B"], told: { type: "legislatives" }, mostLabels: 8 } as const;
+    expect(found("burvot.txt", { ...ballots, nuances: ["NUP", "ENS"] })).toBe("legislatives-2022 t1 2022-06-12");
+    expect(found("burvot.txt", { ...ballots, nuances: ["UG", "ENS"] })).toBe("legislatives-2024 t1 2024-06-30");
+    expect(refused("burvot.txt", { ...ballots, nuances: ["ENS"] }).code).toBe("F-SCRUTIN");
+  });
+
+  it("knows those who met twice by how many electors there were", () => {
+    const duel = { labels: ["MACRON", "LE PEN"], told: { type: "presidentielle" } } as const;
+    expect(found("burvot-t2.txt", { ...duel, inscrits: 48_752_500 })).toMatch(/^presidentielle-2022 t2/);
+    expect(found("burvot-t2.txt", { ...duel, inscrits: 47_568_600 })).toMatch(/^presidentielle-2017 t2/);
+  });
+
+  it("believes a content that names election, year and round", () => {
+    const told = { type: "municipales", annee: "2026", tour: 1 } as const;
+    expect(found("2014-legislatives-2.csv", { told })).toBe("municipales-2026 t1 2026-03-15");
+  });
+
   it("knows two candidates only with the nation's inscrits: they may meet again", () => {
     const duel = { labels: ["LE PEN", "MACRON"] };
     expect(found("x.csv", { ...duel, inscrits: 47_568_693 })).toBe(
