@@ -145,7 +145,7 @@ function outcomeOf(head: DossierHead, elector: Elector, counted: Counted): Outco
     ...(!counted.complet && { inscritsRestants: Math.max(1, outstanding) }),
     candidatures: candidatures.map((candidature, i) => standing(candidature, i, counted)),
   };
-  // Hundreds of communes in one document, made again at each recount: their steps would be nine tenths of it (decision 0006).
+  // Hundreds of communes in one document, made again at each recount: their steps would be nine tenths of it (decision 0009).
   return decide(contest, { etapes: elector.type !== "commune" });
 }
 
