@@ -19,7 +19,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   documents: ["contracts", "count", "law"],
   exports: ["contracts", "count", "documents", "law", "territory"],
   press: ["contracts", "count", "documents", "law", "territory", "ports.ts"],
-  formats: ["contracts", "count", "law", "night", "territory"],
+  formats: ["contracts", "count", "law", "night", "press", "territory"],
   audit: ["formats", "law"],
   pipeline: ["contracts", "count", "documents", "exports", "law", "press", "ports.ts"],
   testing: ["contracts", "documents", "memory", "night", "pipeline", "ports.ts"],
