@@ -46,21 +46,16 @@ export async function publishPress(ticket: PressTicket, deps: PressDeps): Promis
   const [run, head] = await Promise.all([deps.runs.get(scope.run), deps.dossiers.head(scope.run)]);
   if (!run || !head || !hasPress(run) || run.status === "clos") return "absent";
   const started = deps.clock.now();
-  const earlier = run.presse.premierTour === undefined ? null : await earlierRound(run.presse.premierTour, deps);
-  const pass = new Pass(
-    scope,
-    head,
-    treeOf(head, earlier?.tourOf),
-    earlier,
-    await readState(deps.shelf, scope.run),
-    deps,
-  );
-  await pass.before();
-
+  const state = await readState(deps.shelf, scope.run);
   const now = virtualNow(run.clock, started);
-  const cycle = cycleAt(run, now);
-  const due = ticket.cause === "cloture" || cycle !== pass.state.cycle;
-  if (!isReleased(run, started) || cycle === null || !due) return "attente";
+  const cycle = isReleased(run, started) ? cycleAt(run, now) : null;
+  const due = cycle !== null && (ticket.cause === "cloture" || cycle !== state.cycle);
+
+  const { premierTour } = run.presse;
+  const earlier = due && premierTour !== undefined ? await earlierRound(premierTour, deps) : null;
+  const pass = new Pass(scope, head, treeOf(head, earlier?.tourOf), earlier, state, deps);
+  await pass.before();
+  if (!due) return "attente";
 
   const heads = new Map((await deps.aggregates.heads(scope)).map((one) => [one.scope.departement, one]));
   for (const place of pass.places) {
@@ -76,7 +71,7 @@ export async function publishPress(ticket: PressTicket, deps: PressDeps): Promis
 
 class Pass {
   readonly places: readonly PressPlace[];
-  state: PressState;
+  #state: PressState;
   readonly #scope: RunScope;
   readonly #head: DossierHead;
   readonly #tree: PressTree;
@@ -97,12 +92,12 @@ class Pass {
     this.#earlier = earlier;
     this.#deps = deps;
     this.places = pressPlaces(head);
-    this.state = state;
+    this.#state = state;
   }
 
   /** The files that may be read before the night, once. */
   async before(): Promise<void> {
-    if (this.state.avant) return;
+    if (this.#state.avant) return;
     const { dossiers } = this.#deps;
     const parts = await Promise.all(this.#head.departements.map(({ code }) => dossiers.part(this.#scope.run, code)));
     const files = this.#tree.before(
@@ -110,18 +105,18 @@ class Pass {
       parts.filter((part) => part !== null),
     );
     await this.#put(files);
-    await this.commit({ avant: true, ecrits: this.state.ecrits + files.length });
+    await this.commit({ avant: true, ecrits: this.#state.ecrits + files.length });
   }
 
   async commit(changes: Partial<PressState>): Promise<void> {
-    this.state = { ...this.state, ...changes };
-    await writeState(this.#deps.shelf, this.#scope.run, this.state);
+    this.#state = { ...this.#state, ...changes };
+    await writeState(this.#deps.shelf, this.#scope.run, this.#state);
   }
 
   /** Publishes a département if what it may show has changed since it was last published. */
   async publish(place: PressPlace, heads: ReadonlyMap<string, Head>, now: number): Promise<void> {
     const { code } = place.id;
-    const before = this.state.places[code];
+    const before = this.#state.places[code];
     const members = place.members.flatMap((member) => heads.get(member) ?? []).filter((head) => head.sequence > 0);
     const sequences = Object.fromEntries(members.map((head) => [head.scope.departement, head.sequence]));
     if (members.every((head) => before?.sequences[head.scope.departement] === head.sequence)) return;
@@ -156,17 +151,17 @@ class Pass {
     const withdrawn = this.#tree.withdrawn(view).map((path) => pressPath.file(run, path));
     if (withdrawn.length > 0) await this.#deps.shelf.remove(withdrawn);
     await this.commit({
-      ecrits: this.state.ecrits + departement.length + above.length,
-      retires: this.state.retires + withdrawn.length,
+      ecrits: this.#state.ecrits + departement.length + above.length,
+      retires: this.#state.retires + withdrawn.length,
     });
   }
 
   #rows(): Row[] {
-    return this.places.map((place) => ({ place, published: this.state.places[place.id.code]?.published ?? null }));
+    return this.places.map((place) => ({ place, published: this.#state.places[place.id.code]?.published ?? null }));
   }
 
   #note(place: PressPlace, state: PressState["places"][string]): void {
-    this.state = { ...this.state, places: { ...this.state.places, [place.id.code]: state } };
+    this.#state = { ...this.#state, places: { ...this.#state.places, [place.id.code]: state } };
   }
 
   async #document({ objects, released }: Head): Promise<DepartementDocument> {
