@@ -187,6 +187,16 @@ describe("the site, in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("finds who stands in the unites of the département shown", async () => {
+    show("complete", SEATS);
+    const { page } = await open("?departement=42");
+    await page.getByRole("heading", { level: 1, name: "Loire" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("luc bec");
+    await page.getByRole("option", { name: /Luc Bec candidat · 4201/ }).click();
+    await page.getByRole("heading", { level: 1, name: "4201" }).waitFor();
+  });
+
   it("goes back in the night, and a link opens the page as it was", async () => {
     show("complete");
     const { page, complaints } = await open();

@@ -100,7 +100,7 @@ addEventListener("popstate", () => void arrive(readAddress(location.search), fal
 document.addEventListener("visibilitychange", () => void loop());
 
 followActions(night, go);
-followSearch({ context: () => contextOf(night.address), france: () => night.scene?.documents.france ?? null, go });
+followSearch({ context: () => contextOf(night.address), documents: () => night.scene?.documents ?? null, go });
 if (mode === "ecran") {
   setInterval(() => {
     panel += 1;

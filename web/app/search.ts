@@ -1,4 +1,4 @@
-import type { FranceDocument } from "../documents.ts";
+import type { Documents, FranceDocument } from "../documents.ts";
 import { fullName, linkTo, type Context } from "../components/context.ts";
 import { readGazetteer } from "../search/gazetteer.ts";
 import { searchIndex, type Entry, type SearchIndex } from "../search/search-index.ts";
@@ -20,13 +20,13 @@ const readNames = (): Promise<string> =>
 
 export interface SearchOptions {
   readonly context: () => Context;
-  /** What is followed now: its départements, régions and candidatures are found too. */
-  readonly france: () => FranceDocument | null;
+  /** What is shown now: its territories and candidatures are found too. */
+  readonly documents: () => Documents | null;
   readonly go: (query: string) => void;
 }
 
 /** Brings a search box to life. Events come from the whole page, so that it may be drawn again at any time. */
-export function followSearch({ context, france, go }: SearchOptions): void {
+export function followSearch({ context, documents, go }: SearchOptions): void {
   let index: { readonly of: string; readonly search: SearchIndex } | null = null;
   let found: readonly Entry[] = [];
   let active = -1;
@@ -34,9 +34,9 @@ export function followSearch({ context, france, go }: SearchOptions): void {
   const field = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>("#search");
 
   async function search(): Promise<SearchIndex> {
-    const document = france();
-    const of = `${document?.run} ${document?.sousEmbargo}`;
-    if (index?.of !== of) index = { of, search: searchIndex(await entriesOf(document)) };
+    const shown = documents();
+    const of = `${shown?.france.run} ${shown?.france.sousEmbargo} ${shown?.departement?.resultat.departement.code}`;
+    if (index?.of !== of) index = { of, search: searchIndex(await entriesOf(shown)) };
     return index.search;
   }
 
@@ -139,8 +139,9 @@ export function followSearch({ context, france, go }: SearchOptions): void {
   });
 }
 
-/** Everything that can be found: the names of France, and what the followed night adds to them. */
-async function entriesOf(france: FranceDocument | null): Promise<readonly Entry[]> {
+/** Everything that can be found: the names of France, and what the documents shown add to them. */
+async function entriesOf(documents: Documents | null): Promise<readonly Entry[]> {
+  const france = documents?.france ?? null;
   const departements = new Map((france?.departements ?? []).map(({ code, nom }) => [code, nom]));
   const own: Entry[] = [
     ...(france?.departements ?? []).map(({ code, nom }): Entry => ({
@@ -158,6 +159,7 @@ async function entriesOf(france: FranceDocument | null): Promise<readonly Entry[
       weight: 31,
     })),
     ...unitesOf(france),
+    ...standing(documents?.departement ?? null),
     ...(france?.candidatures ?? []).map((candidature): Entry => ({
       kind: "candidat",
       name: fullName(candidature),
@@ -185,3 +187,15 @@ function unitesOf(france: FranceDocument | null): Entry[] {
     };
   });
 }
+
+/** Who stands in the unites of the département shown: no national document names them. */
+const standing = (departement: Documents["departement"]): Entry[] =>
+  (departement?.resultat.unites ?? []).flatMap(({ code, nom, candidatures }) =>
+    candidatures.map((candidature): Entry => ({
+      kind: "candidat",
+      name: fullName(candidature),
+      detail: nom,
+      place: { kind: "unite", departement: departement?.resultat.departement.code ?? "", code },
+      weight: 10,
+    })),
+  );

@@ -51,6 +51,8 @@ export function page(context: Context, scene: Scene): Page {
           told.sure !== "" && [" ", told.sure],
         ),
       ),
+      // Before the results there is time to read; after, they come first.
+      ...(national && france.sousEmbargo ? [tour(context)] : []),
       h(
         "div",
         { class: "grid", key: "grid" },
@@ -81,7 +83,7 @@ export function page(context: Context, scene: Scene): Page {
         ],
         embed: scene.embed,
       }),
-      ...(national ? [tour(context)] : []),
+      ...(national && !france.sousEmbargo ? [tour(context)] : []),
     ],
   };
 }
