@@ -5,6 +5,7 @@ import type { Slos } from "#shared/contracts/rehearsal.ts";
 import type { FaultedNight } from "#shared/faults/plan.ts";
 import type { RunSummary } from "#cli/control/contract.ts";
 import { estimateNight } from "#cli/operator/cost.ts";
+import { outcomeSentences } from "#cli/terminal/outcome.ts";
 import type { Finding } from "../check.ts";
 import type { Delay, PlayedInMemory } from "../memory/play.ts";
 import type { Observed } from "../observed.ts";
@@ -113,17 +114,9 @@ export function reportOf(
   };
 }
 
-/** What the law made of the nation, or of its unites in numbers. */
-export function outcomeOf({ france }: Pick<Observed, "france">): string {
-  const outcome = france?.outcome;
-  if (outcome === undefined) return "aucun résultat";
-  if ("statuts" in outcome)
-    return Object.entries(outcome.statuts)
-      .map(([statut, unites]) => `${unites} ${statut}`)
-      .join(", ");
-  const named = outcome.candidatures.filter(({ statut }) => /^(ELU|QUALIFIE)_/.test(statut));
-  return [outcome.statut, ...named.map(({ id, statut }) => `${id} ${statut}`)].join(", ");
-}
+/** What the law made of the nation, or of its unites in numbers, in French. */
+const outcomeOf = ({ france }: Observed): string =>
+  outcomeSentences(france?.outcome, france?.candidatures ?? []).join(" ") || "Aucun résultat n'est publié.";
 
 function timelineOf(delays: readonly Delay[]): TimePoint[] {
   const end = Math.max(1, ...delays.map(({ sentMs, ms }) => sentMs + ms));
@@ -157,7 +150,7 @@ function heatOf({ france }: Observed, delays: readonly Delay[], dossier: Dossier
 }
 
 /** Anomalies by kind: those that faults declared, those that documents tell. */
-export function anomaliesOf(
+function anomaliesOf(
   injected: readonly { readonly kind: string }[],
   { departements }: Pick<Observed, "departements">,
 ): NightReport["anomalies"] {

@@ -1,6 +1,6 @@
 import { duration, number } from "#cli/terminal/format.ts";
 import type { DepartementHeat, LabReport, NightReport, TimePoint } from "./model.ts";
-import { verdictWords } from "./words.ts";
+import { DECLARED, verdictWords } from "./words.ts";
 
 /** The report as one page: no script, no font, no address; everything that comes from data is escaped. */
 export const reportPage = (report: LabReport): string => `<!doctype html>
@@ -69,7 +69,12 @@ ${
     ? ""
     : `<h3>Pannes</h3>\n${table(
         ["Panne", "Ce qui arrive", "Doit être", "Coups"],
-        one.faults.map((fault) => [fault.spec.fault, fault.description, fault.verdict, number(fault.touched)]),
+        one.faults.map((fault) => [
+          fault.spec.fault,
+          fault.description,
+          DECLARED[fault.verdict],
+          number(fault.touched),
+        ]),
       )}`
 }
 ${
@@ -128,7 +133,7 @@ function curves(timeline: readonly TimePoint[]): string {
   return chart(
     "Messages envoyés et visibles au fil du temps",
     inner,
-    `${number(most)} bureaux en ${duration((timeline.at(-1)?.second ?? 0) * 1000)} ; trait fin : envoyés, trait fort : visibles`,
+    `${number(most)} procès-verbaux en ${duration((timeline.at(-1)?.second ?? 0) * 1000)} ; trait fin : envoyés, trait fort : visibles`,
   );
 }
 

@@ -39,7 +39,7 @@ export interface NightReport {
     /** Messages in the quarantine. */
     readonly refused: number;
   };
-  /** What the law made of it: status, and the candidatures it names with theirs. */
+  /** What the law made of it, in French. */
   readonly outcome: string;
   /** From sending to a national document that counts it, ms. In memory, on the pipeline's simulated clock. */
   readonly delays: { readonly p50: number; readonly p95: number; readonly max: number };

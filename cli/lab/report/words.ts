@@ -1,4 +1,5 @@
 import { duration, number } from "#cli/terminal/format.ts";
+import type { Verdict } from "#shared/faults/fault.ts";
 import type { SloVerdict } from "./model.ts";
 
 /** The words of a report, for its page, the terminal and JUnit. */
@@ -21,3 +22,12 @@ export const verdictWords = ({ slo, limit, value, holds }: SloVerdict) => ({
   limit: `${slo === "talliesPerSecond" ? "au moins" : "au plus"} ${shown(slo, limit)}`,
   holds,
 });
+
+/** What a fault declares, in French. */
+export const DECLARED: Readonly<Record<Verdict, string>> = {
+  invisible: "invisible",
+  healed: "guérie",
+  refused: "refusée",
+  alarmed: "signalée",
+  incomplete: "incomplète",
+};
