@@ -5,7 +5,13 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGunzip, createGzip, gunzipSync } from "node:zlib";
-import { parseRecording, RECORDING_FORMAT, recordingLines, type RecordedNight } from "#shared/night/recording-file.ts";
+import {
+  parseRecording,
+  RECORDING_FORMAT,
+  RecordingError,
+  recordingLines,
+  type RecordedNight,
+} from "#shared/night/recording-file.ts";
 
 /** Recordings as files: NDJSON, compressed with gzip when their name says so. */
 
@@ -14,11 +20,15 @@ export const NIGHT_FILE = "night.ndjson.gz";
 
 const SNIFFED_BYTES = 65_536;
 
-/** The recording that a path names: itself, or the night of a folder; `null` when it is another kind of file. */
+/**
+ * The recording that a path names: itself, or the night of a folder; `null` when it is another kind of file.
+ * @throws RecordingError `R-VIDE` on a folder without a night.
+ */
 export async function recordingAt(path: string): Promise<string | null> {
   // An address, standard input, the entry of an archive: not a file of its own.
   if (!existsSync(path)) return null;
   const file = (await stat(path)).isDirectory() ? join(path, NIGHT_FILE) : path;
+  if (!existsSync(file)) throw new RecordingError("R-VIDE", 1, `attendu ${NIGHT_FILE} dans ${path}`);
   return (await beginningOf(file)).startsWith(`{"format":"${RECORDING_FORMAT}"`) ? file : null;
 }
 

@@ -99,6 +99,7 @@ describe("record", () => {
       .split("\n");
     writeFileSync(at("coupe.ndjson.gz"), gzipSync(`${head}\n{"at":"2021-06-20T18:`));
     await expect(run(recordCommand, [at("coupe.ndjson.gz"), "-o", at("x")])).rejects.toThrow(/^R-LIGNE ligne 2/);
+    await expect(run(recordCommand, [folder, "-o", at("x")])).rejects.toThrow(/^R-VIDE/);
   });
 });
 
