@@ -36,7 +36,8 @@ export function sheet(
       h(
         "main",
         { id: "main", key: "main", tabindex: -1 },
-        tools !== null && machine(context, tools.machine),
+        // Before the release, no chain is public.
+        tools !== null && france?.sousEmbargo === false && machine(context, tools.machine),
         shown.main,
         tools !== null && control(context, tools.control),
       ),
