@@ -51,6 +51,15 @@ describe("the site, in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("says that a night begins before anything of it is published", async () => {
+    show("embargo");
+    site.documents.delete(`runs/${NATION}/latest/france.json`);
+    const { page } = await open();
+    await page.getByRole("heading", { name: "La nuit commence" }).waitFor();
+    show("embargo");
+    await page.getByRole("heading", { name: "Premiers résultats à 20:00" }).waitFor();
+  });
+
   it.each(["", "?departement=01", "?region=84", "?commune=01001"])(
     "shows and fetches no result under embargo, at /%s",
     async (query) => {

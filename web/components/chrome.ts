@@ -91,14 +91,18 @@ export const tour = ({ t }: Context): Element =>
     t.tour.text.map((sentence) => h("p", {}, sentence)),
   );
 
-/** No run at all. */
-export const emptyPage = (context: Context): readonly Node[] => [
-  h(
-    "section",
-    { class: "panel empty", key: "empty" },
-    h("h1", { id: "title", tabindex: -1 }, context.t.empty.title),
-    h("p", {}, context.t.empty.text),
-    h("p", {}, h("code", {}, "npx vingt-heures start")),
-  ),
-  tour(context),
-];
+/** Before the first publication of a run, or without any run. */
+export const emptyPage = (context: Context, runs: readonly PublicRun[]): readonly Node[] => {
+  const { empty } = context.t;
+  const begun = runs.length > 0;
+  return [
+    h(
+      "section",
+      { class: "panel empty", key: "empty" },
+      h("h1", { id: "title", tabindex: -1 }, begun ? empty.soon : empty.title),
+      h("p", {}, begun ? empty.soonText : empty.text),
+      !begun && h("p", {}, h("code", {}, "npx vingt-heures start")),
+    ),
+    tour(context),
+  ];
+};

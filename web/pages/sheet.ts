@@ -25,7 +25,7 @@ export function sheet(
   const { t } = context;
   const shown =
     scene === null
-      ? { title: t.brand, main: known ? emptyPage(context) : [h("p", { class: "hint" }, t.loading)] }
+      ? { title: t.brand, main: known ? emptyPage(context, runs) : [h("p", { class: "hint" }, t.loading)] }
       : page(context, scene);
   const france = scene?.documents.france ?? null;
   return {

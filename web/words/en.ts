@@ -18,6 +18,8 @@ export const en: Words = {
   empty: {
     title: "No night is under way",
     text: "Start one in a terminal: this page will follow it by itself.",
+    soon: "The night begins",
+    soonText: "No polling station is counted yet: the first figures will appear here by themselves.",
   },
   trouble: "The connection to the server is lost. Trying again in a few seconds; the figures shown may be out of date.",
   absent: "Nothing is published for this place yet.",

@@ -21,6 +21,8 @@ export const fr = {
   empty: {
     title: "Aucune nuit n'est en cours",
     text: "Dans un terminal, lancez-en une : cette page la suivra d'elle-même.",
+    soon: "La nuit commence",
+    soonText: "Aucun bureau n'est encore compté : les premiers chiffres paraîtront ici d'eux-mêmes.",
   },
   trouble:
     "La connexion au serveur est perdue. Nouvel essai dans quelques secondes ; les chiffres affichés peuvent dater.",
