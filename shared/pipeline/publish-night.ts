@@ -238,12 +238,21 @@ async function showNation(france: Sealed<FranceDocument>, released: boolean, dep
 
 /**
  * The second line of defence: if another publication was taken while this one moved `latest/*`, what it wrote may be
- * older than what it overwrote. The committed publication then says what belongs there.
+ * older than what it overwrote. The committed publication then says what belongs there, and is asked again afterwards: a
+ * repair may be overtaken too.
  */
 async function repairIfOvertaken(mine: Publication, deps: PublishDeps): Promise<void> {
-  const now = await deps.aggregates.readPublication(mine.scope);
-  if (now.sequence <= mine.sequence) return;
-  const heads = (await deps.aggregates.heads(mine.scope)).filter(
+  for (let written = mine.sequence; ;) {
+    const now = await deps.aggregates.readPublication(mine.scope);
+    if (now.sequence <= written) return;
+    await moveTo(now, deps);
+    written = now.sequence;
+  }
+}
+
+/** Moves every `latest/*` to a committed publication. */
+async function moveTo(now: Publication, deps: PublishDeps): Promise<void> {
+  const heads = (await deps.aggregates.heads(now.scope)).filter(
     (head) => head.sequence > 0 && (head.released || !now.released),
   );
   await moveLatest(now, heads, Object.keys(now.regions), deps);
