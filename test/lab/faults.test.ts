@@ -71,6 +71,19 @@ describe("combinations", () => {
   });
 });
 
+describe("what combinations found", () => {
+  it("a publisher that sleeps again while it repairs takes nothing back", async () => {
+    const specs = ["ecrivain-suspendu", "bureau-double", "desordre", "horloges-des-bureaux", "codes-faux"];
+    const { findings } = await tryFaults(
+      night,
+      clean.observed,
+      specs.map((fault) => ({ fault })),
+      "pannes-123",
+    );
+    expect(findings).toEqual([]);
+  });
+});
+
 describe("a plan", () => {
   it("is a pure function of the night, the faults and the seed", () => {
     const specs = faultNames.map((fault) => ({ fault }));
