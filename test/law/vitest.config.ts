@@ -2,13 +2,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 
 /** Whole answers and small methods: what most mutants cannot pass. */
-const FIRST = ["traces", "methods-edges"];
+const FIRST = new Set(["traces", "methods-edges"]);
 /** Exhaustive searches and long samples: seconds each, when the other files take milliseconds. */
 const LAST = ["versions", "conseils-territoriaux", "methods", "certainty"];
 
 function rank({ moduleId }: TestSpecification): number {
   const name = /([^/]+)\.test\.ts$/.exec(moduleId)?.[1] ?? "";
-  return FIRST.includes(name) ? -2 : LAST.indexOf(name);
+  return FIRST.has(name) ? -2 : LAST.indexOf(name);
 }
 
 /** A mutant dies at the first test that fails: those that kill most come first, the slow ones last. */
