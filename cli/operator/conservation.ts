@@ -72,7 +72,7 @@ export async function checkConservation(
 
     const expected = sumDepartement(dossier, part, bureaux.values(), settle);
     const total: Figures = expected.get(`departement ${code}`) ?? new Map();
-    for (const [code, sums] of shared) addFigures(sums, expected.get(`unite ${code}`) ?? new Map());
+    for (const [unite, sums] of shared) addFigures(sums, expected.get(`unite ${unite}`) ?? new Map());
     for (const [territory, figures] of departementFigures(published.departement, published.bureaux)) {
       check.figures(territory, expected.get(territory) ?? new Map(), figures);
       expected.delete(territory);

@@ -24,7 +24,8 @@ export function grantedActions({ templates }: Assembly): Map<string, ReadonlySet
           policy.Type === "AWS::IAM::Policy" && JSON.stringify(policy.Properties?.["Roles"]).includes(`"${role}"`),
       );
       const statements = policies.flatMap(
-        ([, policy]) => (policy.Properties?.["PolicyDocument"] as { Statement: readonly Statement[] }).Statement,
+        ([, { Properties: { PolicyDocument: document } = {} }]) =>
+          (document as { Statement: readonly Statement[] }).Statement,
       );
       granted.set(`${stack}-${id}`, new Set(statements.flatMap(({ Action }) => [Action].flat() as string[])));
     }
