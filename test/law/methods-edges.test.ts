@@ -167,3 +167,31 @@ describe("access to round 2", () => {
     expect(second({ A: 1, B: 2 })).toBeUndefined();
   });
 });
+
+describe("silences met in passing", () => {
+  const silences = (outcome: ReturnType<typeof decide>): unknown[] =>
+    outcome.etapes.flatMap((etape) => (etape.type === "silence" ? [[etape.question, etape.concerne]] : []));
+
+  it("Q-22: alone in round 1 without a quarter, the candidature that stands alone is named", () => {
+    const alone = decide(contest("legislatives", "2017-06-11", { A: 30, B: 0 }, { inscrits: 1_000 }));
+    expect(silences(alone)).toEqual([["Q-22", ["A"]]]);
+    expect(silences(decide(contest("legislatives", "2017-06-11", { A: 30, B: 29 }, { inscrits: 1_000 })))).toEqual([]);
+  });
+
+  it("Q-04: round 2 without a voix, and a round 1 of lists where a fallback finds nobody", () => {
+    const second = decide(contest("legislatives", "2017-06-18", { A: 0, B: 0 }, { tour: 2, inscrits: 10 }));
+    expect(second.candidatures.map(({ statut }) => statut)).toEqual(["INDECIDABLE", "INDECIDABLE"]);
+    expect(silences(second)).toEqual([["Q-04", []]]);
+    const lists = decide(contest("regionales", "2021-06-20", { A: 0, B: 0 }, { territoire: "24", inscrits: 10 }));
+    expect(lists).toMatchObject({ statut: "INDECIDABLE", code: "Q-04" });
+    expect(silences(lists)).toEqual([["Q-04", []]]);
+  });
+
+  it("Q-10: one list at 10 % is named; two, and nothing is silent", () => {
+    const t1 = (voix: Record<string, number>) =>
+      decide(contest("municipales", "2020-03-15", voix, { population: 2_000, exprimes: 100 }));
+    expect(silences(t1({ A: 45, B: 9 }))).toEqual([["Q-10", ["A"]]]);
+    expect(silences(t1({ A: 45, B: 10 }))).toEqual([]);
+    expect(t1({ A: 45, B: 10 })).not.toHaveProperty("code");
+  });
+});
