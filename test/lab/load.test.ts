@@ -59,6 +59,18 @@ describe("a profile", () => {
         for (const from of at)
           expect(at.filter((ms) => ms >= from && ms < from + 1000).length).toBeLessThanOrEqual(most + 1);
       }),
+      {
+        // A pass that ends on a whole message, before a segment that begins at no rate.
+        examples: [
+          [
+            [
+              { dt: 1, rate: 0 },
+              { dt: 1, rate: 20 },
+            ],
+            12,
+          ],
+        ],
+      },
     );
   });
 

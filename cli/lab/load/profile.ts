@@ -126,6 +126,8 @@ export function instantsOf(profile: Profile, count: number, night: (index: numbe
 
 /** How long the area under one segment takes to reach `area`: the positive root of its quadratic. */
 function secondsFor(a: Point, b: Point, area: number): number {
+  // At the very start of a segment that begins at no rate there is nothing to divide by.
+  if (area === 0) return 0;
   const slope = b.second === a.second ? 0 : (b.rate - a.rate) / (b.second - a.second);
   if (slope === 0) return area / a.rate;
   return (2 * area) / (a.rate + Math.sqrt(a.rate * a.rate + 2 * slope * area));
