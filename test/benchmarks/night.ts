@@ -103,8 +103,8 @@ async function measure(of: Assembly, counted: Counted): Promise<Measured> {
     let waiting = 0;
     let mb = 0;
     let acknowledgedMs = 0;
-    const acknowledged = (): number =>
-      Object.entries(local.metrics().queues).find(([name]) => name.endsWith("tallies"))?.[1].deleted ?? 0;
+    const tallies = local.outputs["TalliesQueueUrl"]!.split("/").at(-1)!;
+    const acknowledged = (): number => local.metrics().queues[tallies]?.deleted ?? 0;
     const send = async (): Promise<void> => {
       while (next < recording.length) {
         if (waiting > MOST_WAITING) {
