@@ -183,3 +183,14 @@ export interface Dossiers {
 export interface RealClock {
   now(): number;
 }
+
+/** The ports of one pipeline, by name: what a simulation wires together, and what wraps them to make them fail. */
+export interface Ports {
+  readonly ledger: Ledger;
+  readonly aggregates: Aggregates;
+  readonly shelf: Shelf;
+  readonly bells: Bells;
+  readonly events: Events;
+  readonly runs: Runs;
+  readonly dossiers: Dossiers;
+}

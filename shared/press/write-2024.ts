@@ -84,6 +84,26 @@ export function write2024(document: Document2024): string {
   );
 }
 
+/** The circonscriptions of a département, each with what a file says of it beside its name. */
+const circonscriptionsOf = <C extends Place>(
+  indent: string,
+  { departement, circonscriptions }: { readonly departement: Place; readonly circonscriptions: readonly C[] },
+  contentLines: (indent: string, circonscription: C) => string,
+): string =>
+  block(
+    indent,
+    "Departement",
+    (i) =>
+      departementLines(i, departement) +
+      list(
+        i,
+        "Circonscriptions",
+        "Circonscription",
+        circonscriptions,
+        (j, circonscription) => circonscriptionLines(j, circonscription) + contentLines(j, circonscription),
+      ),
+  );
+
 function contentOf(document: Document2024, indent: string): string {
   switch (document.kind) {
     case "territoires":
@@ -102,38 +122,17 @@ function contentOf(document: Document2024, indent: string): string {
     case "nuances":
       return list(indent, "NuancesCandidats", "NuanceCandidat", document.nuances, nuanceLines);
     case "candidats":
-      return block(
-        indent,
-        "Departement",
-        (i) =>
-          departementLines(i, document.departement) +
-          list(
-            i,
-            "Circonscriptions",
-            "Circonscription",
-            document.circonscriptions,
-            (j, circonscription) =>
-              circonscriptionLines(j, circonscription) +
-              list(j, "Candidats", "Candidat", circonscription.candidats, candidatWithNuance),
-          ),
+      return circonscriptionsOf(indent, document, (j, circonscription) =>
+        list(j, "Candidats", "Candidat", circonscription.candidats, candidatWithNuance),
       );
     case "circonscriptions":
-      return block(
+      return circonscriptionsOf(
         indent,
-        "Departement",
-        (i) =>
-          departementLines(i, document.departement) +
-          list(
-            i,
-            "Circonscriptions",
-            "Circonscription",
-            document.circonscriptions,
-            (j, circonscription) =>
-              circonscriptionLines(j, circonscription) +
-              line(j, "NbSap", circonscription.sieges) +
-              line(j, "NbSiePourvus", circonscription.pourvus) +
-              resultatsBlock(j, circonscription.resultats),
-          ),
+        document,
+        (j, circonscription) =>
+          line(j, "NbSap", circonscription.sieges) +
+          line(j, "NbSiePourvus", circonscription.pourvus) +
+          resultatsBlock(j, circonscription.resultats),
       );
     case "communes-2024":
       return block(

@@ -16,24 +16,13 @@ import { makeRecent } from "../pipeline/recent.ts";
 import { recordTallies, type QueuedMessage } from "../pipeline/record-tallies.ts";
 import { recountDepartement } from "../pipeline/recount-departement.ts";
 import { answerTimer } from "../pipeline/sweep.ts";
-import type { Aggregates, Bells, Dossiers, Events, Ledger, Runs, Shelf } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 
 const SLOT_MS = 500;
 const CLOCK_ERROR_MS = 250;
 const RETRY_MS = 1000;
 /** Real start of every night in memory. */
 export const START = Date.UTC(2026, 0, 4, 18);
-
-/** The ports of a pipeline, by name. */
-export interface Ports {
-  readonly ledger: Ledger;
-  readonly aggregates: Aggregates;
-  readonly shelf: Shelf;
-  readonly bells: Bells;
-  readonly events: Events;
-  readonly runs: Runs;
-  readonly dossiers: Dossiers;
-}
 
 export interface NightOptions {
   readonly dossier: Dossier;

@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dispatch } from "#cli/commands/dispatch.ts";
 import { mappingOf, messagesOf } from "#cli/lab/load/messages.ts";
 import { sendLoad } from "#cli/lab/load/pacer.ts";
 import { curveOf, instantsOf, profileOf } from "#cli/lab/load/profile.ts";
@@ -18,6 +17,7 @@ import { Watch, type WatchOptions } from "#cli/lab/load/watch.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { FakeTime } from "../operator/fake-time.ts";
 import { tallyOf } from "../factories.ts";
+import { runCommand } from "./command.ts";
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "vingt-heures-load-"))));
@@ -361,26 +361,13 @@ describe("holding what is read against what was sent", () => {
 });
 
 describe("the command", () => {
-  async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-    let [out, err] = ["", ""];
-    const stream = (write: (text: string) => void) =>
-      ({ write: (text: string) => (write(text), true) }) as unknown as NodeJS.WriteStream;
-    const io = {
-      stdin: process.stdin,
-      stdout: stream((text) => (out += text)),
-      stderr: stream((text) => (err += text)),
-      env: {},
-    };
-    return { code: await dispatch(argv, io), out, err };
-  }
-
   it("sends a night through a mapping, and reads what was made of it", async () => {
     const out = join(folder, "nuit");
     const page = join(folder, "france.json");
     await writeFile(page, JSON.stringify({ territoire: "france", votants: 0 }));
     const sending = ["load", "--target", `dossier:${out}`, "--profile", "max", "--departements", "975", "--json"];
     const reading = ["--read", page, "--freshness", "60", "--grace", "0.1", "--map", '{ "b": subject }'];
-    const loaded = await run(...sending, ...reading);
+    const loaded = await runCommand(...sending, ...reading);
     expect(await readFile(join(out, "messages.ndjson"), "utf8")).toMatch(/^(\{"b":"975\d\d\/\d{4}"\}\n){4}$/);
     expect(loaded.code).toBe(1);
     const result = JSON.parse(loaded.out) as { sent: number; read: { findings: { code: string }[] } };
@@ -390,12 +377,15 @@ describe("the command", () => {
 
   it("sends nothing beyond this machine unless it is named twice, and never more than the cap", async () => {
     const to = ["load", "--target", "http://192.0.2.1/pv", "--departements", "975"];
-    expect(await run(...to)).toMatchObject({ code: 2, err: expect.stringContaining("V-CONFIRMER") });
-    expect(await run(...to, "--confirm", "192.0.2.1", "--cap", "3")).toMatchObject({
+    expect(await runCommand(...to)).toMatchObject({ code: 2, err: expect.stringContaining("V-CONFIRMER") });
+    expect(await runCommand(...to, "--confirm", "192.0.2.1", "--cap", "3")).toMatchObject({
       code: 2,
       err: expect.stringContaining("plafond"),
     });
-    expect(await run(...to, "--dry-run")).toMatchObject({ code: 0, out: expect.stringMatching(/^4 messages vers/) });
+    expect(await runCommand(...to, "--dry-run")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^4 messages vers/),
+    });
   });
 
   it.each([
@@ -409,6 +399,6 @@ describe("the command", () => {
     ],
     [["load", "--target", "memoire", "--limit", "0", "--departements", "975"], "--limit"],
   ])("teaches: %j", async (argv, word) => {
-    expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(word) });
+    expect(await runCommand(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(word) });
   });
 });

@@ -6,7 +6,6 @@ import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rehearsalSchema, type Rehearsal } from "#shared/contracts/rehearsal.ts";
 import { faultNames } from "#shared/faults/library.ts";
-import { dispatch } from "#cli/commands/dispatch.ts";
 import { parseData, readDataFile } from "#cli/lab/data-file.ts";
 import { readRehearsal, rehearsalNight, rehearseInMemory } from "#cli/lab/rehearsal.ts";
 import { reportOf } from "#cli/lab/report/build.ts";
@@ -16,6 +15,7 @@ import { junitOf } from "#cli/lab/report/junit.ts";
 import { percentile, verdictsOf, type LabReport } from "#cli/lab/report/model.ts";
 import { secondTourDifferences } from "#cli/lab/second-tour.ts";
 import { playInMemory } from "#cli/lab/memory/play.ts";
+import { runCommand } from "./command.ts";
 
 const REHEARSAL: Rehearsal = {
   format: "vingt-heures/rehearsal@1",
@@ -197,53 +197,44 @@ describe("a rehearsal", () => {
 });
 
 describe("the commands", () => {
-  async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-    let [out, err] = ["", ""];
-    const stream = (write: (text: string) => void) =>
-      ({ write: (text: string) => (write(text), true) }) as unknown as NodeJS.WriteStream;
-    const io = {
-      stdin: process.stdin,
-      stdout: stream((text) => (out += text)),
-      stderr: stream((text) => (err += text)),
-      env: {},
-    };
-    const code = await dispatch(argv, io);
-    return { code, out, err };
-  }
-
   it("play a file, write the page, its twin and JUnit, and compare twins", async () => {
     const file = join(folder, "essai.yaml");
     await writeFile(file, JSON.stringify(REHEARSAL));
     const page = join(folder, "essai.html");
-    const played = await run("rehearse", file, "--report", page, "--junit", join(folder, "essai.xml"), "--json");
+    const played = await runCommand("rehearse", file, "--report", page, "--junit", join(folder, "essai.xml"), "--json");
     expect(played.err).toContain("Tout tient.");
     expect(played.code).toBe(0);
     const twin = JSON.parse(await readFile(join(folder, "essai.json"), "utf8")) as LabReport;
     expect(JSON.parse(played.out)).toEqual(twin);
     expect(await readFile(page, "utf8")).toMatch(/^<!doctype html>/);
-    expect((await run("report", "compare", join(folder, "essai.json"), join(folder, "essai.json"))).code).toBe(0);
+    expect((await runCommand("report", "compare", join(folder, "essai.json"), join(folder, "essai.json"))).code).toBe(
+      0,
+    );
     const slow = {
       ...twin,
       nights: twin.nights.map((night) => ({ ...night, delays: { p50: 1e6, p95: 1e6, max: 1e6 } })),
     };
     await writeFile(join(folder, "slow.json"), JSON.stringify(slow));
-    const compared = await run("report", "compare", join(folder, "essai.json"), join(folder, "slow.json"));
+    const compared = await runCommand("report", "compare", join(folder, "essai.json"), join(folder, "slow.json"));
     expect(compared).toMatchObject({ code: 1, out: expect.stringContaining("délai p95") });
-    expect((await run("report", "show", join(folder, "essai.json"))).code).toBe(0);
+    expect((await runCommand("report", "show", join(folder, "essai.json"))).code).toBe(0);
   });
 
   it("teach when they are misused", async () => {
-    expect(await run("rehearse", "nulle-part")).toMatchObject({ code: 1, err: expect.stringContaining("9-mars-2008") });
-    expect(await run("rehearse")).toMatchObject({ code: 2 });
-    expect(await run("rehearse", "9-mars-2008", "--faults", "grêle")).toMatchObject({
+    expect(await runCommand("rehearse", "nulle-part")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("9-mars-2008"),
+    });
+    expect(await runCommand("rehearse")).toMatchObject({ code: 2 });
+    expect(await runCommand("rehearse", "9-mars-2008", "--faults", "grêle")).toMatchObject({
       code: 1,
       err: expect.stringContaining("E-PANNE"),
     });
-    expect(await run("report", "compare", "a")).toMatchObject({ code: 2 });
-    expect(await run("report", "show", join(folder, "none.json"))).toMatchObject({
+    expect(await runCommand("report", "compare", "a")).toMatchObject({ code: 2 });
+    expect(await runCommand("report", "show", join(folder, "none.json"))).toMatchObject({
       code: 1,
       err: expect.stringContaining("V-RAPPORT"),
     });
-    expect((await run("rehearse", "--list")).out).toContain("presidentielle-2017");
+    expect((await runCommand("rehearse", "--list")).out).toContain("presidentielle-2017");
   });
 });

@@ -8,7 +8,8 @@ import { publishPress, type PressDeps, type PressPass } from "#shared/press/publ
 import { readState, type PressState } from "#shared/press/state.ts";
 import type { Tally } from "#shared/contracts/tally.ts";
 import { messageOf, runOf, tallyOf } from "../factories.ts";
-import { MemoryNight, type Ports } from "#shared/testing/memory-night.ts";
+import type { Ports } from "#shared/ports.ts";
+import { MemoryNight } from "#shared/testing/memory-night.ts";
 
 /** Polling day of the tests: 20:00 in Paris is 18:00Z. */
 const DAY = "2017-04-23";

@@ -1,4 +1,4 @@
-import type { Ports } from "#shared/testing/memory-night.ts";
+import type { Ports } from "#shared/ports.ts";
 
 /** A call on a port, as a plan sees it: `ledger.append`, the how-manieth call of the night. */
 export interface Call {

@@ -21,7 +21,8 @@ import { makeRecent } from "#shared/pipeline/recent.ts";
 import { recordTallies } from "#shared/pipeline/record-tallies.ts";
 import { recountDepartement } from "#shared/pipeline/recount-departement.ts";
 import { answerTimer, armRelease, SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
-import { faulty, type Ports } from "./ports.ts";
+import type { Ports } from "#shared/ports.ts";
+import { faulty } from "./ports.ts";
 import { TalliesQueue, type Delivered } from "./tallies-queue.ts";
 
 /** The rhythm of the stack (`cdk/rhythm.ts`), and batches small enough that a small night has several. */

@@ -1,17 +1,6 @@
 import type { Rule } from "#shared/faults/fault.ts";
 import type { Strikes } from "#shared/faults/strikes.ts";
-import type { Aggregates, Bells, Dossiers, Events, Ledger, Runs, Shelf } from "#shared/ports.ts";
-
-/** The ports of a pipeline, by name. */
-export interface Ports {
-  readonly ledger: Ledger;
-  readonly aggregates: Aggregates;
-  readonly shelf: Shelf;
-  readonly bells: Bells;
-  readonly events: Events;
-  readonly runs: Runs;
-  readonly dossiers: Dossiers;
-}
+import type { Ports } from "#shared/ports.ts";
 
 const SERVICES = {
   ledger: "dynamodb",
