@@ -272,8 +272,9 @@ function lastInstants(decompte: DepartementDecompte): Record<string, string> {
   const instants = new Map<string, number>();
   for (const { station, folded } of decompte.bureaux) {
     const { at } = folded.counted.tally;
-    for (const code of [station.commune, station.arrondissement ?? station.commune])
-      instants.set(code, Math.max(at, instants.get(code) ?? 0));
+    instants.set(station.commune, Math.max(at, instants.get(station.commune) ?? 0));
+    const { arrondissement } = station;
+    if (arrondissement !== undefined) instants.set(arrondissement, Math.max(at, instants.get(arrondissement) ?? 0));
   }
   return Object.fromEntries([...instants].map(([code, at]) => [code, new Date(at).toISOString()]));
 }

@@ -70,13 +70,13 @@ type Verdict =
  */
 export async function recordTallies(messages: readonly QueuedMessage[], deps: RecordDeps): Promise<readonly string[]> {
   const failures = new Set<string>();
-  const read = messages.map((message) => ({ message, read: readMessage(message.body) }));
-  const places = await placesOf(read, deps.dossiers);
+  const readings = messages.map(readingOf);
+  const places = await placesOf(readings, deps.dossiers);
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const { message, read: checked } of read) {
-    const verdict = judge(message, checked, places);
-    if (verdict === null) failures.add(message.messageId);
+  for (const reading of readings) {
+    const verdict = judge(reading, places);
+    if (verdict === null) failures.add(reading.message.messageId);
     else if (verdict.kind === "accepted") accepted.push(verdict);
     else refused.push(verdict);
   }
@@ -85,25 +85,31 @@ export async function recordTallies(messages: readonly QueuedMessage[], deps: Re
   return [...failures];
 }
 
+/** A message with what its body says. */
+interface Reading {
+  readonly message: QueuedMessage;
+  readonly checked: Checked<TallyMessage | ParticipationMessage>;
+  /** Identity of the scope that it names; empty when it cannot be read. */
+  readonly group: string;
+}
+
+function readingOf(message: QueuedMessage): Reading {
+  const checked = readMessage(message.body);
+  return { message, checked, group: "ok" in checked ? scopeKey(checked.ok.data) : "" };
+}
+
 /** Where the tallies of one run and département belong. */
 interface Place {
   readonly head: DossierHead | null;
   /** `null`: the dossier has no such département. */
   readonly part: DossierPart | null;
   readonly scope: Scope;
-  /** Identity of the scope. */
-  readonly group: string;
 }
 
-const placeKey = ({ run, scrutin, tour, departement }: Scope): string => scopeKey({ run, scrutin, tour, departement });
-
 /** Reads the dossiers that a batch needs, each once. A place that could not be read just now is absent. */
-async function placesOf(
-  read: readonly { readonly read: Checked<TallyMessage | ParticipationMessage> }[],
-  dossiers: Dossiers,
-): Promise<ReadonlyMap<string, Place>> {
+async function placesOf(readings: readonly Reading[], dossiers: Dossiers): Promise<ReadonlyMap<string, Place>> {
   const wanted = new Map<string, Scope>();
-  for (const { read: checked } of read) if ("ok" in checked) wanted.set(placeKey(checked.ok.data), checked.ok.data);
+  for (const { checked, group } of readings) if ("ok" in checked) wanted.set(group, checked.ok.data);
   const places = new Map<string, Place>();
   await Promise.all(
     [...wanted].map(async ([group, { run, scrutin, tour, departement }]) => {
@@ -112,7 +118,7 @@ async function placesOf(
         const known = head !== null && departementsOf(head).has(departement);
         const part = known ? await dossiers.part(run, departement) : null;
         if (known && !part) return;
-        places.set(group, { head, part, scope: { run, scrutin, tour, departement }, group });
+        places.set(group, { head, part, scope: { run, scrutin, tour, departement } });
       } catch {
         // The dossier could not be read just now: nothing is known against its messages.
       }
@@ -122,26 +128,28 @@ async function placesOf(
 }
 
 /** Accepts a message or refuses it; `null`: its dossier could not be read, it must come back. */
-function judge(
-  message: QueuedMessage,
-  read: Checked<TallyMessage | ParticipationMessage>,
-  places: ReadonlyMap<string, Place>,
-): Verdict | null {
+function judge({ message, checked, group }: Reading, places: ReadonlyMap<string, Place>): Verdict | null {
   const { messageId } = message;
-  if ("refusals" in read) return { kind: "refused", messageId, message, run: null, at: 0, refusals: read.refusals };
-  const at = Date.parse(read.ok.time);
-  const tally = read.ok.data;
-  const place = places.get(placeKey(tally));
+  if ("refusals" in checked)
+    return { kind: "refused", messageId, message, run: null, at: 0, refusals: checked.refusals };
+  const place = places.get(group);
   if (!place) return null;
-  const { head, part, scope, group } = place;
-  const mismatch = headRefusals(tally, head);
-  if (!head || !part || mismatch.length > 0)
-    return { kind: "refused", messageId, message, run: head ? tally.run : null, at, refusals: mismatch };
-  const admitted = admit(read.ok, head, part);
-  if ("refusals" in admitted)
-    return { kind: "refused", messageId, message, run: tally.run, at, refusals: admitted.refusals };
-  const entry: LedgerEntry = { scope, key: admitted.ok.key, content: admitted.ok.content };
-  return { kind: "accepted", messageId, entry, group, id: `${group}#${entry.key}` };
+  const { head, part, scope } = place;
+  const { time, data } = checked.ok;
+  const refuse = (run: string | null, refusals: readonly Refusal[]): Verdict => ({
+    kind: "refused",
+    messageId,
+    message,
+    run,
+    at: Date.parse(time),
+    refusals,
+  });
+  const mismatch = headRefusals(data, head);
+  if (!head || !part || mismatch.length > 0) return refuse(head ? data.run : null, mismatch);
+  const admitted = admit(checked.ok, head, part);
+  if ("refusals" in admitted) return refuse(data.run, admitted.refusals);
+  const { key, content } = admitted.ok;
+  return { kind: "accepted", messageId, entry: { scope, key, content }, group, id: `${group}#${key}` };
 }
 
 type Accepted = Extract<Verdict, { kind: "accepted" }>;

@@ -7,7 +7,9 @@ import { MemoryLedger } from "../memory/ledger.ts";
 import { MemoryRuns } from "../memory/runs.ts";
 import { MemoryShelf } from "../memory/shelf.ts";
 import type { Dossier } from "../contracts/dossier.ts";
+import { runKey } from "../contracts/identity.ts";
 import type { Run } from "../contracts/run.ts";
+import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DepartementDocument } from "../documents/departement.ts";
 import type { FranceDocument } from "../documents/national.ts";
 import { latestPath } from "../documents/paths.ts";
@@ -21,6 +23,8 @@ import type { Ports } from "../ports.ts";
 const SLOT_MS = 500;
 const CLOCK_ERROR_MS = 250;
 const RETRY_MS = 1000;
+/** Tickets of one run that a publication answers together: a FIFO source's largest batch. */
+const PUBLISH_BATCH = 10;
 /** Real start of every night in memory. */
 export const START = Date.UTC(2026, 0, 4, 18);
 
@@ -119,12 +123,21 @@ export class MemoryNight {
       const failed = await this.#surviving(() => recountDepartement(ticket, this.deps), "failed" as const);
       if (failed === "failed") this.bells.retryRecount(ticket, RETRY_MS);
     }
-    for (const ticket of this.bells.takePublishes()) {
-      const failed = await this.#surviving(() => publishNight(ticket, [ticket], this.deps), "failed" as const);
-      if (failed === "failed") this.bells.retryPublish(ticket, RETRY_MS);
+    const publishes = Map.groupBy(this.bells.takePublishes(), runKey);
+    for (const tickets of publishes.values()) {
+      for (let i = 0; i < tickets.length; i += PUBLISH_BATCH) await this.#publish(tickets.slice(i, i + PUBLISH_BATCH));
     }
     // A sweep would ring for ever: tests arm and answer timers themselves.
     this.bells.takeTimers();
+  }
+
+  async #publish(tickets: readonly PublishTicket[]): Promise<void> {
+    const { run, scrutin, tour } = tickets[0]!;
+    const failed = await this.#surviving(
+      () => publishNight({ run, scrutin, tour }, tickets, this.deps),
+      "failed" as const,
+    );
+    if (failed === "failed") for (const ticket of tickets) this.bells.retryPublish(ticket, RETRY_MS);
   }
 
   /** Moves a run's virtual clock, as its operator does. */
