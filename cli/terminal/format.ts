@@ -14,6 +14,10 @@ export function percent(part: number, whole: number, decimals: 0 | 1 | 2 = 2): s
   return decimals === 0 ? `${units}${GROUP}%` : `${units},${String(scaled % scale).padStart(decimals, "0")}${GROUP}%`;
 }
 
+/** What is counted of what is expected, `99,9 %`: rounded down, so that only all of it reads as 100. */
+export const progress = (counted: number, expected: number): string =>
+  expected <= 0 ? "–" : percent(Math.floor((counted * 1000) / expected), 1000, 1);
+
 /** A duration: `320 ms`, `1,2 s`, `2 min 05`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)}${GROUP}ms`;

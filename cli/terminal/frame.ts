@@ -1,5 +1,5 @@
 import type { RunPhase, RunStatus } from "#cli/control/contract.ts";
-import { counted, clockTime, duration, hourMinute, longDay, number, percent, tourName } from "./format.ts";
+import { counted, clockTime, duration, hourMinute, longDay, number, percent, progress, tourName } from "./format.ts";
 import { bar, curve } from "./marks.ts";
 import { inFlow } from "./plain.ts";
 import type { Line, Tone } from "./spans.ts";
@@ -51,8 +51,8 @@ function header(status: RunStatus, columns: number, unicode: boolean): Line[] {
     : span(`sous embargo jusqu'à ${hourMinute(Date.parse(embargo.until))}`, "warning");
   const share =
     columns >= 50
-      ? `${number(bureaux.counted)} / ${number(bureaux.expected)}   ${percent(bureaux.counted, bureaux.expected, 1)}`
-      : percent(bureaux.counted, bureaux.expected, 1);
+      ? `${number(bureaux.counted)} / ${number(bureaux.expected)}   ${progress(bureaux.counted, bureaux.expected)}`
+      : progress(bureaux.counted, bureaux.expected);
   const label = columns >= 64 ? "Bureaux comptés  " : "Bureaux ";
   const barColumns = columns - label.length - columnsOf(share) - 2;
   return [
@@ -147,7 +147,7 @@ function arrivals(status: RunStatus, columns: number, rows: number, unicode: boo
     [span("Arrivée des bureaux", "strong")],
     [
       span(
-        `${percent(status.bureaux.counted, status.bureaux.expected, 1)} à ${hourMinute(Date.parse(status.clock.now))}`,
+        `${progress(status.bureaux.counted, status.bureaux.expected)} à ${hourMinute(Date.parse(status.clock.now))}`,
         "muted",
       ),
     ],

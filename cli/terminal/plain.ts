@@ -1,5 +1,5 @@
 import type { RunStatus } from "#cli/control/contract.ts";
-import { clockTime, duration, number, percent } from "./format.ts";
+import { clockTime, duration, number, percent, progress } from "./format.ts";
 import { clean } from "./spans.ts";
 
 /** Messages on their way, in all queues. */
@@ -12,7 +12,7 @@ export function plainLine(status: RunStatus): string {
   const leader = status.leaders[0];
   return [
     clockTime(Date.parse(status.clock.now)),
-    `${number(bureaux.counted)}/${number(bureaux.expected)} bureaux (${percent(bureaux.counted, bureaux.expected, 1)})`,
+    `${number(bureaux.counted)}/${number(bureaux.expected)} bureaux (${progress(bureaux.counted, bureaux.expected)})`,
     `${number(status.talliesPerSecond)}/s`,
     `délai p95 ${duration(delayMs.p95)}`,
     `en file ${number(inFlow(status))}`,

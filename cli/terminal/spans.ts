@@ -73,10 +73,13 @@ export function joined(pieces: readonly Line[], columns: number): Line {
   return line;
 }
 
+/** The spaces that French typography never breaks at: within guillemets, before tall punctuation. */
+const UNBREAKABLE = /(?<=«) | (?=[»:;!?])/g;
+
 /** `text` folded between words onto lines of at most `columns`; a longer word is cut. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of text.replaceAll(UNBREAKABLE, "\u00a0").split(" ")) {
     const last = lines.at(-1);
     if (last !== undefined && columnsOf(last) + 1 + columnsOf(word) <= columns)
       lines[lines.length - 1] = `${last} ${word}`;

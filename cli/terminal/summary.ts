@@ -82,7 +82,9 @@ function costPieces({ dollars, press, counts }: NonNullable<RunSummary["cout"]>)
   ];
 }
 
-function candidatures({ candidatures: list, totals }: RunSummary, columns: number, unicode: boolean): Line[] {
+/** From the most voix to the fewest, whatever the order of the ballot papers. */
+function candidatures({ candidatures: onPapers, totals }: RunSummary, columns: number, unicode: boolean): Line[] {
+  const list = onPapers.toSorted((a, b) => b.voix - a.voix);
   const first = Math.max(list[0]?.voix ?? 0, 1);
   const hues = hueById(list.map(({ id }) => id));
   const nameColumns = Math.min(

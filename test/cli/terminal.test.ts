@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duration, number, percent } from "#cli/terminal/format.ts";
+import { duration, number, percent, progress } from "#cli/terminal/format.ts";
 import { frame } from "#cli/terminal/frame.ts";
 import { bar, curve } from "#cli/terminal/marks.ts";
 import { plainLine } from "#cli/terminal/plain.ts";
@@ -91,6 +91,7 @@ describe("lines", () => {
     expect(text([spread([span("gauche")], [span("droite")], 20)])).toBe("gauche        droite");
     expect(text([spread([span("gauche")], [span("droite")], 13)])).toBe("gauche");
     expect(wrap("un deux trois", 8)).toEqual(["un deux", "trois"]);
+    expect(wrap("la graine « abc » : non", 12)).toEqual(["la graine", "«\u00a0abc\u00a0»\u00a0:", "non"]);
   });
 
   it("paint with 16 or 256 colours, or none", () => {
@@ -111,6 +112,11 @@ describe("numbers", () => {
     expect(percent(8_656_346, 36_054_394)).toBe("24,01\u00a0%");
     expect(percent(1, 0)).toBe("–");
     expect(percent(199, 200, 0)).toBe("100\u00a0%");
+    expect([progress(69_243, 69_244), progress(69_244, 69_244), progress(0, 0)]).toEqual([
+      "99,9\u00a0%",
+      "100,0\u00a0%",
+      "–",
+    ]);
     expect([duration(999.4), duration(1_299), duration(125_000)]).toEqual([
       "999\u00a0ms",
       "1,2\u00a0s",

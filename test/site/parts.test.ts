@@ -194,6 +194,11 @@ describe("the words", () => {
 
   it("write numbers as each language does", () => {
     const [french, english] = [formatOf("fr"), formatOf("en")];
+    expect([french.progress(69_243, 69_244), french.progress(2, 2), english.progress(29, 50, 0)]).toEqual([
+      "99,9\u00a0%",
+      "100,0\u00a0%",
+      "58%",
+    ]);
     expect([french.share("24,01"), english.share("24,01")]).toEqual(["24,01\u00a0%", "24.01%"]);
     expect([french.change(-1204), english.change(1204)]).toEqual(["−1\u202f204", "+1,204"]);
     expect(french.points(0.25, 0.238)).toBe("−1,2 pt");

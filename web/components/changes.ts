@@ -114,6 +114,6 @@ export function announcement(context: Context, before: FranceDocument | null, af
   const tenth = ({ bureaux }: FranceDocument): number =>
     Math.floor((bureaux.counted * 10) / Math.max(bureaux.expected, 1));
   return tenth(after) > tenth(before)
-    ? t.live.counted(f.percent(after.bureaux.counted, after.bureaux.expected, 0), said)
+    ? t.live.counted(f.progress(after.bureaux.counted, after.bureaux.expected, 0), said)
     : null;
 }

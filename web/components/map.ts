@@ -183,7 +183,7 @@ function leaders(context: Context, france: FranceDocument): ReturnType<typeof pa
     paint: (row) => ({
       ...(row.tete ? { fill: weave(slot(row.tete)) } : {}),
       class: row.tete ? hue(slot(row.tete)) : "nobody",
-      text: `${leaderOf(context, france, row).name}, ${f.percent(row.bureaux.counted, row.bureaux.expected, 0)}`,
+      text: `${leaderOf(context, france, row).name}, ${f.progress(row.bureaux.counted, row.bureaux.expected, 0)}`,
     }),
     legend: h(
       "div",

@@ -15,7 +15,7 @@ export function progress(
     h(
       "p",
       { class: "big" },
-      h("span", { id: "progress-percent" }, f.percent(bureaux.counted, bureaux.expected)),
+      h("span", { id: "progress-percent" }, f.progress(bureaux.counted, bureaux.expected)),
       " ",
       h("span", { class: "unit" }, t.progress.unit),
     ),
@@ -25,7 +25,7 @@ export function progress(
       ...(communes === undefined
         ? []
         : [[t.progress.communes, `${f.number(communes.counted)} / ${f.number(communes.expected)}`] as const]),
-      [t.progress.registered, f.percent(inscrits.counted, inscrits.expected)],
+      [t.progress.registered, f.progress(inscrits.counted, inscrits.expected)],
       [t.progress.remaining, f.number(Math.max(0, inscrits.expected - inscrits.counted))],
     ]),
   );

@@ -87,7 +87,7 @@ function line({ t, f }: Context, row: Row, withAhead: boolean): Element {
     h(
       "td",
       { class: "number" },
-      row.complete ? h("span", { class: "done" }, t.territories.complete) : f.percent(row.counted, row.expected, 0),
+      row.complete ? h("span", { class: "done" }, t.territories.complete) : f.progress(row.counted, row.expected, 0),
     ),
     h("td", { class: "number" }, f.percent(row.votants, row.inscrits)),
     withAhead && h("td", {}, ahead === undefined ? "–" : [swatch(ahead.slot), ahead.name]),

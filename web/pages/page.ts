@@ -125,7 +125,7 @@ function titleOf(context: Context, scene: Scene, territory: Territory): string {
   const { france } = scene.documents;
   const counted = france.sousEmbargo
     ? ""
-    : `${f.percent(territory.progress.bureaux.counted, territory.progress.bureaux.expected, 0)} · `;
+    : `${f.progress(territory.progress.bureaux.counted, territory.progress.bureaux.expected, 0)} · `;
   const place = territory.above.length === 0 ? "" : `${territory.name} · `;
   return `${counted}${place}${nightName(context, scene)} · ${t.titleSuffix}`;
 }
@@ -154,7 +154,7 @@ function standfirst(
     ? t.standfirst.embargo
     : complet
       ? t.standfirst.complete
-      : t.standfirst.partial(f.percent(bureaux.counted, bureaux.expected));
+      : t.standfirst.partial(f.progress(bureaux.counted, bureaux.expected));
   return `${where} ${state}`;
 }
 

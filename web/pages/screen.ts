@@ -32,7 +32,7 @@ export function screen(context: Context, scene: Scene, turn: number): readonly N
       h(
         "p",
         { class: "hall-progress" },
-        h("strong", {}, f.percent(bureaux.counted, bureaux.expected, 0)),
+        h("strong", {}, f.progress(bureaux.counted, bureaux.expected, 0)),
         ` ${t.progress.unit} · ${f.time(france.instant)}`,
       ),
       h("progress", {

@@ -36,7 +36,7 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
     h(
       "p",
       { class: "hint" },
-      `${f.percent(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}. `,
+      `${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}. `,
       h("a", { href: `./${linkTo(context, {})}`, target: "_top" }, t.brand),
     ),
   ].filter((node) => node !== false);
@@ -59,7 +59,7 @@ export function fragment({ t, f, address }: Context, scene: Scene): Element {
     h(
       "p",
       {},
-      `${f.list(worth)}. ${t.standfirst.at(f.day(france.instant), f.time(france.instant))} ${f.percent(bureaux.counted, bureaux.expected)} ${t.progress.unit}.`,
+      `${f.list(worth)}. ${t.standfirst.at(f.day(france.instant), f.time(france.instant))} ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}.`,
     ),
     france.sousEmbargo && h("p", {}, t.embargoTitle(f.time(france.embargo))),
     (territory?.ballots ?? []).map(({ nom, candidatures }) =>

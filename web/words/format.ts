@@ -9,6 +9,8 @@ export interface Format {
   change(value: number): string;
   /** `24,0 %`; a dash when there is no whole. */
   percent(part: number, whole: number, digits?: 0 | 1 | 2): string;
+  /** What is counted of what is expected, rounded down: only all of it reads as `100 %`. */
+  progress(counted: number, expected: number, digits?: 0 | 1): string;
   /** A percentage that a document gives (`24,01`), in the reader's way. */
   share(published: string): string;
   /** `+1,3 pt`: a difference of two shares, each a part of its whole. */
@@ -65,6 +67,10 @@ function makeFormat(locale: string): Format {
     number: (value) => number.format(value),
     change: (value) => minus(change.format(value)),
     percent: (part, whole, digits = 1) => (whole > 0 ? percents[digits]!.format(part / whole) : "–"),
+    progress: (counted, expected, digits = 1) => {
+      const steps = 10 ** (digits + 2);
+      return expected > 0 ? percents[digits]!.format(Math.floor((counted * steps) / expected) / steps) : "–";
+    },
     share: (published) => percents[2]!.format(Number(published.replace(",", ".")) / 100),
     points: (from, to) => `${minus(points.format((to - from) * 100))} pt`,
     time: (instant) => time.format(new Date(instant)),
