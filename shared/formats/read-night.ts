@@ -7,6 +7,7 @@ import { electionId } from "./elections.ts";
 import type { Family } from "./families.ts";
 import { FormatError, problem, type Problem } from "./problems.ts";
 import { joined } from "./joined.ts";
+import type { Layout } from "./layout.ts";
 import {
   readResults,
   type FileResults,
@@ -52,14 +53,13 @@ export interface FileNight {
 
 /**
  * Reads a result file: what was known before the night, and what each bureau reported. Of a workbook, the sheet of the
- * smallest territories. A line whose figures cannot be true is left out and reported, never mended; the dossier's
+ * smallest territories that can be played. A line whose figures cannot be true is left out and reported, never mended; the dossier's
  * `source` says how many.
  *
  * @throws FormatError when the file cannot be read, is of no known family, has no good line or too many bad ones, or
  *   when its scrutin stays unknown (`F-SCRUTIN`).
  */
 export async function readNight(source: SourceFile | ResultFile, options: NightFileOptions = {}): Promise<FileNight> {
-  const { name } = source;
   const election = options.election ?? electionId(options);
   const filter: ResultOptions = {
     ...(options.tour !== undefined && { tour: options.tour }),
@@ -67,30 +67,49 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
     oneElection: true,
   };
   const read = await readResults(source, filter);
-  const own = smallest(read);
-  const table = options.companion ? joined(own, smallest(await readResults(options.companion, filter))) : own;
-  const { rows, anomalies } = sound(table);
-  const rejected = [...table.rejected, ...anomalies].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if (rows.length === 0) throw new FormatError(name, rejected[0] ?? problem("F-VIDE", {}, "au moins un bureau", ""));
-  refuseUncounted(name, table, rows);
-  refuseTwoRounds(name, rows);
+  const beside = options.companion ? wholes(await readResults(options.companion, filter))[0] : undefined;
+  const refusals: FormatError[] = [];
+  for (const own of wholes(read)) {
+    try {
+      return nightOf(read, beside ? joined(own, beside) : own, options);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      refusals.push(error);
+    }
+  }
+  throw refusals[0]!;
+}
 
-  const scrutin = scrutinOf(name, cluesOf(rows), options);
-  refuseMissing(name, table, scrutin);
+/** The night of one table. @throws FormatError when it does not hold what its scrutin asks for. */
+function nightOf({ file, sha256 }: FileResults, table: TableResults, options: NightFileOptions): FileNight {
+  const inLines = (problems: readonly Problem[]): Problem[] =>
+    problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const { rows: consistent, anomalies } = sound(table);
+  if (consistent.length === 0) {
+    const [first] = inLines([...table.rejected, ...anomalies]);
+    throw new FormatError(file, first ?? problem("F-VIDE", {}, "au moins un bureau", ""));
+  }
+  refuseUncounted(file, table, consistent);
+  refuseTwoRounds(file, consistent);
+
+  const scrutin = scrutinOf(file, cluesOf(consistent), options);
+  refuseMissing(file, table.layout, consistent, scrutin);
+  const { rows, unfilled } = withBlancs(table.layout, consistent, scrutin);
+  const rejected = inLines([...table.rejected, ...anomalies, ...unfilled]);
   const left = rejected.length === 0 ? "" : `, dont non comptées : ${rejected.length}`;
-  const { dossier, tallies } = assembled(name, table, {
+  const { dossier, tallies } = assembled(file, table, {
     scrutin,
     rows,
     populations: options.populations ?? new Map(),
-    source: `${baseName(name)} (${table.lines} lignes${left} ; SHA-256 ${read.sha256})`,
+    source: `${baseName(file)} (${table.lines} lignes${left} ; SHA-256 ${sha256})`,
     ...(options.seed !== undefined && { seed: options.seed }),
   });
   return {
     dossier,
     tallies,
     report: {
-      file: name,
-      sha256: read.sha256,
+      file,
+      sha256,
       family: table.family,
       encoding: table.encoding,
       rows: table.lines,
@@ -100,14 +119,15 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
   };
 }
 
-/** Of the tables that hold most electors, that of the smallest territories: a sheet of cantons may leave whole départements out. */
-function smallest({ tables }: FileResults): TableResults {
+/**
+ * The tables that hold most electors (a sheet of cantons may leave whole départements out), that of the smallest
+ * territories first. Not every one can be played: deputies are not elected by canton.
+ */
+function wholes({ tables }: FileResults): TableResults[] {
   const inscrits = ({ rows }: TableResults): number =>
     rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
   const most = Math.max(...tables.map(inscrits));
-  return tables
-    .filter((table) => inscrits(table) === most)
-    .reduce((best, table) => (table.rows.length > best.rows.length ? table : best));
+  return tables.filter((table) => inscrits(table) === most).toSorted((a, b) => b.rows.length - a.rows.length);
 }
 
 /** Rows whose figures hold, and the first contradiction of each line of the others. */
@@ -139,16 +159,33 @@ function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {
 }
 
 /** What only the scrutin makes necessary. */
-function refuseMissing(file: string, { layout, rows }: TableResults, { type, date }: Identified): void {
+function refuseMissing(file: string, { header }: Layout, rows: readonly ResultRow[], { type, date }: Identified): void {
   const missing = (field: string, why: string): void => {
-    throw new FormatError(file, problem("F-FORMAT", {}, `une colonne ${field} (${why})`, layout.header.join(" ; ")));
+    throw new FormatError(file, problem("F-FORMAT", {}, `une colonne ${field} (${why})`, header.join(" ; ")));
   };
   if (type === "legislatives" && rows[0]?.territoire.circonscription === null) {
     missing("circonscription", "les sièges y sont pourvus");
   }
-  if (date >= BLANCS_APART_SINCE && rows[0]?.counts?.blancs === null) {
+  if (date >= BLANCS_APART_SINCE && rows.every(({ counts }) => counts?.blancs === null)) {
     missing("blancs", `comptés à part depuis le ${BLANCS_APART_SINCE}`);
   }
+}
+
+/** Where blancs are counted apart, a row whose cell of blancs is empty is not counted: nothing may guess them. */
+function withBlancs(
+  { at, header }: Layout,
+  rows: readonly ResultRow[],
+  { date }: Identified,
+): { readonly rows: readonly ResultRow[]; readonly unfilled: readonly Problem[] } {
+  if (date < BLANCS_APART_SINCE) return { rows, unfilled: [] };
+  const column = at.get("blancs");
+  const place = column === undefined ? {} : { column: column + 1, field: header[column] ?? "" };
+  const unfilled = rows
+    .filter(({ counts }) => counts!.blancs === null)
+    .flatMap(({ line, lines }) =>
+      Array.from({ length: lines }, () => problem("F-NOMBRE", { line, ...place }, "un nombre entier", "")),
+    );
+  return { rows: unfilled.length === 0 ? rows : rows.filter(({ counts }) => counts!.blancs !== null), unfilled };
 }
 
 function assembled(

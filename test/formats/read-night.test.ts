@@ -306,3 +306,53 @@ describe("readNight, files that cannot be read", () => {
     expect((await formatError(readNight(fileOf(FILE_T1 + "9".repeat(10_000_000))))).code).toBe("F-LONGUEUR");
   });
 });
+
+describe("readNight, an empty cell of blancs", () => {
+  const emptied = withLine(2, '2A,004,0001,1,"Ajaccio, ville",1200,900,,880,0,20,0,60,320,40,20,230,120,60,10');
+
+  it("costs its line where blancs are counted apart, and changes no other", async () => {
+    const { dossier, tallies, report } = await readNight(fileOf(emptied));
+    expect(report.rejected).toMatchObject([{ code: "F-NOMBRE", line: 4, column: 8, field: "blancs", found: "" }]);
+    expect([dossier.head.blancs, tallies.length, report.used]).toEqual(["separes", 8, 8]);
+  });
+});
+
+describe("readNight, a workbook", () => {
+  const COUNTS =
+    "Inscrits;Abstentions;Votants;Blancs;Nuls;Exprimés;Sexe;Nom;Prénom;Nuance;Voix;Sexe;Nom;Prénom;Nuance;Voix";
+  const sheet = (nom: string, ...lines: readonly string[]) => ({
+    nom,
+    encoding: () => null,
+    batches: [lines.map((line, i) => ({ line: i + 1, cells: line.split(";") }))],
+  });
+  const circonscriptions = sheet(
+    "Circonscriptions",
+    `Code du département;Libellé du département;Code de la circonscription;Libellé de la circonscription;${COUNTS}`,
+    "01;Ain;01;1ère circonscription;300;100;200;6;4;190;M;ICI;Jean;REM;100;F;LÀ;Ève;LR;90",
+    "01;Ain;02;2ème circonscription;300;100;200;6;4;190;M;LOIN;Luc;REM;120;F;PRÈS;Zoé;LR;70",
+  );
+  const cantons = sheet(
+    "Cantons",
+    `Code du département;Libellé du département;Code du canton;Libellé du canton;${COUNTS}`,
+    ...["01", "02", "03"].map(
+      (code) => `01;Ain;${code};Canton ${code};200;66;134;4;4;126;M;ICI;Jean;REM;70;F;LÀ;Ève;LR;56`,
+    ),
+  );
+  const book = (...tables: readonly (typeof cantons)[]) => ({
+    name: "resultats.xlsx",
+    tables,
+    sha256: () => "empreinte",
+  });
+  const legislatives = { type: "legislatives", date: "2017-06-11", tour: 1 } as const;
+
+  it("plays the sheet that its scrutin can be decided from, not that of the most lines", async () => {
+    const { dossier, report } = await readNight(book(cantons, circonscriptions), legislatives);
+    expect(dossier.parts[0]!.unites.map(({ code }) => code)).toEqual(["0101", "0102"]);
+    expect(report.rows).toBe(2);
+  });
+
+  it("says what the smallest territories lack where no sheet can be played", async () => {
+    const error = await formatError(readNight(book(cantons), legislatives));
+    expect([error.code, error.message]).toEqual(["F-FORMAT", expect.stringContaining("circonscription")]);
+  });
+});
