@@ -13,8 +13,11 @@ export class MemoryLedger implements Ledger {
   readonly #shards = new Map<string, Shard>();
 
   async append(entries: readonly LedgerEntry[]): Promise<readonly LedgerEntry[]> {
+    // The entries of a batch that belong together share their scope: its key is not made for each of them.
+    const shards = new Map<Scope, Shard>();
     for (const entry of entries) {
-      const shard = this.#shard(scopeKey(entry.scope));
+      const shard = shards.get(entry.scope) ?? this.#shard(scopeKey(entry.scope));
+      shards.set(entry.scope, shard);
       // The same key means the same figures: the first copy is as good as any.
       if (shard.keys.has(entry.key)) continue;
       shard.keys.add(entry.key);
