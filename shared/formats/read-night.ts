@@ -159,13 +159,10 @@ function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {
 }
 
 /** What only the scrutin makes necessary. */
-function refuseMissing(file: string, { header }: Layout, rows: readonly ResultRow[], { type, date }: Identified): void {
+function refuseMissing(file: string, { header }: Layout, rows: readonly ResultRow[], { date }: Identified): void {
   const missing = (field: string, why: string): void => {
     throw new FormatError(file, problem("F-FORMAT", {}, `une colonne ${field} (${why})`, header.join(" ; ")));
   };
-  if (type === "legislatives" && rows[0]?.territoire.circonscription === null) {
-    missing("circonscription", "les sièges y sont pourvus");
-  }
   if (date >= BLANCS_APART_SINCE && rows.every(({ counts }) => counts?.blancs === null)) {
     missing("blancs", `comptés à part depuis le ${BLANCS_APART_SINCE}`);
   }

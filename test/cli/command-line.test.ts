@@ -67,7 +67,7 @@ describe("a night in a running host", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(fakeSummary());
     expect(stdout.trimEnd()).not.toContain("\n");
-    expect(stderr).toContain("Conservation : ");
+    expect(stderr).toMatch(/Conservation\s: /);
     expect(JSON.parse(host.asked[0]?.body ?? "")).toEqual({
       source: { kind: "file", path: FILE, tour: 1 },
       options: { speed: 240, seed: "x", malformed: 0.01 },

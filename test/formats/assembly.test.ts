@@ -122,6 +122,53 @@ describe("splitFigures", () => {
   });
 });
 
+describe("a file of deputies that names no circonscription", () => {
+  const person = (nom: string, panneau: number) => stands(nom, { prenom: "Ève", panneau, nuance: "DIV" });
+  const [north, south] = [
+    [person("NORD", 1), person("HAUT", 2), person("PÔLE", 3)],
+    [person("SUD", 1), person("BAS", 2)],
+  ];
+  const bureau = (code: string, nom: string, candidatures: readonly ResultCandidature[], voix: readonly number[]) =>
+    rowOf("bureau", { departement: "29", commune: "29019", bureau: code, nom }, candidatures, voix);
+  const rows = [
+    bureau("1", "Brest", north, [300, 200, 10]),
+    bureau("2", "Brest", south, [10, 400]),
+    bureau("3", "Brest", [...north], [100, 50, 0]),
+    rowOf("bureau", { departement: "56", commune: "56121", bureau: "1", nom: "Lorient" }, [...south], [70, 30]),
+  ];
+  const shown = (night: ReturnType<typeof made>): unknown =>
+    unitesOf(night).map(({ code, nom, candidatures }) => [code, nom, candidatures.map((one) => one.nom).join()]);
+
+  it("draws each from the bureaux of a département that have the same candidates, and says so", () => {
+    const night = made(facts("legislatives", "2024-06-30"), rows);
+    expect(shown(night)).toEqual([
+      ["2901", "Finistère, circonscription du bureau 1 de Brest", "NORD,HAUT,PÔLE"],
+      ["2902", "Finistère, circonscription du bureau 2 de Brest", "SUD,BAS"],
+      ["5601", "Morbihan, circonscription du bureau 1 de Lorient", "SUD,BAS"],
+    ]);
+    expect(night.dossier.parts[0]!.communes[0]!.bureaux.map(({ unite }) => unite)).toEqual(["2901", "2902", "2901"]);
+    expect(night.dossier.head.genere).toContain("ne sont pas les officiels");
+  });
+
+  it("takes a ballot that leaves candidates out for the only one that has them all", () => {
+    const short = bureau("4", "Brest", north.slice(0, 2), [5, 5]);
+    const night = made(facts("legislatives", "2024-06-30"), [short, ...rows]);
+    expect(shown(night)).toHaveLength(3);
+    expect(night.dossier.parts[0]!.communes[0]!.bureaux.map(({ unite }) => unite)).toEqual([
+      "2901",
+      "2902",
+      "2901",
+      "2901",
+    ]);
+  });
+
+  it("draws none where columns are nuances", () => {
+    const nuances = [stands("ENS"), stands("RN")];
+    const one = rowOf("bureau", { departement: "29", commune: "29019", bureau: "1" }, nuances, [3, 2]);
+    expect(() => made(facts("legislatives", "2024-06-30"), [one])).toThrow("circonscription");
+  });
+});
+
 describe("a file by canton", () => {
   const binomes = [stands("BRESSON - ROBERT", { nuance: "UD", binome: "Mme BRESSON et M. ROBERT" }), stands("AUTRE")];
   const night = made(facts("departementales", "2015-03-22"), [

@@ -38,7 +38,6 @@ const FILES: readonly Expected[] = [
     rows: 201,
     totaux: { inscrits: 172_019, exprimes: 120_586, voix: 120_586 },
     scrutin: "legislatives-2024 1",
-    manque: "circonscription",
   },
   {
     file: "bureaux-extraits/besancon_2020-05-18-resultats-par-niveau-burvot-t1-france-entiere-nettoye.xlsx",

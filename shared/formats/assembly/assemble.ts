@@ -7,6 +7,7 @@ import type { ResultRow } from "../result-rows.ts";
 import { ballotsOf, type Ballot } from "./ballots.ts";
 import { nuanceName } from "./nuances.ts";
 import { bureauxOf, type PlacedBureau } from "./places.ts";
+import { DRAWN, drawnCirconscriptions } from "./circonscriptions.ts";
 import { chosenRows, type Unused } from "./rows.ts";
 import { stakeOf } from "./stakes.ts";
 import { isNational, territoryOf, type Territory } from "./unites.ts";
@@ -66,7 +67,8 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
   const { scrutin, populations, source, seed = "vingt-heures" } = assembly;
   const { type, premierTour, tour, date } = scrutin;
   const national = isNational(type, premierTour);
-  const { rows, unused } = chosenRows(assembly.rows, type, tour);
+  const drawn = type === "legislatives" ? drawnCirconscriptions(assembly.rows) : null;
+  const { rows, unused } = chosenRows(drawn?.rows ?? assembly.rows, type, tour);
   const territories = new Map<string, Territory>();
   const byUnite = new Map<string, ResultRow[]>();
   for (const row of rows) {
@@ -88,6 +90,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
       code,
       {
         ...territory,
+        nom: drawn?.names.get(code) ?? territory.nom,
         ...stakeOf(code, byUnite.get(code)!, { type, tour, premierTour, populations }),
         candidatures: ballots.get(code)!.candidatures,
       },
@@ -124,7 +127,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
         departements,
         regions: regionsAt(premierTour).filter(({ code }) => used.has(code)),
         source,
-        genere: rows.every(({ level }) => level === "bureau") ? null : MADE,
+        genere: drawn ? DRAWN : rows.every(({ level }) => level === "bureau") ? null : MADE,
       },
       parts,
     },
