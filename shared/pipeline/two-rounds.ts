@@ -39,6 +39,23 @@ function electors({
   return new Map(parts.flatMap(({ unites }) => unites.map((unite) => [unite.code, unite] as const)));
 }
 
+const uniteOfBureaux = function* ({ parts }: Dossier): Generator<readonly [bureau: string, unite: string]> {
+  for (const { communes } of parts)
+    for (const { code, bureaux } of communes)
+      for (const { code: bureau, unite } of bureaux) if (unite !== undefined) yield [`${code}#${bureau}`, unite];
+};
+
+/** Codes of round 1 by those of round 2, told by a bureau of each: a file that numbers no circonscription draws them anew. */
+function codesOfFirst(first: Dossier, second: Dossier): ReadonlyMap<string, string> {
+  const before = new Map(uniteOfBureaux(first));
+  const codes = new Map<string, string>();
+  for (const [bureau, unite] of uniteOfBureaux(second)) {
+    const known = before.get(bureau);
+    if (known !== undefined && !codes.has(unite)) codes.set(unite, known);
+  }
+  return codes;
+}
+
 /** A name whatever the order of its words, their accents and case: files spell the same binôme in two orders. */
 const nameKey = ({ nom, prenom = "" }: Candidature): string =>
   `${nom} ${prenom}`
@@ -61,7 +78,8 @@ export function compareRounds(
   outcomes: ReadonlyMap<string, Outcome>,
   second: Dossier,
 ): readonly BetweenRounds[] {
-  const then = electors(second);
+  const codes = codesOfFirst(first, second);
+  const then = new Map([...electors(second)].map(([code, unite]) => [codes.get(code) ?? code, unite]));
   return [...electors(first)].map(([code, unite]): BetweenRounds => {
     const outcome = outcomes.get(code);
     const { nom } = unite;

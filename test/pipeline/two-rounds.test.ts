@@ -116,4 +116,20 @@ describe("two rounds in a row", () => {
       { unite: "FR", presents: ["col", "arc"], retraits: ["bec"], contradictions: [{ candidature: "col" }] },
     ]);
   });
+
+  it("know a unite by its bureaux, where files number it differently", () => {
+    const [ahead, behind] = [BINOMES[0]!, BINOMES[1]!];
+    const second = dossierOf({
+      communes: { "01": { "01002": [bureau("U1")] } },
+      unites: [{ departement: "01", code: "U1", candidatures: [ahead, behind] }],
+      head: { scrutin: { id: "departementales", type: "departementales", nom: "", date: "2015-03-22" } },
+    });
+    const presents = compareRounds(first, outcomes, second).map((unite) => [unite.unite, unite.presents]);
+    expect(presents).toEqual([
+      ["U1", []],
+      ["U2", ["A", "B"]],
+      ["U3", []],
+      ["U4", []],
+    ]);
+  });
 });
