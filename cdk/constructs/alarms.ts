@@ -52,6 +52,13 @@ export class NightAlarms extends Construct {
     });
   }
 
+  /** Rings when a minute refused more messages than mistakes of typing explain. */
+  onRefused(refused: Metric, messages: number): void {
+    this.#ring("Refused", refused, messages, {
+      description: `${messages} tallies or more were refused in a minute: the quarantine says why, message by message.`,
+    });
+  }
+
   #ring(id: string, metric: Metric, threshold: number, { description }: { description: string }): void {
     new Alarm(this, id, {
       metric,

@@ -3,12 +3,16 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import packageJson from "../../package.json" with { type: "json" };
 import { NightAlarms } from "../constructs/alarms.ts";
+import { figure, NightDashboard } from "../constructs/dashboard.ts";
 import { NightFunction } from "../constructs/night-function.ts";
 import { CLOCK_ERROR_MS, PRESS_BUDGET_MS, SLOT_MS, TALLIES_WINDOW_S, TIMEOUT_S } from "../rhythm.ts";
 import type { DataStack } from "./data-stack.ts";
 
 /** From this age of its oldest message on, a queue is late, in seconds: an order of magnitude above a usual night's peak. */
 const LATE_S = 60;
+
+/** From so many refusals a minute on, a sender is wrong as a whole. */
+const MANY_REFUSALS = 100;
 
 /**
  * What acts: the functions, their event sources, their alarms. Nothing here holds state; it can be deleted and
@@ -38,6 +42,7 @@ export class PipelineStack extends Stack {
     const outputs = {
       ...this.#resources(),
       AlarmsTopicArn: this.#alarms(functions).topic.topicArn,
+      DashboardName: this.#dashboard(functions).dashboard.dashboardName,
       Version: packageJson.version,
     };
     for (const [key, value] of Object.entries(outputs)) this.#output(key, value);
@@ -193,7 +198,17 @@ export class PipelineStack extends Stack {
       alarms.onAge(name, queue, LATE_S);
     }
     for (const [name, fn] of Object.entries(functions)) alarms.onFunction(name, fn.function);
+    alarms.onRefused(figure("record-tallies", "TalliesRefused"), MANY_REFUSALS);
     return alarms;
+  }
+
+  #dashboard(functions: Readonly<Record<string, NightFunction>>): NightDashboard {
+    const { tallies, recount, publish, press, exports, timers, ledger, aggregates, runs } = this.#data;
+    return new NightDashboard(this, "Dashboard", {
+      functions: Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, fn.function])),
+      queues: { tallies, recount, publish, press, exports, timers },
+      tables: { ledger, aggregates, runs },
+    });
   }
 
   #resources(): Readonly<Record<string, string>> {

@@ -99,6 +99,28 @@ export const quarantinedSchema = z.looseObject({
   body: z.string(),
 });
 
+const measureSchema = z.object({
+  unit: z.string(),
+  count: z.int(),
+  sum: z.number(),
+  max: z.number(),
+  last: z.number(),
+});
+
+/** What a local cloud has done since it began. */
+export const metricsSchema = z.object({
+  functions: z.record(
+    z.string(),
+    z.object({
+      invocations: z.int(),
+      gigabyteSeconds: z.number(),
+      requests: z.record(z.string(), z.int()),
+    }),
+  ),
+  requests: z.record(z.string(), z.int()),
+  measures: z.record(z.string(), z.record(z.string(), measureSchema)),
+});
+
 export const cloudSchema = z.object({
   outputs: z.record(z.string(), z.string()),
   endpoints: z.record(z.string(), z.string()),

@@ -277,6 +277,15 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/api/v1/metrics",
+    operationId: "getMetrics",
+    summary: "Tells what the local cloud has done since it began: invocations, requests, the functions' own figures.",
+    status: 200,
+    answer: answers.metricsSchema,
+    handle: async ({ operator }) => metricsOf(operator),
+  },
+  {
+    method: "GET",
     path: "/api/v1/public/runs",
     operationId: "listPublicRuns",
     summary: "Lists the runs as anybody may see them: no result.",
@@ -296,6 +305,20 @@ export const ROUTES: readonly Route[] = [
     handle: async (context) => publicPart(await context.operator.status(run(context))),
   },
 ];
+
+/** @throws OperatorError `C-MESURES` on a deployed stack. */
+async function metricsOf({ cloud }: Operator): Promise<z.infer<typeof answers.metricsSchema>> {
+  const usage = await cloud.usage?.();
+  if (usage === undefined)
+    throw new OperatorError(
+      "C-MESURES",
+      "Une pile déployée tient ses mesures dans CloudWatch : ouvrez son tableau de bord.",
+    );
+  const functions = Object.entries(usage.functions).map(
+    ([name, { invocations, gigabyteSeconds, requests }]) => [name, { invocations, gigabyteSeconds, requests }] as const,
+  );
+  return { functions: Object.fromEntries(functions), requests: usage.requests, measures: usage.measures ?? {} };
+}
 
 const filterOf = ({ run: owner, code }: { readonly run?: string | undefined; readonly code?: string | undefined }) => ({
   ...(owner !== undefined && { run: owner === "_" ? null : owner }),

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type Assembly } from "./assembly.ts";
 import { type DynamoDbChoice, type Emulators, type Endpoints, startEmulators } from "./emulators.ts";
+import { EmbeddedMetrics, type Measures } from "./embedded-metrics.ts";
 import { LocalCloudError } from "./errors.ts";
 import { Faults } from "./faults.ts";
 import { type FunctionMetrics, type InvocationResult, LambdaFunction, type LogLine } from "./lambda.ts";
@@ -38,6 +39,8 @@ export type LocalCloudEvent =
 export interface LocalCloudMetrics {
   /** By name of function. */
   functions: Record<string, FunctionMetrics & { requests: RequestCounts }>;
+  /** What the functions wrote of themselves. */
+  measures: Measures;
   /** By name of queue, for the queues that a function reads. */
   queues: Record<string, QueueMetrics>;
   /** Every request made by this thread and by the functions. */
@@ -96,12 +99,15 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
   const mappings = plan.mappings.filter(({ enabled }) => enabled);
   const slots = ({ maximumConcurrency = cap }: MappingPlan): number => Math.min(cap, maximumConcurrency);
 
+  const measures = new EmbeddedMetrics();
   const functions = new Map<string, LambdaFunction>();
   for (const planned of plan.functions) {
     const sources = mappings.filter((mapping) => mapping.function === planned.name);
     if (sources.length === 0) continue;
     const concurrency = sources.reduce((total, mapping) => total + slots(mapping), 0);
-    const onLog = (line: LogLine): void => onEvent({ type: "log", ...line });
+    const onLog = (line: LogLine): void => {
+      if (!measures.read(line.line)) onEvent({ type: "log", ...line });
+    };
     functions.set(
       planned.name,
       new LambdaFunction(planned, { concurrency, environment: functionEnvironment, endpoints, faults, onLog }),
@@ -142,6 +148,7 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
             { ...lambda.metrics, requests: { ...lambda.requests } },
           ]),
         ),
+        measures: measures.all,
         queues: Object.fromEntries(running.map(({ queue, mapping }) => [queue.name, { ...mapping.metrics }])),
         requests,
       };

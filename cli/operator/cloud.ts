@@ -36,6 +36,17 @@ export interface CloudUsage {
   >;
   /** Every request, those of the event sources included. */
   readonly requests: Readonly<Record<string, number>>;
+  /** The functions' own figures, by function and name. */
+  readonly measures?: Readonly<Record<string, Readonly<Record<string, CloudMeasure>>>>;
+}
+
+/** A figure that a function told of itself, since the cloud began. */
+export interface CloudMeasure {
+  readonly unit: string;
+  readonly count: number;
+  readonly sum: number;
+  readonly max: number;
+  readonly last: number;
 }
 
 export const QUEUE_NAMES = ["tallies", "recount", "publish", "press", "timers"] as const;

@@ -12,8 +12,10 @@ import { publishNight, type PublishDeps } from "#shared/pipeline/publish-night.t
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed, grouped } from "../batch.ts";
 import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { ageOf, Telemetry } from "../telemetry.ts";
 
 const logger = new Logger({ serviceName: "publish-night" });
+const telemetry = new Telemetry("publish-night");
 const clock = { now: Date.now };
 const dynamo = dynamoClient();
 const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
@@ -40,7 +42,9 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
       try {
         const tickets = records.map((record) => publishTicketSchema.parse(JSON.parse(record.body)));
         const { run, scrutin, tour } = tickets[0]!;
-        await publishNight({ run, scrutin, tour }, tickets, deps);
+        const result = await publishNight({ run, scrutin, tour }, tickets, deps);
+        logger.debug("publication", { run, scrutin, tour, tickets: tickets.length, result });
+        if (result === "published") telemetry.add({ Publications: 1, PublicationDelay: ageOf(records, clock.now()) });
         return [];
       } catch (error) {
         logger.error("a publication failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });
@@ -48,5 +52,6 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
       }
     }),
   );
+  telemetry.flush();
   return failed(failures.flat());
 }

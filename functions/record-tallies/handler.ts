@@ -10,8 +10,10 @@ import { recordTallies, type RecordDeps } from "#shared/pipeline/record-tallies.
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed } from "../batch.ts";
 import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { ageOf, Telemetry } from "../telemetry.ts";
 
 const logger = new Logger({ serviceName: "record-tallies" });
+const telemetry = new Telemetry("record-tallies");
 const clock = { now: Date.now };
 const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
 const deps: RecordDeps = {
@@ -27,7 +29,15 @@ const deps: RecordDeps = {
 
 /** Tally messages into the ledger, or into the quarantine; names those that must come back. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const failures = await recordTallies(event.Records, deps);
+  const { failures, accepted, refused } = await recordTallies(event.Records, deps);
   if (failures.length > 0) logger.warn("messages come back", { received: event.Records.length, failures });
+  if (refused.length > 0) logger.info("messages are refused", { received: event.Records.length, refused });
+  telemetry.add({
+    TalliesAccepted: accepted,
+    TalliesRefused: refused.length,
+    TalliesReturned: failures.length,
+    TallyLag: ageOf(event.Records, clock.now()),
+  });
+  telemetry.flush();
   return failed(failures);
 }

@@ -13,9 +13,11 @@ import { recountDepartement, type RecountDeps } from "#shared/pipeline/recount-d
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed, grouped } from "../batch.ts";
 import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { Telemetry } from "../telemetry.ts";
 import { comeBackSoon } from "./retry.ts";
 
 const logger = new Logger({ serviceName: "recount-departement" });
+const telemetry = new Telemetry("recount-departement");
 const clock = { now: Date.now };
 const sqs = sqsClient();
 const dynamo = dynamoClient();
@@ -38,16 +40,25 @@ const deps: RecountDeps = {
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const groups = grouped(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
   const outcomes = await Promise.all([...groups.values()].map(recountGroup));
+  telemetry.flush();
   return failed(outcomes.flat());
 }
 
 async function recountGroup(records: readonly SQSRecord[]): Promise<string[]> {
+  const began = clock.now();
   try {
-    const result = await recountDepartement(
+    const { result, entries } = await recountDepartement(
       joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body)))),
       deps,
     );
-    logger.debug("recounted", { group: records[0]!.attributes.MessageGroupId, result });
+    const duration = clock.now() - began;
+    logger.debug("recounted", { group: records[0]!.attributes.MessageGroupId, result, entries, duration });
+    if (result !== "covered")
+      telemetry.add({
+        RecountsPublished: result === "published" ? 1 : 0,
+        RecountDuration: duration,
+        FoldedEntries: entries,
+      });
     return [];
   } catch (error) {
     logger.error("a recount failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });

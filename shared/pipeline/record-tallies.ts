@@ -63,12 +63,30 @@ type Verdict =
       readonly refusals: readonly Refusal[];
     };
 
+/** A message that is in the quarantine. */
+export interface RefusedMessage {
+  readonly messageId: string;
+  /** The run that it names; `null`: nobody knows. */
+  readonly run: string | null;
+  /** Code of its first refusal. */
+  readonly code: string;
+}
+
+/** What became of a batch. */
+export interface Recorded {
+  /** Ids that must come back: whatever could not be written, kept or rung. */
+  readonly failures: readonly string[];
+  /** Messages in the ledger, their bells rung; a repeat counts again. */
+  readonly accepted: number;
+  readonly refused: readonly RefusedMessage[];
+}
+
 /**
  * Records a batch of messages: tallies, and reports of participation. Accepted ones are in the ledger, and their
- * département's bell is rung, before they are acknowledged; refused ones are in the quarantine. Returns the ids that must come back: whatever could not be
- * written, kept or rung. Repeating any of it changes nothing (DESIGN §2.1–2.3).
+ * département's bell is rung, before they are acknowledged; refused ones are in the quarantine. Repeating any of it
+ * changes nothing (DESIGN §2.1–2.3).
  */
-export async function recordTallies(messages: readonly QueuedMessage[], deps: RecordDeps): Promise<readonly string[]> {
+export async function recordTallies(messages: readonly QueuedMessage[], deps: RecordDeps): Promise<Recorded> {
   const failures = new Set<string>();
   const readings = messages.map(readingOf);
   const places = await placesOf(readings, deps.dossiers);
@@ -82,7 +100,13 @@ export async function recordTallies(messages: readonly QueuedMessage[], deps: Re
   }
   const [unrecorded, unkept] = await Promise.all([record(accepted, deps), quarantine(refused, deps)]);
   for (const id of [...unrecorded, ...unkept]) failures.add(id);
-  return [...failures];
+  return {
+    failures: [...failures],
+    accepted: accepted.filter(({ messageId }) => !failures.has(messageId)).length,
+    refused: refused
+      .filter(({ messageId }) => !failures.has(messageId))
+      .map(({ messageId, run, refusals }) => ({ messageId, run, code: refusals[0]!.code })),
+  };
 }
 
 /** A message with what its body says. */

@@ -40,7 +40,11 @@ export interface RecountDeps {
 }
 
 /** What a recount did: `covered`: an earlier one had already seen the news; `superseded`: another writer took over. */
-export type Recounted = "absent" | "covered" | "unchanged" | "published" | "superseded";
+export interface Recounted {
+  readonly result: "absent" | "covered" | "unchanged" | "published" | "superseded";
+  /** Entries of the ledger that were folded; 0 when it was not read. */
+  readonly entries: number;
+}
 
 /**
  * Recounts a département from its ledger and announces what changed. The order of effects makes a crash between any two
@@ -59,21 +63,23 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   const scope: Scope = { run: runId, scrutin, tour, departement };
   const key = scopeKey(scope);
   const unlessReadAfter = ticket.cause === "tally" ? ticket.slotEnd + deps.clockErrorMs : Number.MAX_SAFE_INTEGER;
-  if ((deps.recent.reads.get(key) ?? 0) > unlessReadAfter) return "covered";
+  if ((deps.recent.reads.get(key) ?? 0) > unlessReadAfter) return unread("covered");
 
   const [run, dossier, part] = await Promise.all([
     deps.runs.get(runId),
     deps.dossiers.head(runId),
     deps.dossiers.part(runId, departement),
   ]);
-  if (!run || !dossier || !part) return "absent";
+  if (!run || !dossier || !part) return unread("absent");
 
   const head = await deps.aggregates.takeSequence(scope, unlessReadAfter);
-  if (!head) return "covered";
+  if (!head) return unread("covered");
 
   const readAt = deps.clock.now();
   const released = isReleased(run, readAt);
-  const { tallies, reports } = partLedger(await deps.ledger.read(scope));
+  const ledger = await deps.ledger.read(scope);
+  const done = (result: Recounted["result"]): Recounted => ({ result, entries: ledger.length });
+  const { tallies, reports } = partLedger(ledger);
   const decompte = countDepartement(registerOf(dossier, part), foldLedger(tallies));
   const participations = foldParticipation(reports);
   const told = participationsOf(head);
@@ -86,7 +92,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     if (stands) deps.recent.reads.set(key, readAt);
     if (stands && ticket.cause === "sweep")
       await writeTerritories(scope, head.sequence, decompte, head.taken, deps, true);
-    return stands ? "unchanged" : "superseded";
+    return done(stands ? "unchanged" : "superseded");
   }
 
   const previous = head.released ? await announcedDocument(head, runId, deps) : null;
@@ -126,7 +132,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
     pending: [...head.pending, ...events],
     unannounced: true,
   };
-  if (!(await deps.aggregates.commitHead(next))) return "superseded";
+  if (!(await deps.aggregates.commitHead(next))) return done("superseded");
   deps.recent.documents.set(next.objects.departement, documents.departement.document);
 
   await Promise.all([
@@ -136,8 +142,10 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   ]);
   await deps.aggregates.settleHead(scope, next.sequence, readAt);
   deps.recent.reads.set(key, readAt);
-  return "published";
+  return done("published");
 }
+
+const unread = (result: "absent" | "covered"): Recounted => ({ result, entries: 0 });
 
 /** The participation that was last announced. */
 const participationsOf = ({ summary }: Head): readonly Participation[] =>

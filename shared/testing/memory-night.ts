@@ -90,7 +90,7 @@ export class MemoryNight {
       if (i === tries) throw new Error(`${waiting.length} messages still fail after ${tries} tries`);
       const failures = new Set(
         await this.#surviving(
-          () => recordTallies(waiting, this.deps),
+          async () => (await recordTallies(waiting, this.deps)).failures,
           waiting.map(({ messageId }) => messageId),
         ),
       );
@@ -120,8 +120,8 @@ export class MemoryNight {
   /** Answers everything that is due now. */
   async step(): Promise<void> {
     for (const ticket of this.bells.takeRecounts()) {
-      const failed = await this.#surviving(() => recountDepartement(ticket, this.deps), "failed" as const);
-      if (failed === "failed") this.bells.retryRecount(ticket, RETRY_MS);
+      const done = await this.#surviving(() => recountDepartement(ticket, this.deps), null);
+      if (done === null) this.bells.retryRecount(ticket, RETRY_MS);
     }
     const publishes = Map.groupBy(this.bells.takePublishes(), runKey);
     for (const tickets of publishes.values()) {

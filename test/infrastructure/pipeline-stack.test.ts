@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CLOCK_ERROR_MS, SLOT_MS } from "#cdk/rhythm.ts";
+import { METRIC_NAMESPACE, METRICS } from "#shared/contracts/metrics.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { only, resourcesOf, stubbedApp, synthesise } from "./synthesis.ts";
 
@@ -156,9 +157,18 @@ describe("the alarms", () => {
     },
   );
 
+  it("ring when a minute refuses a hundred tallies", () => {
+    expect(only(pipeline, ALARM, "AlarmsRefused")).toMatchObject({
+      Namespace: METRIC_NAMESPACE,
+      MetricName: "TalliesRefused",
+      Dimensions: [{ Name: "service", Value: "record-tallies" }],
+      ...every("Sum", 100),
+    });
+  });
+
   it("all reach one topic, which lets this account's CloudWatch in", () => {
     const alarms = resourcesOf(pipeline, ALARM);
-    expect(alarms).toHaveLength(3 * CONSUMERS.length + LATE.length);
+    expect(alarms).toHaveLength(3 * CONSUMERS.length + LATE.length + 1);
     for (const { Properties } of alarms) {
       expect(Properties["AlarmActions"]).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) as unknown }]);
       expect(Properties["AlarmDescription"]).toMatch(/\w/);
@@ -191,6 +201,26 @@ describe("the alarms", () => {
   }
 });
 
+describe("the dashboard", () => {
+  const { DashboardBody } = only(pipeline, "AWS::CloudWatch::Dashboard", "Dashboard");
+  const body = JSON.stringify(DashboardBody);
+
+  it("shows every figure that a function tells of itself, under its name", () => {
+    const shown = [...body.matchAll(/\\"VingtHeures\\",\\"(\w+)\\",\\"service\\",\\"([\w-]+)\\"/g)];
+    expect(new Set(shown.map(([, name]) => name))).toEqual(new Set(Object.keys(METRICS)));
+    expect(new Set(shown.map(([, , service]) => service))).toEqual(
+      new Set(["record-tallies", "recount-departement", "publish-night"]),
+    );
+  });
+
+  it("shows every queue, its dead letters, every function and every table", () => {
+    for (const name of ["Tallies", "Recount", "Publish", "Press", "Exports", "Timers"])
+      for (const part of ["Queue", "DeadLetters"]) expect(body).toContain(`${name}${part}`);
+    for (const [name] of CONSUMERS) expect(body).toContain(`"Ref":"${name}Function`);
+    for (const name of ["Ledger", "Aggregates", "Runs"]) expect(body).toContain(`OutputRef${name}`);
+  });
+});
+
 it("the outputs by which the command finds a stack", () => {
   const values = Object.fromEntries(Object.entries(pipeline.Outputs).map(([key, { Value }]) => [key, Value]));
   const imported = (name: string) => ({ "Fn::ImportValue": expect.stringContaining(`OutputRef${name}`) as unknown });
@@ -211,6 +241,7 @@ it("the outputs by which the command finds a stack", () => {
     SnapshotBucket: imported("Snapshots"),
     EventsTopicArn: imported("Events"),
     AlarmsTopicArn: { Ref: expect.stringMatching(/^AlarmsTopic/) as unknown },
+    DashboardName: { Ref: expect.stringMatching(/^Dashboard/) as unknown },
     Version: packageJson.version,
   });
 });

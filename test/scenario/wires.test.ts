@@ -128,6 +128,17 @@ describe.each(databases)("over the wires, with %s", (dynamodb) => {
     LONG_MS,
   );
 
+  it("is told of in figures that the functions write of themselves", () => {
+    const { measures } = local.metrics();
+    const { TalliesAccepted, TallyLag } = measures["record-tallies"]!;
+    expect(TalliesAccepted!.sum).toBeGreaterThanOrEqual(2 * night.recording.length);
+    expect(TallyLag).toMatchObject({ unit: "Milliseconds", count: TalliesAccepted!.count });
+    const { RecountsPublished, FoldedEntries } = measures["recount-departement"]!;
+    expect(RecountsPublished!.sum).toBeGreaterThan(0);
+    expect(FoldedEntries!.max).toBeGreaterThan(1);
+    expect(measures["publish-night"]!["PublicationDelay"]!.max).toBeGreaterThan(0);
+  });
+
   it("asks, function by function, for nothing that its deployed policy does not grant", () => {
     const granted = grantedActions(assembly);
     const asked = Object.entries(local.metrics().functions).flatMap(([name, { requests }]) =>

@@ -185,7 +185,7 @@ export class MemoryPipeline {
     const record = () =>
       this.#invoke(async () => {
         if (deaths) throw new Error("the function died of its batch");
-        return recordTallies(batch, this.#deps("record"));
+        return (await recordTallies(batch, this.#deps("record"))).failures;
       });
     const answers = again ? await Promise.all(Array.from({ length: storm.copies }, record)) : [await record()];
     const failures = new Set(
@@ -210,7 +210,7 @@ export class MemoryPipeline {
 
   async #recount(ticket: RecountTicket): Promise<void> {
     const done = await this.#invoke(() => recountDepartement(ticket, this.#deps("recount")));
-    if (done === "published") this.#activeAt = this.clock.now();
+    if (done?.result === "published") this.#activeAt = this.clock.now();
     if (done === null && this.#mayComeBack(ticket)) this.#bells.retryRecount(ticket, VISIBILITY_MS.recount);
   }
 
