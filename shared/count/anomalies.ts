@@ -1,5 +1,6 @@
-import type { CountedBureau } from "./decompte.ts";
+import type { FoldedBureau } from "./fold.ts";
 import type { PackedTally } from "./packing.ts";
+import type { Station } from "./register.ts";
 
 /**
  * What deserves a second look though it is counted. An anomaly refuses nothing: the figures stand, and the reader is told.
@@ -29,6 +30,13 @@ export interface Anomaly {
   readonly bureau: string;
   /** In French, for the person who will call the commune. */
   readonly detail: string;
+}
+
+/** A counted bureau with its station. */
+export interface CountedBureau {
+  readonly station: Station;
+  readonly folded: FoldedBureau;
+  readonly unexpected: boolean;
 }
 
 /** Largest step between two versions that a person correcting by hand would make. */

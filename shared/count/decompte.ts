@@ -1,6 +1,6 @@
 import type { FoldedBureau } from "./fold.ts";
 import type { Ballot, Register, Station } from "./register.ts";
-import { anomaliesOf, type Anomaly } from "./anomalies.ts";
+import { anomaliesOf, type Anomaly, type CountedBureau } from "./anomalies.ts";
 
 /** Counted out of expected. */
 export interface Progress {
@@ -27,13 +27,6 @@ export interface Decompte {
   conflits: number;
   /** Voix by unite (empty code: the nation), in the order of the ballot: a commune may lie in several unites. */
   readonly voix: Map<string, number[]>;
-}
-
-/** A counted bureau with its station. */
-export interface CountedBureau {
-  readonly station: Station;
-  readonly folded: FoldedBureau;
-  readonly unexpected: boolean;
 }
 
 /** What the ledger and the dossier together say of a département. */

@@ -24,6 +24,12 @@ export interface PackedTally {
   readonly messageId: string;
 }
 
+/** What the ledger is to keep of an accepted message. */
+export interface Admitted {
+  readonly key: string;
+  readonly content: string;
+}
+
 const figures = (t: Omit<PackedTally, "at" | "messageId">): string =>
   `${t.inscrits},${t.emargements},${t.votants},${t.blancs},${t.nuls},${t.exprimes};${t.voix.join(",")}`;
 

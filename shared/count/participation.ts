@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
 import { HEURES, type Heure, type ParticipationMessage } from "../contracts/participation.ts";
-import { refusal } from "./refusals.ts";
+import type { Admitted } from "./packing.ts";
+import { refusal, type Checked } from "./refusals.ts";
 import { registerOf } from "./register.ts";
-import type { Admitted, Checked } from "./validation.ts";
 
 /**
  * Participation at 12:00 and 17:00. It lies in the same ledger as the tallies, in keys of its own, so it is as safe from

@@ -36,6 +36,9 @@ export interface Refusal {
   readonly advice: string;
 }
 
+/** Either what was asked for, or why it is refused. */
+export type Checked<T> = { readonly ok: T } | { readonly refusals: readonly Refusal[] };
+
 /** Makes a refusal; `found` is cut so that a hostile value cannot swell the quarantine. */
 export const refusal = (code: RefusalCode, field: string, expected: string, found: unknown): Refusal => ({
   code,

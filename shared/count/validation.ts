@@ -6,16 +6,13 @@ import {
 } from "../contracts/participation.ts";
 import { tallyMessage, type Tally, type TallyMessage } from "../contracts/tally.ts";
 import { arithmeticRefusals } from "./arithmetic.ts";
-import { ledgerKey, pack } from "./packing.ts";
+import { ledgerKey, pack, type Admitted } from "./packing.ts";
 import { admitParticipation } from "./participation.ts";
-import { refusal, type Refusal } from "./refusals.ts";
+import { refusal, type Checked, type Refusal } from "./refusals.ts";
 import { departementsOf, registerOf, type Station } from "./register.ts";
 
 /** Longest body that can be one bureau's tally, in UTF-16 units: 500 candidatures fit many times. */
 export const LONGEST_BODY = 131_072;
-
-/** Either the message, or why it is refused. */
-export type Checked<T> = { readonly ok: T } | { readonly refusals: readonly Refusal[] };
 
 /** Reads a queue message's body: size, JSON, shape. Identity and figures come after ({@link admit}). */
 export function readMessage(body: string): Checked<TallyMessage | ParticipationMessage> {
@@ -62,12 +59,6 @@ function shapeRefusal(
   const field = issue.path.map(String).join(".");
   const code = field === "data.version" && typeof found === "number" ? "T-VERSION" : "T-FORME";
   return refusal(code, field, issue.message, found === undefined ? "absent" : found);
-}
-
-/** What the ledger is to keep of an accepted message. */
-export interface Admitted {
-  readonly key: string;
-  readonly content: string;
 }
 
 /** Holds a well-formed message against the dossier's head: run, scrutin, tour, département. */

@@ -72,7 +72,7 @@ describe("the rooms of shared/", () => {
 
 describe("the edges", () => {
   it.each([
-    ["functions", /^(#shared\/|\.|@aws-lambda-powertools\/logger$|@aws-sdk\/client-sqs$|aws-lambda$)/],
+    ["functions", /^(#shared\/|\.|@aws-lambda-powertools\/(logger|metrics)$|@aws-sdk\/client-sqs$|aws-lambda$)/],
     ["cdk", /^(\.|#cdk\/|#shared\/contracts\/|aws-cdk-lib|constructs$|cdk-nag$|esbuild$|node:)/],
   ])("%s/ imports nothing beside what it is made of", (folder, allowed) => {
     const trespasses = globSync(`${folder}/**/*.ts`, { cwd: root }).flatMap((file) =>
