@@ -69,6 +69,15 @@ export type ClockCommand =
   /** So many virtual seconds forward, then paused. */
   | { readonly action: "step"; readonly seconds: number };
 
+/** What can befall a night while it is played. */
+export type Incident =
+  /** Nothing leaves any more from a département; it is held. */
+  | { readonly incident: "silence"; readonly departement: string }
+  /** The département speaks again: what was held leaves at once. */
+  | { readonly incident: "parole"; readonly departement: string }
+  /** The next messages leave at once, before their instants. */
+  | { readonly incident: "rafale"; readonly messages: number };
+
 export type RunPhase = "preparation" | "nuit" | "derniers-messages" | "terminee" | "arretee" | "echec";
 
 export interface MessageCounts {
@@ -109,6 +118,8 @@ export interface RunStatus {
   readonly queues: Readonly<
     Record<string, { readonly waiting: number; readonly inFlight: number; readonly delayed: number }>
   >;
+  /** Messages held back, by the département that an incident made silent. */
+  readonly silences: Readonly<Record<string, number>>;
   readonly genere: string | null;
   /** Where the figures come from, and how many lines of the file were not counted. */
   readonly source?: string;

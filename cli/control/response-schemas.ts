@@ -74,6 +74,7 @@ export const runStatusSchema: z.ZodMiniType<RunStatus> = z.object({
   talliesPerSecond: count,
   delayMs: delays,
   queues: z.record(z.string(), depth),
+  silences: z.record(z.string(), count),
   source: z.exactOptional(z.string()),
   summary: z.exactOptional(runSummarySchema),
   error: z.exactOptional(z.object({ code: z.string(), message: z.string() })),

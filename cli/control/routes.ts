@@ -12,6 +12,7 @@ import {
   asCreateRunRequest,
   clockCommandSchema,
   createRunSchema,
+  incidentSchema,
   quarantineQuerySchema,
   redriveSchema,
   waitSchema,
@@ -145,6 +146,19 @@ export const ROUTES: readonly Route[] = [
         run(context),
         await readJson(context.request, clockCommandSchema, LARGEST_COMMAND),
       );
+      return context.operator.status(run(context));
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/v1/runs/{run}/incidents",
+    operationId: "causeIncident",
+    summary: "Silences a département (its messages are held), lets it speak again, or sends the next messages at once.",
+    status: 200,
+    body: incidentSchema,
+    answer: answers.runStatusSchema,
+    handle: async (context) => {
+      await context.operator.disturb(run(context), await readJson(context.request, incidentSchema, LARGEST_COMMAND));
       return context.operator.status(run(context));
     },
   },

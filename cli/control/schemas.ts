@@ -80,6 +80,14 @@ export const clockCommandSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("step"), seconds: z.number().check(z.positive(), z.maximum(86_400)) }),
 ]);
 
+const departement = z.string().check(z.regex(/^[0-9A-Z]{2,3}$/));
+
+export const incidentSchema = z.discriminatedUnion("incident", [
+  z.strictObject({ incident: z.literal("silence"), departement }),
+  z.strictObject({ incident: z.literal("parole"), departement }),
+  z.strictObject({ incident: z.literal("rafale"), messages: z.int().check(z.positive(), z.maximum(100_000)) }),
+]);
+
 export const redriveSchema = z.strictObject({
   run: z.optional(z.string()),
   code: z.optional(z.string()),

@@ -1,4 +1,4 @@
-import type { ClockCommand, CreateRunRequest, RunStatus, WaitCondition } from "#cli/control/contract.ts";
+import type { ClockCommand, CreateRunRequest, Incident, RunStatus, WaitCondition } from "#cli/control/contract.ts";
 import type { DossierHead } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
@@ -72,6 +72,11 @@ export class Operator {
   /** @throws `C-RUN` when the run is not one of this process; what {@link RunSession.command} throws. */
   async command(run: string, command: ClockCommand): Promise<void> {
     await this.#session(run).command(command);
+  }
+
+  /** @throws `C-RUN`, `C-RUN-CLOS`, `C-DEPARTEMENT` */
+  async disturb(run: string, incident: Incident): Promise<void> {
+    this.#session(run).disturb(incident);
   }
 
   /** @throws `C-RUN`, `C-RUN-CLOS`, `C-ENVOI` */
@@ -158,6 +163,7 @@ export class Operator {
       recent: { perSecond: 0, delays: { p50: 0, p95: 0, max: 0 } },
       curve: [],
       queues: {},
+      silences: new Map(),
       summary: undefined,
       error: undefined,
     });

@@ -8,6 +8,8 @@ export interface Feed {
   /** Virtual instant of a message, ms since 1970 UTC. */
   at(index: number): number;
   body(index: number): string;
+  /** Where a message comes from: what {@link Sender.silence} names. Left out: nowhere. */
+  origin?(index: number): string;
 }
 
 export interface SenderOptions {
@@ -55,6 +57,11 @@ export class Sender {
   /** What waited in the queue when it was last told (-1: never), how many had left then, and when that last changed. */
   #backlog = { waiting: -1, left: Infinity, movedAt: 0 };
   readonly #batches = new Set<Promise<void>>();
+  /** What fell due of each origin that is silent, in its order; and of those that speak again, what leaves next. */
+  readonly #held = new Map<string, number[]>();
+  #freed: number[] = [];
+  /** How many more messages leave before their instant. */
+  #burst = 0;
   #failure: unknown;
 
   constructor(options: SenderOptions) {
@@ -80,6 +87,29 @@ export class Sender {
     this.#rouse();
   }
 
+  /** Messages held back, by the origin that is silent. */
+  get held(): ReadonlyMap<string, number> {
+    return new Map([...this.#held].map(([origin, messages]) => [origin, messages.length]));
+  }
+
+  /** From now on nothing leaves from an origin: what falls due is held, and the feed does not end before it is freed. */
+  silence(origin: string): void {
+    if (!this.#held.has(origin)) this.#held.set(origin, []);
+  }
+
+  /** An origin speaks again: what was held of it leaves at once. */
+  free(origin: string): void {
+    this.#freed.push(...(this.#held.get(origin) ?? []));
+    this.#held.delete(origin);
+    this.#rouse();
+  }
+
+  /** The next messages leave now, before their instants. At `max` they do anyway. */
+  hurry(messages: number): void {
+    this.#burst = messages;
+    this.#rouse();
+  }
+
   /** Tells how many messages wait in the queue: at `max` the sender stays a bounded number ahead of the pipeline. */
   tellBacklog(waiting: number): void {
     const movedAt = waiting === this.#backlog.waiting ? this.#backlog.movedAt : this.#options.time.now();
@@ -92,11 +122,11 @@ export class Sender {
    * @throws `C-ENVOI` when a message cannot be sent.
    */
   async run(stop: AbortSignal): Promise<void> {
-    const { feed, inFlight, cross } = this.#options;
+    const { inFlight, cross } = this.#options;
     const rouse = (): void => this.#rouse();
     stop.addEventListener("abort", rouse);
     try {
-      while (this.#next < feed.length && !stop.aborted) {
+      while (!this.#done && !stop.aborted) {
         while (this.#batches.size >= inFlight) await Promise.race(this.#batches);
         this.#rethrow();
         const batch = this.#take();
@@ -121,12 +151,19 @@ export class Sender {
     if (paused || (speed === "max" && this.#tooFarAhead())) return [];
     const barred = speed === "max" && this.#barrier !== null ? this.#barrier : Infinity;
     const due = speed === "max" ? Infinity : virtualNow(this.#clock, time.now());
-    const batch: number[] = [];
-    for (let at; batch.length < BATCH && this.#next < feed.length; batch.push(this.#next++)) {
-      at = feed.at(this.#next);
-      if (at > due || at >= barred) break;
+    const batch = this.#freed.splice(0, BATCH);
+    for (; batch.length < BATCH && this.#next < feed.length; this.#next++) {
+      const at = feed.at(this.#next);
+      if (at >= barred || (at > due && this.#burst === 0)) break;
+      if (at > due) this.#burst -= 1;
+      (this.#held.get(feed.origin?.(this.#next) ?? "") ?? batch).push(this.#next);
     }
     return batch;
+  }
+
+  /** Whether everything left: what a silent origin keeps is still to come. */
+  get #done(): boolean {
+    return this.#next >= this.#options.feed.length && this.#held.size === 0 && this.#freed.length === 0;
   }
 
   #tooFarAhead(): boolean {
@@ -142,7 +179,8 @@ export class Sender {
   /** Waits until the next message is due or the clock changes. */
   #pause(): Promise<void> {
     const { time } = this.#options;
-    const delay = realDelayUntil(this.#clock, this.nextAt ?? 0, time.now());
+    const { nextAt } = this;
+    const delay = nextAt === null ? null : realDelayUntil(this.#clock, nextAt, time.now());
     return time.sleep(delay === null ? 3_600_000 : Math.max(TICK_MS, delay), this.#wake.signal);
   }
 

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
 import type { Send } from "#shared/night/mishaps.ts";
-import { participationMessage, participationOf } from "#shared/night/participation.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { armRelease } from "#shared/pipeline/sweep.ts";
 import { armPress } from "#shared/press/rhythm.ts";
-import type { ClockCommand, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
+import type { ClockCommand, Incident, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
 import { costOf, type Cost } from "./bill.ts";
 import type { Cloud, CloudUsage, QueueDepth, QueueName, Time } from "./cloud.ts";
 import { commanded } from "./clock.ts";
@@ -13,14 +12,15 @@ import { checkConservation, type Conservation } from "./conservation.ts";
 import { Curve } from "./curve.ts";
 import { OperatorError, reasonOf } from "./errors.ts";
 import { Follower } from "./follower.ts";
+import { disturb } from "./incidents.ts";
 import { Inbox } from "./inbox.ts";
 import { countingDepths, deadLettersOf, depthsOf, refusalsOf, type Refusals } from "./looks.ts";
 import { MemoryWatch } from "./memory-use.ts";
 import { closePress } from "./press.ts";
-import { DEFAULT_SEED, type Night } from "./night.ts";
+import type { Night } from "./night.ts";
 import { publishRunList } from "./run-list.ts";
 import { Sender } from "./sender.ts";
-import { sendsOfNight } from "./sends.ts";
+import { reportFeed, sendsOfNight, tallyFeed } from "./sends.ts";
 import { Settlement } from "./settle.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 
@@ -79,22 +79,15 @@ export class RunSession {
     const good = this.#sends.flatMap((send, index) => (send.kind === "good" ? [index] : []));
     this.#goods = good.map((index) => this.#sends[index]!.recorded);
     this.#sender = new Sender({
-      feed: { length: this.#sends.length, at: (index) => this.#sends[index]!.at, body: (index) => this.#bodyOf(index) },
+      feed: tallyFeed(this.#sends, (index) => this.#bodyOf(index)),
       clock: run.clock,
       time,
       send: (messages) => cloud.queues.tallies.send(messages),
       barrier: run.embargo,
       cross: () => this.#crossEmbargo(),
     });
-    // At `max` a night is a measure of its tallies: reports are sent on demand only.
-    const { seed = DEFAULT_SEED, participation = run.clock.speed !== "max" } = options;
-    const reports = participation ? participationOf(night.dossier, night.recording, seed) : [];
     this.#reports = new Sender({
-      feed: {
-        length: reports.length,
-        at: (index) => reports[index]!.at,
-        body: (index) => JSON.stringify(participationMessage(run.run, reports[index]!)),
-      },
+      feed: reportFeed(run, night, options),
       clock: run.clock,
       time,
       send: (messages) => cloud.queues.tallies.send(messages),
@@ -188,6 +181,12 @@ export class RunSession {
     this.#inbox.add(body);
   }
 
+  /** @throws `C-RUN-CLOS`, `C-DEPARTEMENT` */
+  disturb(incident: Incident): void {
+    this.#refuseWhenOver();
+    disturb(incident, this.#night.dossier.head, { tallies: this.#sender, reports: this.#reports });
+  }
+
   status(): RunStatus {
     const { recent, delays, france, visible } = this.#follower;
     const now = this.#time.now();
@@ -204,6 +203,7 @@ export class RunSession {
       recent: this.#summary ? { perSecond: this.#summary.talliesPerSecond, delays: delays.delays() } : recent.read(now),
       curve: this.#curve.points,
       queues: this.#depths === null ? {} : countingDepths(this.#depths),
+      silences: this.#sender.held,
       summary: this.#summary,
       error: this.#error,
     });

@@ -19,6 +19,8 @@ export interface StatusParts {
   readonly recent: { readonly perSecond: number; readonly delays: Delays };
   readonly curve: RunStatus["curve"];
   readonly queues: RunStatus["queues"];
+  /** Messages held back, by the département that is silent. */
+  readonly silences: ReadonlyMap<string, number>;
   readonly summary: RunSummary | undefined;
   readonly error: RunStatus["error"];
 }
@@ -55,6 +57,7 @@ export function statusOf(parts: StatusParts): RunStatus {
     delayMs: parts.recent.delays,
     curve: parts.curve,
     queues: parts.queues,
+    silences: Object.fromEntries(parts.silences),
     genere: head.genere,
     source: head.source,
     ...(parts.summary !== undefined && { summary: parts.summary }),

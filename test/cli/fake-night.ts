@@ -57,6 +57,7 @@ export function fakeStatus(share: number, changes: Partial<RunStatus> = {}): Run
       const at = (share * index) / 199;
       return [START + (END - START) * at, countedAt(at)] as const;
     }),
+    silences: {},
     queues: { tallies: { waiting: 120, inFlight: 80, delayed: 0 }, recount: { waiting: 4, inFlight: 2, delayed: 30 } },
     genere: "Résultats par commune et par bureau générés : seuls les totaux nationaux sont officiels.",
     ...changes,

@@ -390,6 +390,26 @@ describe("a run through the client", () => {
     await client.deleteRun(other);
   });
 
+  it("is disturbed while it plays, as far as it makes sense", async () => {
+    const { run: other } = await client.createRun({
+      source: { kind: "scenario", name: "essai" },
+      options: { speed: 1 },
+    });
+    const disturb = (incident: object) =>
+      ask(`/api/v1/runs/${other}/incidents`, {
+        method: "POST",
+        headers: { ...bearer(), "content-type": "application/json" },
+        body: JSON.stringify(incident),
+      });
+    const silent = await disturb({ incident: "silence", departement: "01" });
+    expect((JSON.parse(silent.body.toString()) as RunStatus).silences).toHaveProperty("01");
+    expect((await disturb({ incident: "parole", departement: "01" })).status).toBe(200);
+    expect((await disturb({ incident: "rafale", messages: 2 })).status).toBe(200);
+    expect(codeOf(await disturb({ incident: "silence", departement: "99" }))).toBe("C-DEPARTEMENT");
+    expect(codeOf(await disturb({ incident: "rafale", messages: 0 }))).toBe("C-FORME");
+    await client.deleteRun(other);
+  });
+
   it("shows, and sends again, what was refused", async () => {
     const page = await client.quarantine({ run, limit: 2 });
     expect(page.entries.length).toBeGreaterThan(0);

@@ -38,6 +38,47 @@ function senderOf(
   return { time, began, calls, crossings, clock, sender };
 }
 
+describe("a sender that is disturbed", () => {
+  const twoOrigins = (instants: readonly number[], speed: number | "max" = 1) =>
+    senderOf(instants, {
+      speed,
+      feed: {
+        length: instants.length,
+        at: (index) => START + instants[index]!,
+        body: (index) => `message ${index}`,
+        origin: (index) => (index % 2 === 0 ? "59" : "62"),
+      },
+    });
+
+  it.each([1, "max"] as const)("holds what a silent origin would send until it speaks again, at %s", async (speed) => {
+    const { sender, time, calls } = twoOrigins([1000, 2000, 3000, 4000], speed);
+    sender.silence("59");
+    const running = sender.run(never);
+    await time.sleep(60_000);
+    expect(calls.flatMap(({ bodies }) => bodies)).toEqual(["message 1", "message 3"]);
+    expect([...sender.held]).toEqual([["59", 2]]);
+    expect(sender.sentAt[0]).toBe(0);
+    sender.free("59");
+    await running;
+    expect(calls.at(-1)).toEqual({ after: 60_000, bodies: ["message 0", "message 2"] });
+    expect([...sender.held]).toEqual([]);
+    expect(sender.sent).toBe(4);
+  });
+
+  it("sends so many messages before their instants, and no more", async () => {
+    const { sender, time, calls } = twoOrigins([1000, 2000, 3000, 4000]);
+    const running = sender.run(never);
+    await time.sleep(100);
+    sender.hurry(2);
+    await running;
+    expect(calls.map(({ after, bodies }) => [after, bodies.length])).toEqual([
+      [100, 2],
+      [3000, 1],
+      [4000, 1],
+    ]);
+  });
+});
+
 describe("a sender at a finite speed", () => {
   it("lets a message leave when the clock shows its instant", async () => {
     const { sender, calls } = senderOf([0, 1000, 5000], { speed: 10 });

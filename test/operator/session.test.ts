@@ -96,6 +96,45 @@ describe("a run from its creation to its summary", () => {
   });
 });
 
+describe("what befalls a run", () => {
+  it("holds a silent département until it speaks, then ends and proves as any night", async () => {
+    const cloud = new MemoryCloud();
+    const operator = operatorOf(cloud);
+    const { run } = await operator.create(request({ speed: 60, participation: false }));
+    await operator.disturb(run, { incident: "silence", departement: "01" });
+    await cloud.time.sleep(2 * MINUTE);
+    const during = await operator.status(run);
+    const { "01": held = 0 } = during.silences;
+    expect(held).toBeGreaterThan(0);
+    expect(during.bureaux.counted).toBe(4 - held);
+    expect(during.phase).toBe("nuit");
+    await operator.disturb(run, { incident: "parole", departement: "01" });
+    const { summary, silences } = await operator.wait(run, "terminee", LONG_MS);
+    expect(silences).toEqual({});
+    expect(summary).toMatchObject({ bureaux: { expected: 4, counted: 4 }, conservation: true });
+  });
+
+  it("counts a burst that comes before its hour, and proves", async () => {
+    const cloud = new MemoryCloud();
+    const operator = operatorOf(cloud);
+    const { run } = await operator.create(request({ speed: 1, participation: false }));
+    await operator.disturb(run, { incident: "rafale", messages: 3 });
+    const { clock } = await operator.wait(run, "counted:3", LONG_MS);
+    expect(Date.parse(clock.now)).toBeLessThan(Date.parse("2017-04-23T17:40:00Z"));
+    await operator.command(run, { action: "seek", to: "2017-04-23T18:40:00Z" });
+    expect((await operator.wait(run, "terminee", LONG_MS)).summary?.conservation).toBe(true);
+  });
+
+  it("knows the départements of the night only", async () => {
+    const operator = operatorOf(new MemoryCloud());
+    const { run } = await operator.create(request({ speed: 1 }));
+    await expect(operator.disturb(run, { incident: "silence", departement: "99" })).rejects.toMatchObject({
+      code: "C-DEPARTEMENT",
+    });
+    await operator.stop();
+  });
+});
+
 describe("the clock of a run", () => {
   it("sends nothing while paused, and everything that lies before an instant it jumps to", async () => {
     const cloud = new MemoryCloud();
