@@ -30,18 +30,12 @@ export interface Etude {
 /** Certainty of each candidature, by id. */
 export type Certifier = (etude: Etude) => ReadonlyMap<string, Certitude>;
 
-/** One complete contest of the region: `ajouts` voix each, `exprimes` more exprimés. */
+/** One complete contest of the region: `ajouts` voix each, `exprimes` more exprimés, and as many more votants. */
 export function completer(contest: Contest, ajouts: ReadonlyMap<string, number>, exprimes: number): Contest {
-  const {
-    inscritsRestants: _restants,
-    votants: _votants,
-    blancs: _blancs,
-    nuls: _nuls,
-    retraits: _retraits,
-    ...rest
-  } = contest;
+  const { inscritsRestants: _restants, votants, blancs: _blancs, nuls: _nuls, retraits: _retraits, ...rest } = contest;
   return {
     ...rest,
+    ...(votants === undefined ? {} : { votants: votants + exprimes }),
     exprimes: contest.exprimes + exprimes,
     candidatures: contest.candidatures.map((one) => ({ ...one, voix: one.voix + (ajouts.get(one.id) ?? 0) })),
   };
@@ -226,7 +220,11 @@ export function conclureIncomplet(
     return { id, voix, statut, certitude, ...(voix === most && voix > 0 ? { enTete: true } : {}) };
   });
   const jamais =
-    contest.tour === 1 && contest.candidatures.every(({ id }) => !toutPour(etude, id).statut.startsWith("ACQUIS"));
+    contest.tour === 1 &&
+    contest.candidatures.every(({ id }) => {
+      const { statut, erreurs } = toutPour(etude, id);
+      return erreurs === undefined && !statut.startsWith("ACQUIS");
+    });
   return {
     statut: "INCOMPLET",
     candidatures,

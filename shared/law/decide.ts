@@ -58,8 +58,15 @@ function deliberer(contest: Contest, etapes: boolean): Outcome {
   const d = ouvrirDeliberation(contest, regle, etapes);
   if (restants > 0) {
     const juge = scrutin.deciderComplet ?? scrutin.decider;
-    const conclure = (complet: Contest): Outcome => juge(ouvrirDeliberation(complet, regle, false), regle);
-    return d.conclure(conclureIncomplet({ contest, regle, restants, conclure, noms }, scrutin.certifier));
+    let manque: LawError | undefined;
+    const conclure = (complet: Contest): Outcome => {
+      const outcome = juge(ouvrirDeliberation(complet, regle, false), regle);
+      // A text that was not read stops one completion; anything else that is missing, or wrong, stops them all.
+      manque ??= outcome.erreurs?.find(({ code }) => code !== "L-REGLE-ABSENTE");
+      return outcome;
+    };
+    const certain = conclureIncomplet({ contest, regle, restants, conclure, noms }, scrutin.certifier);
+    return manque === undefined ? d.conclure(certain) : d.refuser(manque);
   }
   if (noms === 1 && somme < contest.exprimes) d.anomalie("L-VOIX-MANQUANTES", somme, contest.exprimes);
   const { votants, blancs, nuls, exprimes, inscrits } = contest;

@@ -1,6 +1,8 @@
 /** Certainties against exhaustive search: every way the outstanding bureaux could vote, on small units of every kind. */
 import { describe, expect, it } from "vitest";
+import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
 import { contest } from "./contests.ts";
 import { aLaPrime, certain, elu, primeOuSecondTour, prouver, qualifie, total, units } from "./exhaustive.ts";
 
@@ -99,5 +101,28 @@ describe("T-31: an incomplete unite", () => {
       decide(contest("legislatives", "2022-06-12", { A: 400, B: 380 }, { inscrits: 1_500, inscritsRestants: 100 }))
         .certitude,
     ).toBe("OUVERT");
+  });
+
+  it("nothing is certain of a round that cannot be decided: missing seats are asked for, where a list may win", () => {
+    const liste = (A: number, restants: number, more: Partial<Contest> = {}): Outcome =>
+      decide(
+        contest("municipales", "2026-03-15", { A, B: 1_400 }, { inscrits: 7_000, inscritsRestants: restants, ...more }),
+      );
+    for (const type of ["municipales", "metropole-lyon"])
+      expect(liste(1_600, 1_000, { type })).toMatchObject({ statut: "INDECIDABLE", code: "L-SIEGES-MANQUANTS" });
+    expect(liste(1_600, 1_000, { sieges: 29 })).toMatchObject({ statut: "INCOMPLET", certitude: "OUVERT" });
+    // Nobody can reach a majority any more: the number of seats is no matter.
+    expect(liste(1_000, 10, { exprimes: 3_000 })).toMatchObject({ statut: "INCOMPLET", certitude: "BALLOTTAGE" });
+    expect(liste(1_600, 1_000, { tour: 2, premierTour: "2026-03-15", date: "2026-03-22" })).toMatchObject({
+      code: "L-SIEGES-MANQUANTS",
+    });
+    // A text that was not read decides no completion, so that nothing is certain, and a second round is not either.
+    const section = contest(
+      "municipales-sections",
+      "2014-03-23",
+      { A: 100, B: 90 },
+      { population: 25_000, inscrits: 900, inscritsRestants: 100, sieges: 3 },
+    );
+    expect(decide(section)).toMatchObject({ statut: "INCOMPLET", certitude: "OUVERT" });
   });
 });

@@ -1,6 +1,7 @@
 /** Lists in two rounds with a bonus: municipales, and every assembly built on the same frame. */
 import type { Contest, ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
+import type { LawError } from "../errors.ts";
 import type { CandidatureOutcome, Corps, Outcome, StatutCandidature } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
 import { accesSecondTour, type RegleAcces } from "./access.ts";
@@ -42,9 +43,18 @@ const gagnanteDe = ({ candidatures, exprimes, inscrits }: Contest, regle: RegleL
       atteint(regle.majorite, voix, exprimes) && (regle.quart === undefined || atteint(regle.quart, voix, inscrits)),
   );
 
-/** Whether this round shares no seat, so that nothing of their sharing need be known: lists stand, and none wins in round 1. */
-export const sansPartage = (contest: Contest, regle: RegleListe): boolean =>
+/** Whether this round shares no seat: lists stand, and none wins in round 1. */
+const sansPartage = (contest: Contest, regle: RegleListe): boolean =>
   contest.tour === 1 && contest.candidatures.length > 0 && gagnanteDe(contest, regle) === undefined;
+
+/**
+ * Decides a round of a two-round list election. `preparer` says how the bodies are filled, or what is missing to fill them: a round that
+ * shares no seat does not ask.
+ */
+export function deciderListeSelon(d: Deliberation, regle: RegleListe, preparer: () => Remplir | LawError): Outcome {
+  const remplir = sansPartage(d.contest, regle) ? (): ReturnType<Remplir> => [] : preparer();
+  return typeof remplir === "function" ? deciderListe(d, regle, remplir) : d.refuser(remplir);
+}
 
 /** Decides a round of a two-round list election. */
 export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome {

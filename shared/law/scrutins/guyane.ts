@@ -7,7 +7,13 @@ import { siegesSelonPopulation } from "../methods/populations.ts";
 import { parVoixDeSection } from "../methods/section-bodies.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe, type Remplir, sansPartage } from "../methods/two-round-list.ts";
+import {
+  corpsParCorps,
+  deciderListe,
+  deciderListeSelon,
+  type RegleListe,
+  type Remplir,
+} from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 type ParSection = Readonly<Record<string, number>>;
@@ -122,20 +128,21 @@ export const guyane: Scrutin<RegleGuyane> = {
     },
   ],
   decider(d, regle) {
-    if (sansPartage(d.contest, regle)) return deciderListe(d, regle, () => []);
-    const places = placesDe(d.contest, regle);
-    if ("code" in places) return d.refuser(places);
-    const sections = sectionsDe(d.contest);
-    if ("code" in sections) return d.refuser(sections);
-    const inconnue = sections.find((section) => places.sieges[section] === undefined);
-    if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
-      return d.refuser({
-        code: "L-SECTIONS",
-        field: "candidatures[0].sections",
-        expected: `les voix des sections ${Object.keys(places.sieges).join(", ")}`,
-        advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
-      });
-    return deciderListe(d, regle, remplirSections(regle, places));
+    return deciderListeSelon(d, regle, () => {
+      const places = placesDe(d.contest, regle);
+      if ("code" in places) return places;
+      const sections = sectionsDe(d.contest);
+      if ("code" in sections) return sections;
+      const inconnue = sections.find((section) => places.sieges[section] === undefined);
+      if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
+        return {
+          code: "L-SECTIONS",
+          field: "candidatures[0].sections",
+          expected: `les voix des sections ${Object.keys(places.sieges).join(", ")}`,
+          advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
+        };
+      return remplirSections(regle, places);
+    });
   },
   // The bonus depends on the whole only; an admitted list has a seat here, and may have none in any section.
   deciderComplet(d, regle) {

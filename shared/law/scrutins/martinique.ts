@@ -3,7 +3,7 @@ import { certifierListe } from "../certainty.ts";
 import { conseilPuisSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListe, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 /** Members of the assembly (L558-6). */
@@ -30,11 +30,13 @@ export const martinique: Scrutin<RegleListe> = {
     },
   ],
   decider(d, regle) {
-    const sections = sectionsDe(d.contest);
-    if ("code" in sections) return d.refuser(sections);
-    const { sieges = EFFECTIF } = d.contest;
-    const partage = { article: "L558-9", capacite: (section: string) => CANDIDATS[section] };
-    return deciderListe(d, regle, conseilPuisSections(regle, sieges, sections, partage));
+    return deciderListeSelon(d, regle, () => {
+      const sections = sectionsDe(d.contest);
+      if ("code" in sections) return sections;
+      const { sieges = EFFECTIF } = d.contest;
+      const partage = { article: "L558-9", capacite: (section: string) => CANDIDATS[section] };
+      return conseilPuisSections(regle, sieges, sections, partage);
+    });
   },
   // The bonus does not depend on the sections, nor does having a seat.
   deciderComplet(d, regle) {

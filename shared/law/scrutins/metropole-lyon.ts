@@ -1,7 +1,7 @@
 /** Métropole de Lyon (catalogue B10): fourteen circonscriptions, each a municipal election of its own, with a fallback. */
 import { certifierListe } from "../certainty.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 export const metropoleLyon: Scrutin<RegleListe> = {
@@ -25,14 +25,16 @@ export const metropoleLyon: Scrutin<RegleListe> = {
   ],
   decider(d, regle) {
     const { sieges } = d.contest;
-    return sieges === undefined
-      ? d.refuser({
-          code: "L-SIEGES-MANQUANTS",
-          field: "sieges",
-          expected: "les sièges de la circonscription métropolitaine (tableau n° 8 annexé au code)",
-          advice: "indiquez `sieges`",
-        })
-      : deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges }]));
+    return deciderListeSelon(d, regle, () =>
+      sieges === undefined
+        ? {
+            code: "L-SIEGES-MANQUANTS",
+            field: "sieges",
+            expected: "les sièges de la circonscription métropolitaine (tableau n° 8 annexé au code)",
+            advice: "indiquez `sieges`",
+          }
+        : corpsParCorps(regle, [{ corps: "conseil", sieges }]),
+    );
   },
   certifier: certifierListe,
 };

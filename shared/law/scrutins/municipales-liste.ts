@@ -2,7 +2,7 @@
 import { certifierListe } from "../certainty.ts";
 import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { HORS_DROIT_COMMUN, siegesDuConseil } from "./municipales.ts";
 
@@ -51,11 +51,13 @@ export const municipalesListe: Scrutin<RegleListe> = {
     },
   ],
   decider(d, regle) {
-    const sieges = siegesDuConseil(d.contest);
-    if (typeof sieges !== "number") return d.refuser(sieges);
-    const { siegesCommunautaires } = d.contest;
-    const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
-    return deciderListe(d, regle, remplirCommune(regle, { conseil: sieges, ...communautaire }));
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDuConseil(d.contest);
+      if (typeof sieges !== "number") return sieges;
+      const { siegesCommunautaires } = d.contest;
+      const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+      return remplirCommune(regle, { conseil: sieges, ...communautaire });
+    });
   },
   certifier: certifierListe,
 };

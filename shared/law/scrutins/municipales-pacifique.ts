@@ -9,7 +9,7 @@ import type { LawError } from "../errors.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
 import { majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -62,10 +62,10 @@ export const municipalesCaledonieProportionnelles: Scrutin<RegleProportionnelle>
 };
 
 function deciderConseil(d: Deliberation, regle: RegleListe): Outcome {
-  const sieges = siegesDonnes(d.contest);
-  return typeof sieges === "number"
-    ? deciderListe(d, regle, corpsParCorps(regle, unConseil(sieges)))
-    : d.refuser(sieges);
+  return deciderListeSelon(d, regle, () => {
+    const sieges = siegesDonnes(d.contest);
+    return typeof sieges === "number" ? corpsParCorps(regle, unConseil(sieges)) : sieges;
+  });
 }
 
 /** The other communes of Nouvelle-Calédonie, under common law. */

@@ -7,7 +7,7 @@ import type { Contest } from "../contest.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
-import { deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { HORS_DROIT_COMMUN } from "./municipales.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -93,19 +93,21 @@ export const municipalesSections: Scrutin<RegleSection> = {
         expected: "L261, dernier alinéa, dans sa rédaction de la loi n° 2013-403 : les sections qui votent par nom",
         advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
       });
-    const places =
-      voteParNom(d.contest, regle) && tour === 2 ? (sieges ?? premierTourResultat?.siegesRestants) : sieges;
-    if (places === undefined)
-      return d.refuser({
-        code: "L-SIEGES-MANQUANTS",
-        field: "sieges",
-        expected: "les sièges de la section, fixés par le préfet (L255)",
-        advice: "indiquez `sieges`",
-      });
-    if (voteParNom(d.contest, regle)) return deciderPlurinominal(d, parNom(regle), places);
-    const { siegesCommunautaires } = d.contest;
-    const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
-    return deciderListe(d, regle, remplirCommune(regle, { conseil: places, ...communautaire }));
+    const parNoms = voteParNom(d.contest, regle);
+    const places = sieges ?? (parNoms && tour === 2 ? premierTourResultat?.siegesRestants : undefined);
+    const manque = {
+      code: "L-SIEGES-MANQUANTS",
+      field: "sieges",
+      expected: "les sièges de la section, fixés par le préfet (L255)",
+      advice: "indiquez `sieges`",
+    };
+    if (parNoms) return places === undefined ? d.refuser(manque) : deciderPlurinominal(d, parNom(regle), places);
+    return deciderListeSelon(d, regle, () => {
+      if (places === undefined) return manque;
+      const { siegesCommunautaires } = d.contest;
+      const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+      return remplirCommune(regle, { conseil: places, ...communautaire });
+    });
   },
   certifier(etude) {
     // The rule is a row of this file.

@@ -6,7 +6,7 @@ import { certifierListe } from "../certainty.ts";
 import { parVoixDeSection, type SectionAPourvoir } from "../methods/section-bodies.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe, sansPartage } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListe, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 /** Seats (art. 104) and bonus (art. 105) of each section. */
@@ -50,23 +50,20 @@ export const polynesie: Scrutin<RegleListe> = {
     },
   ],
   decider(d, regle) {
-    if (sansPartage(d.contest, regle)) return deciderListe(d, regle, () => []);
-    const sections = sectionsDe(d.contest);
-    if ("code" in sections) return d.refuser(sections);
-    const inconnue = sections.find((code) => !SECTIONS.some(({ section }) => section === code));
-    if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
-      return d.refuser({
-        code: "L-SECTIONS",
-        field: "candidatures[0].sections",
-        expected: `les voix des sections ${SECTIONS.map(({ section }) => section).join(", ")}`,
-        advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
-      });
-    // R253: « le plus grand nombre de suffrages dans la circonscription ».
-    return deciderListe(
-      d,
-      regle,
-      parVoixDeSection(regle, SECTIONS, () => "circonscription"),
-    );
+    return deciderListeSelon(d, regle, () => {
+      const sections = sectionsDe(d.contest);
+      if ("code" in sections) return sections;
+      const inconnue = sections.find((code) => !SECTIONS.some(({ section }) => section === code));
+      if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
+        return {
+          code: "L-SECTIONS",
+          field: "candidatures[0].sections",
+          expected: `les voix des sections ${SECTIONS.map(({ section }) => section).join(", ")}`,
+          advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
+        };
+      // R253: « le plus grand nombre de suffrages dans la circonscription ».
+      return parVoixDeSection(regle, SECTIONS, () => "circonscription");
+    });
   },
   // The bonus depends on the whole only; 5 % of it is worth one of its 38 other seats at least, and may be worth none in the sections.
   deciderComplet: (d, regle) => deciderListe(d, regle, corpsParCorps(regle, [{ corps: "assemblee", sieges: 57 }])),

@@ -3,7 +3,6 @@
  * decide only if half of the inscrits voted (CGCT LO1112-7; catalogue E31, B23). The two candidatures are the answers `oui` and `non`.
  */
 import { completer, type Certifier } from "../certainty.ts";
-import type { Contest } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import { atteint, etapePredicat, majoriteAbsolue, type Seuil } from "../methods/thresholds.ts";
 import { tourUnique } from "../methods/single-round-list.ts";
@@ -61,13 +60,10 @@ function decider(d: Deliberation, { majorite, participation }: RegleReferendum):
 
 /** Outstanding electors may all vote for one answer, for the other, or not vote at all. */
 const certifier: Certifier = ({ contest, restants, conclure }) => {
-  const avec = (id: string | undefined, votes: number): Contest => ({
-    ...completer(contest, id === undefined ? new Map() : new Map([[id, votes]]), votes),
-    ...(contest.votants === undefined ? {} : { votants: contest.votants + votes }),
-  });
-  const extremes = [undefined, ...contest.candidatures.map(({ id }) => id)].map((id) =>
-    conclure(avec(id, id === undefined ? 0 : restants)),
-  );
+  const extremes = [
+    completer(contest, new Map(), 0),
+    ...contest.candidatures.map(({ id }) => completer(contest, new Map([[id, restants]]), restants)),
+  ].map(conclure);
   return new Map(
     contest.candidatures.map(({ id }, index) => {
       const fates = extremes.map(({ candidatures }) => candidatures[index]!.statut);

@@ -5,7 +5,7 @@ import type { LawError } from "../errors.ts";
 import { conseilPuisSections, type PartageEnSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { type Region, REGIONS_2004, REGIONS_2015 } from "../tables-regions.ts";
 
@@ -98,22 +98,22 @@ export const regionales: Scrutin<RegleRegionale> = {
     },
   ],
   decider(d, regle) {
-    const sieges = siegesDe(d, regle);
-    if (typeof sieges !== "number") return d.refuser(sieges);
-    if (UN_DEPARTEMENT.has(d.contest.territoire ?? ""))
-      return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges }]));
-    const sections = sectionsDe(d.contest);
-    if ("code" in sections) return d.refuser(sections);
-    const partage = minimumDe(d, regle, sections);
-    if ("code" in partage) return d.refuser(partage);
-    return deciderListe(d, regle, conseilPuisSections(regle, sieges, sections, partage));
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDe(d, regle);
+      if (typeof sieges !== "number") return sieges;
+      if (UN_DEPARTEMENT.has(d.contest.territoire ?? "")) return corpsParCorps(regle, [{ corps: "conseil", sieges }]);
+      const sections = sectionsDe(d.contest);
+      if ("code" in sections) return sections;
+      const partage = minimumDe(d, regle, sections);
+      return "code" in partage ? partage : conseilPuisSections(regle, sieges, sections, partage);
+    });
   },
   // The bonus does not depend on the sections, nor does having a seat.
   deciderComplet(d, regle) {
-    const sieges = siegesDe(d, regle);
-    return typeof sieges === "number"
-      ? deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges }]))
-      : d.refuser(sieges);
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDe(d, regle);
+      return typeof sieges === "number" ? corpsParCorps(regle, [{ corps: "conseil", sieges }]) : sieges;
+    });
   },
   certifier: certifierListe,
 };

@@ -1,9 +1,10 @@
 /** Paris, Lyon and Marseille (catalogue E08): by secteur to 2020, two bodies from one ballot; two ballots since 2026 (B15). */
 import { certifierListe } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
 import { remplirCommune, type SiegesCommune } from "../methods/municipal-bodies.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { SECTEURS_1982, SECTEURS_2014, SECTEURS_2020, secteurDe, type TableSecteurs } from "../tables-secteurs.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -21,8 +22,8 @@ const VILLES = ["75056", "69123", "13055"];
 const SECTEURS = ["75056SR", "69123SR", "13055SR", "751", "6938", "132"];
 const PLM = { ...REGLE_L262, territoires: [...VILLES, ...SECTEURS], scrutin: "conseil-et-arrondissement" } as const;
 
-/** City councils elected by the whole city; Marseille's new number was not read. */
-const CONSEILS_2026: Readonly<Record<string, number>> = { "75056": 163, "69123": 73 };
+/** City councils elected by the whole city: as in 1982 in Paris and Lyon, ten more in Marseille. */
+const CONSEILS_2026: Readonly<Record<string, number>> = { "75056": 163, "69123": 73, "13055": 111 };
 
 const manque = (field: string, expected: string): LawError => ({
   code: "L-SIEGES-MANQUANTS",
@@ -31,7 +32,18 @@ const manque = (field: string, expected: string): LawError => ({
   advice: `indiquez \`${field}\``,
 });
 
-/** Seats given, else those of the tables. Errors: `L-SECTEUR`, `L-SIEGES-MANQUANTS`. */
+/** Where the council is elected by secteur, the voix of the whole city decide nothing, not even a round without a winner. */
+const villeEntiere = ({ territoire = "" }: Contest, { scrutin }: RegleSecteur): LawError | undefined =>
+  scrutin === "conseil-et-arrondissement" && VILLES.includes(territoire)
+    ? {
+        code: "L-SECTEUR",
+        field: "territoire",
+        expected: "un secteur, « 75056SR05 » par exemple (L261)",
+        advice: "les voix de la ville entière ne décident de rien : donnez un contest par secteur",
+      }
+    : undefined;
+
+/** Seats given, else those of the tables. Errors: `L-SIEGES-MANQUANTS`. */
 function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawError {
   const { territoire = "", siegesCommunautaires } = d.contest;
   const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
@@ -39,18 +51,14 @@ function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawErro
     const conseil = d.contest.sieges ?? CONSEILS_2026[territoire];
     return conseil === undefined ? manque("sieges", "les sièges du conseil municipal") : { conseil, ...communautaire };
   }
+  if (regle.scrutin === "arrondissement") {
+    // The only body of this ballot: `sieges` says it as well.
+    const places = d.contest.siegesArrondissement ?? d.contest.sieges;
+    return places === undefined
+      ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement (tableaux n° 2 à 4 annexés au code)")
+      : { arrondissement: places };
+  }
   const arrondissement = d.contest.siegesArrondissement;
-  if (regle.scrutin === "arrondissement")
-    return arrondissement === undefined
-      ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement")
-      : { arrondissement };
-  if (VILLES.includes(territoire))
-    return {
-      code: "L-SECTEUR",
-      field: "territoire",
-      expected: "un secteur, « 75056SR05 » par exemple (L261)",
-      advice: "les voix de la ville entière ne décident de rien : donnez un contest par secteur",
-    };
   const secteur = secteurDe(territoire);
   const conseil = d.contest.sieges ?? (secteur && regle.table?.[secteur.ville][secteur.numero - 1]);
   if (conseil === undefined || conseil === 0) return manque("sieges", "les sièges du secteur au conseil");
@@ -115,15 +123,23 @@ export const secteurs: Scrutin<RegleSecteur> = {
     },
   ],
   decider(d, regle) {
-    const sieges = siegesDe(d, regle);
-    return "code" in sieges ? d.refuser(sieges) : deciderListe(d, regle, remplirCommune(regle, sieges));
+    const ville = villeEntiere(d.contest, regle);
+    if (ville !== undefined) return d.refuser(ville);
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDe(d, regle);
+      return "code" in sieges ? sieges : remplirCommune(regle, sieges);
+    });
   },
   // A secteur of one seat has no bonus there: its larger body tells who leads, and has a seat for whoever has one in the other.
   deciderComplet(d, regle) {
-    const sieges = siegesDe(d, regle);
-    if ("code" in sieges) return d.refuser(sieges);
-    const { conseil = 0, arrondissement = conseil } = sieges;
-    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: arrondissement }]));
+    const ville = villeEntiere(d.contest, regle);
+    if (ville !== undefined) return d.refuser(ville);
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDe(d, regle);
+      if ("code" in sieges) return sieges;
+      const { conseil = 0, arrondissement = conseil } = sieges;
+      return corpsParCorps(regle, [{ corps: "conseil", sieges: arrondissement }]);
+    });
   },
   certifier: certifierListe,
 };
