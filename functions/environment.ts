@@ -17,9 +17,3 @@ export function milliseconds(name: string): number {
     throw new Error(`the environment variable ${name} is not a positive whole number`);
   return value;
 }
-
-/** The endpoint that the environment names for a service: set by a local cloud, absent on AWS. */
-export const s3Endpoint = (): { endpoint?: string } => {
-  const endpoint = process.env["AWS_ENDPOINT_URL_S3"] ?? process.env["AWS_ENDPOINT_URL"];
-  return endpoint ? { endpoint } : {};
-};

@@ -1,4 +1,4 @@
-import type { ClockCommand } from "#cli/control/contract.ts";
+import { isOver, type ClockCommand } from "#cli/control/contract.ts";
 import { plainLine } from "#cli/terminal/plain.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command } from "./command.ts";
@@ -61,9 +61,7 @@ function commandOf(action: string, value: string | undefined): ClockCommand {
 }
 
 async function onlyRun(host: ReturnType<typeof runningHost>): Promise<string> {
-  const open = (await host.runs()).filter(
-    ({ phase }) => phase !== "terminee" && phase !== "arretee" && phase !== "echec",
-  );
+  const open = (await host.runs()).filter(({ phase }) => !isOver(phase));
   if (open.length === 1) return open[0]!.run;
   throw new CliError("V-USAGE", open.length === 0 ? "aucune nuit ne se joue" : "plusieurs nuits se jouent", {
     place: "-",

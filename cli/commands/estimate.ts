@@ -5,10 +5,13 @@ import { counted, number } from "#cli/terminal/format.ts";
 import type { CommandIo } from "./command.ts";
 import { EXIT } from "./command.ts";
 
-/** `--dry-run`: reads the night, and says what would be sent and about what it would cost on AWS. Sends nothing. */
+/**
+ * `--dry-run`: reads the night, and says what would be sent and about what it would cost on AWS. Sends nothing.
+ * @param stack a deployed stack to look for, so that what keeps it from being found is known before the night.
+ */
 export async function estimateCommand(
   request: CreateRunRequest,
-  json: boolean,
+  { json, stack }: { readonly json: boolean; readonly stack?: string },
   { stdout }: CommandIo,
 ): Promise<number> {
   const night = await loadNight(request);
@@ -28,8 +31,18 @@ export async function estimateCommand(
   DynamoDB         environ ${number(estimate.writeUnits)} unités d'écriture, ${number(estimate.readUnits)} de lecture
   S3               environ ${number(estimate.puts)} écritures, ${number(estimate.gets)} lectures
   Coût             environ ${estimate.dollars.toFixed(2).replace(".", ",")} $ (prix de us-east-1, Paris jusqu'à un cinquième de plus ; hors paliers gratuits, stockage et transfert)
-`);
+${stack === undefined ? "" : await destination(stack)}`);
   return EXIT.ok;
+}
+
+/** Where it would be sent to. */
+async function destination(stack: string): Promise<string> {
+  const { findStack } = await import("#cli/operator/aws/stack.ts");
+  const { outputs, faceUrl, version } = await findStack(stack);
+  return `  Pile             ${stack}, version ${version}
+  File             ${outputs.TalliesQueueUrl}
+  Documents        ${faceUrl === null ? `s3://${outputs.SnapshotBucket}/runs/` : `${faceUrl}/runs/`}
+`;
 }
 
 function countsOf({ dossier, recording }: Night, { duplicates = 0, malformed = 0, speed }: NightOptions): NightCounts {

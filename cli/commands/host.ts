@@ -99,10 +99,11 @@ export type CloudMessage =
 export type CloudQuestion = "usage" | "stop";
 
 async function localCloud(rules: readonly Rule[], onProgress: (text: string) => void): Promise<RunningCloud> {
-  const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs, stackOutputs }] = await Promise.all([
+  const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs }, { stackOutputs }] = await Promise.all([
     import("#cli/local/assembly.ts"),
     import("#cli/local/worker-file.ts"),
     import("#cli/operator/aws/cloud.ts"),
+    import("#cli/operator/aws/stack.ts"),
   ]);
   const notices: string[] = [];
   const broken = Promise.withResolvers<never>();
@@ -148,7 +149,18 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
 }
 
 async function deployedCloud(stack: string): Promise<RunningCloud> {
-  const { cloudFromOutputs, findStack } = await import("#cli/operator/aws/cloud.ts");
-  const cloud = cloudFromOutputs(await findStack(stack));
-  return { cloud, notices: [], broken: new Promise<never>(() => {}), stop: async () => {} };
+  const [{ cloudFromOutputs }, { findStack }] = await Promise.all([
+    import("#cli/operator/aws/cloud.ts"),
+    import("#cli/operator/aws/stack.ts"),
+  ]);
+  const { outputs, faceUrl, version } = await findStack(stack);
+  const notices = [
+    ...(version === packageVersion()
+      ? []
+      : [
+          `La pile ${stack} est de la version ${version}, cette commande de la ${packageVersion()} : déployez l'une ou installez l'autre.`,
+        ]),
+    ...(faceUrl === null ? [] : [`Ce qui est publié se lit sous ${faceUrl}/runs/`]),
+  ];
+  return { cloud: cloudFromOutputs(outputs), notices, broken: new Promise<never>(() => {}), stop: async () => {} };
 }

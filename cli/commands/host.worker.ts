@@ -9,8 +9,7 @@ import { openHost } from "./host.ts";
  */
 const tell = (message: HostMessage): void => void process.send?.(message);
 
-process.on("SIGINT", () => {});
-process.on("SIGTERM", () => {});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 try {
   const options = JSON.parse(process.argv[2] ?? "{}") as HostOptions;
   const host = await openHost(options, (text) => tell({ kind: "progress", text }));

@@ -3,8 +3,11 @@ import process from "node:process";
 /** Signals closer than this are one key press that reached the process twice (from the terminal and from its parent). */
 const ECHO_MS = 300;
 
+/** Ctrl-C, an order to end, a terminal that was closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 export interface Interruption {
-  /** Aborted by the first Ctrl-C (or SIGTERM). */
+  /** Aborted by the first of these signals. */
   readonly signal: AbortSignal;
   release(): void;
 }
@@ -19,11 +22,11 @@ export function onInterrupt(force: () => void): Interruption {
       controller.abort();
     } else if (Date.now() - firstAt > ECHO_MS) force();
   };
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, listen);
+  for (const name of SIGNALS) process.on(name, listen);
   return {
     signal: controller.signal,
     release() {
-      for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, listen);
+      for (const name of SIGNALS) process.off(name, listen);
     },
   };
 }

@@ -173,8 +173,8 @@ async function targetFrom(values: Values, env: NodeJS.ProcessEnv, stdout: NodeJS
   if (named.startsWith("arn:")) return toTopic(named);
   if (named === "local") return toQueue((await runningHost(env).cloud()).outputs.TalliesQueueUrl);
   if (named.startsWith("pile:")) {
-    const { findStack } = await import("#cli/operator/aws/cloud.ts");
-    return toQueue((await findStack(named.slice("pile:".length))).TalliesQueueUrl);
+    const { findStack } = await import("#cli/operator/aws/stack.ts");
+    return toQueue((await findStack(named.slice("pile:".length))).outputs.TalliesQueueUrl);
   }
   // A queue's address: an account's twelve digits, then its name.
   if (/^https?:\/\/[^/]+\/\d{12}\/[\w-]+(\.fifo)?$/.test(named)) return toQueue(named);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CreateRunRequest, RunStatus, RunSummary } from "#cli/control/contract.ts";
+import { isOver, type CreateRunRequest, type RunStatus, type RunSummary } from "#cli/control/contract.ts";
 import { openDisplay, type Display } from "#cli/terminal/display.ts";
 import { counted } from "#cli/terminal/format.ts";
 import { outcomeSentences } from "#cli/terminal/outcome.ts";
@@ -29,6 +29,8 @@ export interface PlayOptions extends ShowOptions {
   readonly reuse: boolean;
   /** A deployed stack to play on. */
   readonly stack?: string;
+  /** An interrupted run to continue, instead of creating one. */
+  readonly resume?: string;
 }
 
 /** What every step of a night needs. */
@@ -61,10 +63,12 @@ export async function playCommand(asked: CreateRunRequest, options: PlayOptions,
     return await play({ session, client: controlClient(session), options, io, stream, signal }, request);
   } catch (error) {
     if (!signal.aborted) throw error;
-    stream.write("Nuit interrompue : rien n'en est conservé.\n");
+    stream.write(error instanceof Left ? error.message : "Nuit interrompue : rien n'en est conservé.\n");
     return EXIT.interrupted;
   } finally {
-    await session?.close();
+    // A cloud that was made for this night keeps nothing: it need not end in order.
+    if (signal.aborted && session?.owned === true && options.stack === undefined) session.kill();
+    else await session?.close();
     interruption.release();
   }
 }
@@ -88,9 +92,12 @@ async function askedFaults({ faults, stack }: PlayOptions): Promise<Pick<Split, 
 
 type Split = ReturnType<typeof splitFaults>;
 
-/** The host to play in: the one that `up` keeps running, else a new one. */
+/**
+ * The host to play in: the one that `up` keeps running, else a new one.
+ * @throws CliError `V-ABSENT` when a run is to be continued on a cloud that is gone.
+ */
 async function reach(
-  { reuse, site, port = site ? DEFAULT_PORT : 0, stack }: PlayOptions,
+  { reuse, site, port = site ? DEFAULT_PORT : 0, stack, resume }: PlayOptions,
   rules: readonly Rule[],
   env: NodeJS.ProcessEnv,
   stream: NodeJS.WriteStream,
@@ -98,6 +105,13 @@ async function reach(
 ): Promise<Session> {
   // Machines that misbehave are this night's own: no other plays on them.
   const found = reuse && rules.length === 0 ? foundSession(env) : null;
+  if (found === null && stack === undefined && resume !== undefined) {
+    throw new CliError("V-ABSENT", "aucune chaîne n'a gardé cette nuit", {
+      place: `--resume ${resume}`,
+      expected: "celle de « vingt-heures up », qui tourne encore, ou --stack NOM",
+      advice: "une nuit que « start » ou « replay » joue sur sa propre chaîne finit avec elle : rejouez-la",
+    });
+  }
   const options = { port, site, rules, ...(stack !== undefined && { stack }) };
   return found ?? startSession(options, env, signal, (text) => void stream.write(`${text}\n`));
 }
@@ -108,7 +122,8 @@ async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
   // The fragment never leaves the browser: the site takes the token from it and opens its control room.
   if (options.site) stream.write(`Régie : ${session.url}/#jeton=${session.token}\n`);
   const display = openDisplay({ stream, env: io.env, ...(options.site && { site: session.url }) });
-  const creation = client.createRun(request);
+  const { resume } = options;
+  const creation = resume === undefined ? client.createRun(request) : client.resumeRun(resume, request);
   const samples = new Samples();
   let last: RunStatus;
   try {
@@ -116,16 +131,32 @@ async function play(stage: Stage, request: CreateRunRequest): Promise<number> {
     if (options.open && options.site) openInBrowser(session.url);
     last = await Promise.race([follow(client, run, display, samples, signal), ended(stage)]);
   } catch (error) {
-    if (signal.aborted) {
-      display.hint("Arrêt de la nuit…");
-      // What this command started ends with it; elsewhere, it leaves nothing behind.
-      if (!session.owned || options.stack !== undefined) await client.deleteRun((await creation).run);
-    }
-    throw error;
+    if (!signal.aborted) throw error;
+    display.hint("Arrêt de la nuit…");
+    // A cloud that was made for this night ends with it; another one keeps it.
+    if (session.owned && options.stack === undefined) throw error;
+    throw await leave(client, (await creation).run, options);
   } finally {
     display.close();
   }
   return conclude(stage, request, last, samples);
+}
+
+/** What a person is told who leaves a night that its cloud keeps. */
+class Left extends Error {}
+
+/** Pauses the night, so that it waits to be continued. @returns how to go on, and how to be rid of it. */
+async function leave(client: ControlClient, run: string, { stack, resume }: PlayOptions): Promise<Left> {
+  await client.clock(run, { action: "pause" });
+  const again = process.argv
+    .slice(2)
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  if (resume === undefined) again.push("--resume", run);
+  const where = stack === undefined ? "" : ` --stack ${stack}`;
+  return new Left(`Nuit interrompue : ${run} est en pause, sa chaîne la garde.
+  la reprendre   vingt-heures ${again.join(" ")}
+  l'effacer      vingt-heures delete ${run}${where}
+`);
 }
 
 /** Judges and reports the night. @returns whether all that its faults declared holds. */
@@ -177,7 +208,7 @@ async function follow(
     signal.throwIfAborted();
     display.show(status);
     samples.add(status, performance.now());
-    if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec") return status;
+    if (isOver(status.phase)) return status;
     await sleep(LOOK_MS, undefined, { signal });
   }
 }

@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => (await import("./clock.ts")).clockCommand,
   up: async () => (await import("./up.ts")).upCommand,
   status: async () => (await import("./status.ts")).statusCommand,
+  delete: async () => (await import("./delete.ts")).deleteCommand,
   events: async () => (await import("./events.ts")).eventsCommand,
   quarantine: async () => (await import("./quarantine.ts")).quarantineCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,

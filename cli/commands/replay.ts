@@ -32,6 +32,7 @@ ${RECORDING_HELP}
   --report F.html      le rapport en une page, et son jumeau F.json ; --junit F.xml pour l'intégration continue
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --stack NOM          joue sur une pile déployée (identifiants AWS de l'environnement)
+  --resume RUN         reprend une nuit interrompue que sa chaîne garde (« up » ou --stack) : mêmes fichier, graine et options
   --dry-run            dit ce qui serait envoyé et ce que cela coûterait, sans rien envoyer
   --port P             port du site (défaut : 2000, ou le premier libre ensuite)
   --open               ouvre le site dans le navigateur
@@ -46,6 +47,7 @@ Exemples
   vingt-heures replay PR17_BVot_T1_FE.txt --speed 240 --open
   vingt-heures replay resultats.csv --type legislatives --date 2017-06-11 --tour 1 --out publie --json
   vingt-heures replay PR17_BVot_T1_FE.txt --stack NAME --dry-run
+  vingt-heures replay PR17_BVot_T1_FE.txt --stack NAME --resume pr2017-t1-20261122-1912-k3f
   vingt-heures replay cantons-tour1.csv --puis cantons-tour2.csv
   vingt-heures replay PR17_BVot_T1_FE.txt --what-if "retirer FILLON" --what-if "transferer HAMON>MELENCHON 60%"
 
@@ -61,6 +63,7 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
         puis: { type: "string" },
         "what-if": { type: "string", multiple: true },
         stack: { type: "string" },
+        resume: { type: "string" },
         "dry-run": { type: "boolean" },
       },
       ["FICHIER"],
@@ -80,17 +83,20 @@ Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue �
         io,
       );
     }
-    const options = { speed: "max", ...nightOptionsOf(values) } as const;
+    // A night that is continued goes on at its own speed.
+    const options = { ...(values.resume === undefined && { speed: "max" as const }), ...nightOptionsOf(values) };
+    const where = values.stack === undefined ? {} : { stack: values.stack };
     if (values["dry-run"] === true) {
       const { estimateCommand } = await import("./estimate.ts");
-      return estimateCommand({ source, options }, values.json === true, io);
+      return estimateCommand({ source, options }, { json: values.json === true, ...where }, io);
     }
     return playCommand(
       { source, options },
       {
         ...showOptionsOf(values),
         reuse: values.stack === undefined,
-        ...(values.stack !== undefined && { stack: values.stack }),
+        ...where,
+        ...(values.resume !== undefined && { resume: values.resume }),
       },
       io,
     );

@@ -1,4 +1,5 @@
 import { controlClient, type ControlClient } from "#cli/control/client.ts";
+import type { RunStatus } from "#cli/control/contract.ts";
 import { CliError } from "./cli-error.ts";
 import { readHostRecord } from "./state-file.ts";
 
@@ -11,4 +12,31 @@ export function runningHost(env: NodeJS.ProcessEnv): ControlClient {
     });
   }
   return controlClient(record);
+}
+
+/** The nights of a cloud, as `status` and `delete` need them. */
+export interface Nights extends Disposable {
+  runs(): Promise<readonly RunStatus[]>;
+  delete(run: string): Promise<void>;
+}
+
+/** Those of a deployed stack, or of the host that runs on this machine. @throws what {@link runningHost} and `findStack` throw. */
+export async function nightsOf(stack: string | undefined, env: NodeJS.ProcessEnv): Promise<Nights> {
+  if (stack === undefined) {
+    const host = runningHost(env);
+    return { runs: () => host.runs(), delete: (run) => host.deleteRun(run), [Symbol.dispose]: () => {} };
+  }
+  const [{ Operator }, { loadNight }, { cloudFromOutputs }, { findStack }] = await Promise.all([
+    import("#cli/operator/operator.ts"),
+    import("#cli/operator/night.ts"),
+    import("#cli/operator/aws/cloud.ts"),
+    import("#cli/operator/aws/stack.ts"),
+  ]);
+  const cloud = cloudFromOutputs((await findStack(stack)).outputs);
+  const operator = new Operator({ cloud, load: loadNight });
+  return {
+    runs: () => operator.list(),
+    delete: (run) => operator.delete(run),
+    [Symbol.dispose]: () => cloud[Symbol.dispose](),
+  };
 }

@@ -61,6 +61,7 @@ export async function startSession(
   const kill = (): void => void (detached ? killGroup(pid) : child.kill("SIGKILL"));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const words = lastWords(child);
+  const starting = new AbortController();
   const ready = await new Promise<Extract<HostMessage, { kind: "ready" }>>((resolve, reject) => {
     child.on("message", (message: HostMessage) => {
       if (message.kind === "progress") onProgress(message.text);
@@ -68,11 +69,12 @@ export async function startSession(
       else reject(new HostFailure(message.lines, message.stack));
     });
     child.once("exit", () => reject(hostDied(words())));
-    signal.addEventListener("abort", () => {
+    const giveUp = (): void => {
       kill();
       reject(signal.reason);
-    });
-  });
+    };
+    signal.addEventListener("abort", giveUp, { signal: starting.signal });
+  }).finally(() => starting.abort());
   writeHostRecord(env, { pid, url: ready.url, token: ready.token, shared: false });
   let closing = false;
   const lost = new Promise<never>((_resolve, reject) => {

@@ -3,22 +3,25 @@ import { title } from "#cli/terminal/frame.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { runningHost } from "./running-host.ts";
+import { nightsOf } from "./running-host.ts";
 
 export const statusCommand: Command = {
   name: "status",
   summary: "dit où en sont les nuits qui se jouent",
-  usage: `Usage : vingt-heures status [--json]
+  usage: `Usage : vingt-heures status [--stack NOM] [--json]
 
-Une ligne par nuit de la chaîne qui tourne sur cette machine (« up » ou « start ») : phase, heure de la nuit, bureaux, débit, délai, tête.
+Une ligne par nuit de la chaîne qui tourne sur cette machine (« up » ou « start »), ou d'une pile déployée : phase, heure de la nuit,
+bureaux, débit, délai, tête.
 
-  --json   les états complets, en JSON
+  --stack NOM   une pile déployée (identifiants AWS de l'environnement)
+  --json        les états complets, en JSON
 
 Codes de sortie : 0 fait · 1 aucune chaîne ne tourne · 2 usage
 `,
   async run(argv, io) {
-    const { values } = readOptions("status", argv, { json: { type: "boolean" } });
-    const runs = await runningHost(io.env).runs();
+    const { values } = readOptions("status", argv, { json: { type: "boolean" }, stack: { type: "string" } });
+    using nights = await nightsOf(values.stack, io.env);
+    const runs = await nights.runs();
     if (values.json === true) io.stdout.write(`${JSON.stringify(runs)}\n`);
     else if (runs.length === 0) io.stdout.write("Aucune nuit. Lancez-en une : vingt-heures replay FICHIER\n");
     else

@@ -33,6 +33,8 @@ export interface QuarantineQuery {
 
 export interface ControlClient {
   createRun(request: CreateRunRequest): Promise<RunStatus>;
+  /** Continues an interrupted run. @param request the night that it was created from. */
+  resumeRun(run: string, request: CreateRunRequest): Promise<RunStatus>;
   runs(): Promise<readonly RunStatus[]>;
   status(run: string): Promise<RunStatus>;
   deleteRun(run: string): Promise<void>;
@@ -77,6 +79,7 @@ export function controlClient({ url, token }: ControlAddress): ControlClient {
     `?${new URLSearchParams(Object.entries(values).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])))}`;
   return {
     createRun: (request) => json("POST", "/api/v1/runs", request),
+    resumeRun: (run, request) => json("POST", at(run, "/resume"), request),
     runs: async () => (await json<{ runs: RunStatus[] }>("GET", "/api/v1/runs")).runs,
     status: (run) => json("GET", at(run)),
     deleteRun: async (run) => void (await ask("DELETE", at(run))),

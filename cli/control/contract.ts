@@ -80,6 +80,9 @@ export type Incident =
 
 export type RunPhase = "preparation" | "nuit" | "derniers-messages" | "terminee" | "arretee" | "echec";
 
+/** Whether nothing more will come of a run, for good or bad. */
+export const isOver = (phase: RunPhase): boolean => phase === "terminee" || phase === "arretee" || phase === "echec";
+
 export interface MessageCounts {
   /** Messages sent, copies included. */
   readonly sent: number;

@@ -135,6 +135,21 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: "POST",
+    path: "/api/v1/runs/{run}/resume",
+    operationId: "resumeRun",
+    summary:
+      "Continues an interrupted run from the night that it was created from; what was already published is not sent again.",
+    status: 200,
+    body: createRunSchema,
+    answer: answers.runStatusSchema,
+    handle: async (context) =>
+      context.operator.resume(
+        run(context),
+        asCreateRunRequest(await readJson(context.request, createRunSchema, LARGEST_CREATION)),
+      ),
+  },
+  {
+    method: "POST",
     path: "/api/v1/runs/{run}/clock",
     operationId: "setClock",
     summary: "Pauses, resumes, changes the speed, or moves the clock forward.",

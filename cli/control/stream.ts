@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunStatus } from "./contract.ts";
+import { isOver, type RunStatus } from "./contract.ts";
 import type { Route, RouteContext } from "./routes.ts";
 
 /** Between two events of a stream. */
@@ -12,8 +12,7 @@ export async function streamStatus(route: Route, context: RouteContext, response
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
   for (;;) {
     response.write(`event: status\ndata: ${JSON.stringify(status)}\n\n`);
-    if (status.phase === "terminee" || status.phase === "arretee" || status.phase === "echec" || context.signal.aborted)
-      break;
+    if (isOver(status.phase) || context.signal.aborted) break;
     await sleep(STREAM_MS, undefined, { signal: context.signal }).catch(() => {});
     status = (await route.handle(context)) as RunStatus;
   }

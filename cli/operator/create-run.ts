@@ -19,6 +19,8 @@ export interface CreateOptions {
   readonly speed: number | "max";
   /** Absent: no press tree. */
   readonly presse?: PressOptions;
+  /** What will be sent, as a hash ({@link Run.nuit}). */
+  readonly nuit?: string;
 }
 
 const ID_ATTEMPTS = 5;
@@ -59,7 +61,7 @@ function checkPress({ head }: Dossier): void {
 async function claim(
   cloud: Cloud,
   { head }: Dossier,
-  { start, speed, presse }: CreateOptions,
+  { start, speed, presse, nuit }: CreateOptions,
   time: Time,
 ): Promise<Run> {
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
@@ -74,6 +76,7 @@ async function claim(
       createdAt: now,
       label: head.scrutin.nom,
       ...(presse && { presse }),
+      ...(nuit !== undefined && { nuit }),
     };
     if (await cloud.runs.create(run)) return run;
   }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { RunScope } from "#shared/contracts/identity.ts";
 import { tallyMessageSchema } from "#shared/contracts/tally.ts";
 import type { SentTally } from "./oracle.ts";
+import { digestOf } from "./quarantine.ts";
 
 /** Messages that were injected into a run besides its recording. */
 export class Inbox {
@@ -17,7 +17,7 @@ export class Inbox {
   }
 
   add(body: string): void {
-    this.#bodies.set(createHash("sha256").update(body).digest("hex"), body);
+    this.#bodies.set(digestOf(body), body);
   }
 
   /** Tallies of this run that were not refused. @param refused digests of the quarantine. */

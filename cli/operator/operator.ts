@@ -1,4 +1,12 @@
-import type { ClockCommand, CreateRunRequest, Incident, RunStatus, WaitCondition } from "#cli/control/contract.ts";
+import {
+  isOver,
+  type ClockCommand,
+  type CreateRunRequest,
+  type Incident,
+  type NightOptions,
+  type RunStatus,
+  type WaitCondition,
+} from "#cli/control/contract.ts";
 import type { DossierHead } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
@@ -9,6 +17,8 @@ import { deleteRun } from "./delete-run.ts";
 import { readFresh } from "./documents.ts";
 import { OperatorError } from "./errors.ts";
 import { startOf, type Night } from "./night.ts";
+import { nightDigest, takenMessages } from "./resume.ts";
+import { sendsOfNight } from "./sends.ts";
 import { RunSession } from "./session.ts";
 import { statusOf } from "./summary.ts";
 
@@ -40,16 +50,59 @@ export class Operator {
   async create(request: CreateRunRequest): Promise<RunStatus> {
     const { options = {} } = request;
     const night = await this.#load(request);
-    const start = startOf(night, options);
-    const run = await createRun(
-      this.cloud,
-      night.dossier,
-      { start, speed: options.speed ?? DEFAULT_SPEED, ...(options.presse && { presse: options.presse }) },
-      this.#time,
-    );
-    const session = new RunSession(this.cloud, night, run, options, this.#time);
-    this.#sessions.set(run.run, { session, playing: session.play() });
+    const settings = {
+      start: startOf(night, options),
+      speed: options.speed ?? DEFAULT_SPEED,
+      ...(options.presse && { presse: options.presse }),
+      ...(night.recording.length > 0 && { nuit: nightDigest(sendsOfNight("", night, options)) }),
+    };
+    const run = await createRun(this.cloud, night.dossier, settings, this.#time);
+    return this.#play(night, run, options).status();
+  }
+
+  /**
+   * Continues a run that was interrupted: its clock goes on from where it stands, what was sent and not published is sent again,
+   * what was published is not. One that this process plays is only set going again.
+   *
+   * @param request the night that the run was created from: same source, same options; a speed sets the clock's.
+   * @returns its status.
+   * @throws `C-RUN` when there is no such run, `C-RUN-CLOS` when it is over, `C-REPRISE` when the night is another.
+   */
+  async resume(run: string, request: CreateRunRequest): Promise<RunStatus> {
+    const own = this.#sessions.get(run)?.session;
+    const goesOn = own !== undefined && !isOver(own.status().phase);
+    const session = goesOn ? own : await this.#continued(run, request);
+    const { speed } = request.options ?? {};
+    if (speed !== undefined) await session.command({ action: "speed", speed });
+    if (goesOn) await session.command({ action: "resume" });
     return session.status();
+  }
+
+  /** A session that takes up a run which nobody plays here; it sets the clock going by itself. */
+  async #continued(run: string, request: CreateRunRequest): Promise<RunSession> {
+    const found = await this.cloud.runs.get(run);
+    if (found === null) throw unknownRun(run);
+    if (found.status === "clos") {
+      throw new OperatorError("C-RUN-CLOS", `Le run ${run} est terminé : il ne reprend pas. Créez-en un nouveau.`);
+    }
+    const { options = {} } = request;
+    const night = await this.#load(request);
+    const sends = sendsOfNight(run, night, options);
+    if (found.nuit !== nightDigest(sends)) {
+      throw new OperatorError(
+        "C-REPRISE",
+        `Cette nuit n'est pas celle que joue le run ${run}. Donnez le même fichier, la même graine et les mêmes options qu'à sa création.`,
+      );
+    }
+    return this.#play(night, found, options, await takenMessages(this.cloud, found, sends));
+  }
+
+  #play(night: Night, run: Run, options: NightOptions, taken?: readonly boolean[]): RunSession {
+    const sends = sendsOfNight(run.run, night, options);
+    const { cloud } = this;
+    const session = new RunSession({ cloud, night, run, options, time: this.#time, sends, ...(taken && { taken }) });
+    this.#sessions.set(run.run, { session, playing: session.play() });
+    return session;
   }
 
   /** Statuses of the cloud's runs, the last created first. */
@@ -98,7 +151,7 @@ export class Operator {
     for (;;) {
       const status = await this.status(run);
       if (holds(condition, status)) return status;
-      if (status.phase === "echec" || status.phase === "arretee" || status.phase === "terminee") {
+      if (isOver(status.phase)) {
         throw new OperatorError(
           "C-ECHEC",
           `Le run ${run} est fini (${status.phase}) sans que « ${condition} » soit arrivé. ${status.error?.message ?? ""}`.trim(),
@@ -156,14 +209,21 @@ export class Operator {
       phase: run.status === "clos" ? "terminee" : "nuit",
       now: this.#time.now(),
       france: read?.document ?? null,
-      sent: { good: counted, duplicate: 0, malformed: 0 },
-      injected: 0,
-      visible: counted,
-      refused: 0,
-      recent: { perSecond: 0, delays: { p50: 0, p95: 0, max: 0 } },
+      sent: counted,
+      traffic: {
+        messages: {
+          sent: counted,
+          delivered: counted,
+          duplicated: 0,
+          refused: 0,
+          corrected: read?.document.corrections ?? 0,
+        },
+        talliesPerSecond: 0,
+        delayMs: { p50: 0, p95: 0, max: 0 },
+        queues: {},
+        silences: {},
+      },
       curve: [],
-      queues: {},
-      silences: new Map(),
       summary: undefined,
       error: undefined,
     });

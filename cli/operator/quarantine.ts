@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { QuarantinedMessage } from "#shared/pipeline/record-tallies.ts";
 import type { Cloud } from "./cloud.ts";
 import { OperatorError } from "./errors.ts";
@@ -11,6 +12,9 @@ export interface QuarantineEntry {
   readonly code: string;
   readonly key: string;
 }
+
+/** The name of a message in the quarantine: SHA-256 of its body. */
+export const digestOf = (body: string): string => createHash("sha256").update(body).digest("hex");
 
 /** A page of the quarantine; `next` is given back as `after` to get the next one. */
 export interface QuarantinePage {

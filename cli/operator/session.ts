@@ -1,65 +1,50 @@
-import { createHash } from "node:crypto";
 import { virtualNow, type Run, type RunClock } from "#shared/contracts/run.ts";
-import type { Send } from "#shared/night/mishaps.ts";
-import type { RecordedTally } from "#shared/night/recording.ts";
 import { armRelease } from "#shared/pipeline/sweep.ts";
 import { armPress } from "#shared/press/rhythm.ts";
-import type { ClockCommand, Incident, NightOptions, RunPhase, RunStatus, RunSummary } from "#cli/control/contract.ts";
+import {
+  isOver,
+  type ClockCommand,
+  type Incident,
+  type RunPhase,
+  type RunStatus,
+  type RunSummary,
+} from "#cli/control/contract.ts";
 import { costOf, type Cost } from "./bill.ts";
-import type { Cloud, CloudUsage, QueueDepth, QueueName, Time } from "./cloud.ts";
+import type { Cloud, CloudUsage, Time } from "./cloud.ts";
 import { commanded } from "./clock.ts";
 import { checkConservation, type Conservation } from "./conservation.ts";
 import { Curve } from "./curve.ts";
 import { OperatorError, reasonOf } from "./errors.ts";
-import { Follower } from "./follower.ts";
-import { disturb } from "./incidents.ts";
-import { Inbox } from "./inbox.ts";
-import { countingDepths, deadLettersOf, depthsOf, refusalsOf, type Refusals } from "./looks.ts";
 import { MemoryWatch } from "./memory-use.ts";
 import { closePress } from "./press.ts";
 import type { Night } from "./night.ts";
 import { publishRunList } from "./run-list.ts";
-import { Sender } from "./sender.ts";
-import { reportFeed, sendsOfNight, tallyFeed } from "./sends.ts";
 import { Settlement } from "./settle.ts";
 import { statusOf, summaryOf } from "./summary.ts";
+import { Traffic, type TrafficOptions } from "./traffic.ts";
 
-/** Real time between two looks at the published documents, and between two at queues and quarantine, ms. */
+/** Real time between two looks at the published documents, ms. */
 const POLL_MS = 250;
 /** At `max` delays are seconds, and reading every document four times a second would cost the pipeline its processor. */
 const POLL_AT_MAX_MS = 1_000;
-const LOOK_MS = 1_000;
 /** A run in which nothing moves for this long has failed: the sweep rings every minute, twice is enough. */
 const GRACE_MS = 180_000;
 /** How long a proof that fails is made again, and how often: a sweep heals what a crash left half done. */
 const HEAL_MS = 75_000;
 const PROOF_PAUSE_MS = 5_000;
 
-const NO_REFUSALS: Refusals = { count: 0, missing: 0, unexpected: new Map(), digests: new Set() };
+export type SessionOptions = Omit<TrafficOptions, "cross">;
 
 /** One run being played by this process: it feeds, follows, answers commands, settles and sums up. */
 export class RunSession {
   readonly #cloud: Cloud;
   readonly #night: Night;
   readonly #time: Time;
-  readonly #sends: readonly Send[];
-  /** The good ones, in the order in which they leave. */
-  readonly #goods: readonly RecordedTally[];
-  readonly #sender: Sender;
-  /** Reports of participation, beside the tallies and before them. */
-  readonly #reports: Sender;
-  readonly #follower: Follower;
-  readonly #inbox: Inbox;
+  readonly #traffic: Traffic;
   readonly #curve = new Curve();
   readonly #stop = new AbortController();
-  readonly #sent = { good: 0, duplicate: 0, malformed: 0 };
-  /** Digests of the malformed messages that were sent. */
-  readonly #malformed = new Set<string>();
   #run: Run;
   #phase: RunPhase = "preparation";
-  #depths: Record<QueueName, QueueDepth> | null = null;
-  #refusals = NO_REFUSALS;
-  #lookedAt = -Infinity;
   #crossed = false;
   /** Whether somebody waits for what was sent to be visible, and so looks by himself. */
   #impatient = false;
@@ -69,38 +54,12 @@ export class RunSession {
   /** Changes of the clock, one after the other. */
   #clockTurn: Promise<unknown> = Promise.resolve();
 
-  constructor(cloud: Cloud, night: Night, run: Run, options: NightOptions, time: Time) {
-    this.#cloud = cloud;
-    this.#night = night;
-    this.#run = run;
-    this.#time = time;
-    this.#sends = sendsOfNight(run.run, night, options);
-    this.#inbox = new Inbox(run);
-    const good = this.#sends.flatMap((send, index) => (send.kind === "good" ? [index] : []));
-    this.#goods = good.map((index) => this.#sends[index]!.recorded);
-    this.#sender = new Sender({
-      feed: tallyFeed(this.#sends, (index) => this.#bodyOf(index)),
-      clock: run.clock,
-      time,
-      send: (messages) => cloud.queues.tallies.send(messages),
-      barrier: run.embargo,
-      cross: () => this.#crossEmbargo(),
-    });
-    this.#reports = new Sender({
-      feed: reportFeed(run, night, options),
-      clock: run.clock,
-      time,
-      send: (messages) => cloud.queues.tallies.send(messages),
-      barrier: null,
-      cross: async () => {},
-    });
-    this.#follower = new Follower({
-      run: run.run,
-      reader: cloud.published,
-      time,
-      awaited: this.#goods.map(({ tally }) => tally),
-      sentAt: (index) => this.#sender.sentAt[good[index]!]!,
-    });
+  constructor(options: SessionOptions) {
+    this.#cloud = options.cloud;
+    this.#night = options.night;
+    this.#run = options.run;
+    this.#time = options.time;
+    this.#traffic = new Traffic({ ...options, cross: () => this.#crossEmbargo() });
   }
 
   get run(): Run {
@@ -119,8 +78,8 @@ export class RunSession {
       this.#startedAt = this.#time.now();
       await this.command({ action: "resume" });
       this.#phase = "nuit";
-      await Promise.all([this.#reports.run(this.#stop.signal), this.#sender.run(this.#stop.signal)]);
-      if (this.#sends.length === 0) await following;
+      await this.#traffic.send(this.#stop.signal);
+      if (this.#fedByOthers) await following;
       else await this.#finish(watch, used);
     } catch (error) {
       this.#fail(error);
@@ -133,12 +92,18 @@ export class RunSession {
     }
   }
 
+  /** Without a recording, a run is fed by others and lives as long as they like. */
+  get #fedByOthers(): boolean {
+    return this.#night.recording.length === 0;
+  }
+
   /**
    * Closes a run that nobody feeds any more: its sweep would ring for ever, and cost. What was sent is still counted.
-   * A run without a recording is fed by others and lives on.
+   * One whose clock was paused waits to be continued; one that another operator took over is his.
    */
   async #abandon(): Promise<void> {
-    if (this.#sends.length === 0 && this.#error === undefined) return;
+    const waits = this.#fedByOthers || this.#run.clock.paused;
+    if (this.#error === undefined ? waits : this.#error.code === "C-HORLOGE") return;
     try {
       await this.#cloud.runs.close(this.#run.run);
       this.#run = { ...this.#run, status: "clos" };
@@ -168,7 +133,7 @@ export class RunSession {
       await this.#setClock(commanded(this.#run.clock, command, now, this.#playedUntil()));
       const deps = { bells: this.#cloud.bells, clock: { now: () => Math.round(now) } };
       await armPress(this.#run, deps);
-      if (this.#follower.france?.sousEmbargo === false) return;
+      if (this.#traffic.france?.sousEmbargo === false) return;
       await armRelease(this.#run, deps);
     });
   }
@@ -176,41 +141,37 @@ export class RunSession {
   /** Sends a message as it is. A good one counts, a bad one goes to the quarantine. @throws `C-ENVOI` */
   async inject(body: string): Promise<void> {
     this.#refuseWhenOver();
-    const [refused] = await this.#cloud.queues.tallies.send([{ body }]);
-    if (refused) throw new OperatorError("C-ENVOI", `La file n'a pas pris le message (${refused.reason}).`);
-    this.#inbox.add(body);
+    await this.#traffic.inject(body);
   }
 
   /** @throws `C-RUN-CLOS`, `C-DEPARTEMENT` */
   disturb(incident: Incident): void {
     this.#refuseWhenOver();
-    disturb(incident, this.#night.dossier.head, { tallies: this.#sender, reports: this.#reports });
+    this.#traffic.disturb(incident);
   }
 
   status(): RunStatus {
-    const { recent, delays, france, visible } = this.#follower;
     const now = this.#time.now();
+    const summary = this.#summary;
     return statusOf({
       run: this.#run,
       head: this.#night.dossier.head,
       phase: this.#phase,
       now,
-      france,
-      sent: this.#sent,
-      injected: this.#inbox.size,
-      visible,
-      refused: this.#refusals.count,
-      recent: this.#summary ? { perSecond: this.#summary.talliesPerSecond, delays: delays.delays() } : recent.read(now),
+      france: this.#traffic.france,
+      sent: this.#traffic.sent,
+      traffic: {
+        ...this.#traffic.state(now),
+        ...(summary && { talliesPerSecond: summary.talliesPerSecond, delayMs: summary.delayMs }),
+      },
       curve: this.#curve.points,
-      queues: this.#depths === null ? {} : countingDepths(this.#depths),
-      silences: this.#sender.held,
-      summary: this.#summary,
+      summary,
       error: this.#error,
     });
   }
 
   #refuseWhenOver(): void {
-    if (this.#phase === "terminee" || this.#phase === "arretee" || this.#phase === "echec") {
+    if (isOver(this.#phase)) {
       throw new OperatorError(
         "C-RUN-CLOS",
         `Le run ${this.#run.run} est terminé : il ne prend plus de commande. Créez-en un nouveau.`,
@@ -218,17 +179,9 @@ export class RunSession {
     }
   }
 
-  #bodyOf(index: number): string {
-    const send = this.#sends[index]!;
-    const { body } = send;
-    if (send.kind === "malformed") this.#malformed.add(createHash("sha256").update(body).digest("hex"));
-    this.#sent[send.kind] += 1;
-    return body;
-  }
-
   /** Virtual instant of the last message that left, before the embargo as long as it was not crossed. */
   #playedUntil(): number {
-    const next = this.#sender.nextAt ?? this.#sends.at(-1)?.at ?? -Infinity;
+    const next = this.#traffic.playedUntil;
     return this.#crossed ? next : Math.min(next, this.#run.embargo - 1);
   }
 
@@ -240,8 +193,7 @@ export class RunSession {
       );
     }
     this.#run = { ...this.#run, clock };
-    this.#sender.setClock(clock);
-    this.#reports.setClock(clock);
+    this.#traffic.setClock(clock);
   }
 
   #turn<T>(action: () => Promise<T>): Promise<T> {
@@ -257,36 +209,27 @@ export class RunSession {
     while (!signal.aborted) {
       try {
         const max = this.#run.clock.speed === "max";
-        if (max) this.#sender.tellBacklog((await this.#cloud.queues.tallies.depth()).waiting);
+        if (max) await this.#traffic.measureBacklog();
         if (!this.#impatient && (!max || this.#time.now() - polledAt >= POLL_AT_MAX_MS)) {
           polledAt = this.#time.now();
-          await this.#follower.poll();
+          await this.#traffic.poll();
         }
-        await this.#look();
+        await this.#traffic.look();
         await this.#followAtMax();
       } catch (error) {
         if (error instanceof OperatorError) this.#fail(error);
       }
-      const counted = this.#follower.france?.bureaux.counted ?? 0;
+      const counted = this.#traffic.france?.bureaux.counted ?? 0;
       this.#curve.add(virtualNow(this.#run.clock, this.#time.now()), counted);
       await this.#time.sleep(POLL_MS, signal);
     }
-  }
-
-  async #look(): Promise<void> {
-    if (this.#time.now() - this.#lookedAt < LOOK_MS) return;
-    this.#lookedAt = this.#time.now();
-    [this.#depths, this.#refusals] = await Promise.all([
-      depthsOf(this.#cloud),
-      refusalsOf(this.#cloud, this.#run.run, this.#malformed),
-    ]);
   }
 
   /** At `max` the clock is the latest virtual time wholly published; it does not cross the embargo by itself. */
   #followAtMax(): Promise<void> {
     return this.#turn(async () => {
       const { clock, embargo } = this.#run;
-      const published = this.#goods[this.#follower.frontier - 1]?.at;
+      const published = this.#traffic.publishedUntil;
       if (clock.speed !== "max" || clock.paused || published === undefined) return;
       const virtualAnchor = this.#crossed ? published : Math.min(published, embargo - 1);
       if (virtualAnchor > clock.virtualAnchor) await this.#setClock({ ...clock, virtualAnchor });
@@ -296,7 +239,7 @@ export class RunSession {
   /** The barrier of `max`: what was sent before the end of the embargo is published, then the clock moves there. */
   async #crossEmbargo(): Promise<void> {
     if (!this.#crossed && virtualNow(this.#run.clock, this.#time.now()) < this.#run.embargo) {
-      await this.#untilVisible(this.#sent.good);
+      await this.#untilVisible(this.#traffic.sent);
     }
     await this.#turn(async () => {
       this.#crossed = true;
@@ -314,32 +257,12 @@ export class RunSession {
     const settlement = new Settlement(GRACE_MS);
     this.#impatient = true;
     while (!this.#stop.signal.aborted) {
-      await this.#follower.poll(true);
-      if (this.#follower.visible >= tallies) break;
-      settlement.look(await this.#situation(false), this.#time.now());
+      await this.#traffic.poll(true);
+      if (this.#traffic.visible >= tallies) break;
+      settlement.look(await this.#traffic.situation(false), this.#time.now());
       await this.#time.sleep(POLL_MS, this.#stop.signal);
     }
     this.#impatient = false;
-  }
-
-  async #situation(whole: boolean): Promise<Parameters<Settlement["look"]>[0]> {
-    const [depths, deadLetters, runs] = await Promise.all([
-      depthsOf(this.#cloud),
-      deadLettersOf(this.#cloud),
-      this.#cloud.runs.list(),
-    ]);
-    this.#depths = depths;
-    const due = whole ? this.#goods.length : this.#sent.good;
-    return {
-      missing: due - this.#follower.visible,
-      firstMissing: this.#follower.missing(5),
-      refusalsMissing: this.#refusals.missing,
-      unexpectedRefusals: this.#refusals.unexpected,
-      released: whole && this.#follower.france?.sousEmbargo === false,
-      depths,
-      deadLetters,
-      shared: runs.some(({ run, status }) => status === "ouvert" && run !== this.#run.run),
-    };
   }
 
   /** Everything is sent: waits until it is published, proves it, and closes the run. */
@@ -350,20 +273,20 @@ export class RunSession {
     this.#impatient = true;
     const settlement = new Settlement(GRACE_MS);
     for (let settled = false; !settled;) {
-      await this.#follower.poll(true);
-      this.#lookedAt = -Infinity;
-      await this.#look();
-      settled = settlement.look(await this.#situation(true), this.#time.now());
+      await this.#traffic.poll(true);
+      await this.#traffic.look(true);
+      settled = settlement.look(await this.#traffic.situation(true), this.#time.now());
       if (!settled) await this.#time.sleep(POLL_MS, this.#stop.signal);
       if (this.#stop.signal.aborted) return;
     }
     this.conservation = await this.#prove();
     const presse = await closePress(this.#cloud, this.#run, this.#night.dossier.head, this.#time, this.#stop.signal);
+    const { tallies, delays, until } = this.#traffic.seen;
     this.#summary = summaryOf({
       status: this.status(),
-      france: this.#follower.france!,
-      delays: this.#follower.delays.delays(),
-      seconds: (this.#follower.lastVisibleAt - this.#startedAt) / 1000,
+      france: this.#traffic.france!,
+      delays,
+      rate: tallies === 0 ? 0 : (tallies * 1000) / (until - this.#startedAt),
       peakRssMb: watch.peakMb,
       conservation: this.conservation.holds,
       cout: await this.#costSince(used),
@@ -379,9 +302,8 @@ export class RunSession {
   async #costSince(before: CloudUsage | undefined): Promise<Cost | null> {
     const after = await this.#cloud.usage?.();
     if (before === undefined || after === undefined) return null;
-    const messages = this.#sends.length + this.#reports.sent + this.#inbox.size;
-    const { departements } = this.#night.dossier.head;
-    return costOf(before, after, { messages, tallies: this.#goods.length, departements: departements.length });
+    const departements = this.#night.dossier.head.departements.length;
+    return costOf(before, after, { ...this.#traffic.entered, departements });
   }
 
   /** Waits for the end of the embargo: at `max` it is crossed, at a finite speed the clock comes to it. */
@@ -397,8 +319,8 @@ export class RunSession {
   async #prove(): Promise<Conservation> {
     const until = this.#time.now() + HEAL_MS;
     for (;;) {
-      const tallies = [...this.#goods.map(({ tally }) => tally), ...this.#inbox.accepted(this.#refusals.digests)];
-      const proof = await checkConservation(this.#run.run, this.#night.dossier, tallies, this.#cloud.published, true);
+      const { expected } = this.#traffic;
+      const proof = await checkConservation(this.#run.run, this.#night.dossier, expected, this.#cloud.published, true);
       if (proof.holds || this.#time.now() >= until || this.#stop.signal.aborted) return proof;
       await this.#time.sleep(PROOF_PAUSE_MS, this.#stop.signal);
     }

@@ -3,6 +3,7 @@ import { virtualNow, type Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import type { Delays, Leader, PressSummary, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
 import type { Cost } from "./bill.ts";
+import type { TrafficState } from "./traffic.ts";
 
 /** What a status is made of. */
 export interface StatusParts {
@@ -12,15 +13,10 @@ export interface StatusParts {
   /** Real instant, ms. */
   readonly now: number;
   readonly france: FranceDocument | null;
-  readonly sent: { readonly good: number; readonly duplicate: number; readonly malformed: number };
-  readonly injected: number;
-  readonly visible: number;
-  readonly refused: number;
-  readonly recent: { readonly perSecond: number; readonly delays: Delays };
+  /** Good tallies that were sent. */
+  readonly sent: number;
+  readonly traffic: TrafficState;
   readonly curve: RunStatus["curve"];
-  readonly queues: RunStatus["queues"];
-  /** Messages held back, by the département that is silent. */
-  readonly silences: ReadonlyMap<string, number>;
   readonly summary: RunSummary | undefined;
   readonly error: RunStatus["error"];
 }
@@ -29,7 +25,7 @@ const NOTHING: Totals = { inscrits: 0, votants: 0, blancs: 0, nuls: 0, exprimes:
 
 /** The state of a run, from its last national document and what this operator knows of its sending. */
 export function statusOf(parts: StatusParts): RunStatus {
-  const { run, head, france, sent } = parts;
+  const { run, head, france, traffic } = parts;
   const expected = head.departements.reduce((sum, { bureaux }) => sum + bureaux, 0);
   return {
     run: run.run,
@@ -43,21 +39,11 @@ export function statusOf(parts: StatusParts): RunStatus {
       paused: run.clock.paused,
     },
     embargo: { until: head.embargo, released: france?.sousEmbargo === false },
-    bureaux: { expected, sent: sent.good, counted: france?.bureaux.counted ?? 0 },
-    messages: {
-      sent: sent.good + sent.duplicate + sent.malformed + parts.injected,
-      delivered: parts.visible,
-      duplicated: sent.duplicate,
-      refused: parts.refused,
-      corrected: france?.corrections ?? 0,
-    },
+    bureaux: { expected, sent: parts.sent, counted: france?.bureaux.counted ?? 0 },
     totals: france?.totaux ?? NOTHING,
     leaders: leadersOf(france),
-    talliesPerSecond: parts.recent.perSecond,
-    delayMs: parts.recent.delays,
     curve: parts.curve,
-    queues: parts.queues,
-    silences: Object.fromEntries(parts.silences),
+    ...traffic,
     genere: head.genere,
     source: head.source,
     ...(parts.summary !== undefined && { summary: parts.summary }),
@@ -72,12 +58,12 @@ function leadersOf(france: FranceDocument | null): Leader[] {
 
 const leaderOf = ({ id, nom, voix }: Leader): Leader => ({ id, nom, voix });
 
-/** The last word on a run. @param parts `seconds`: from the first sending to the last tally visible. */
+/** The last word on a run. @param parts `rate`: tallies a second, from the first sending to the last one published. */
 export function summaryOf(parts: {
   readonly status: RunStatus;
   readonly france: FranceDocument;
   readonly delays: Delays;
-  readonly seconds: number;
+  readonly rate: number;
   readonly peakRssMb: number;
   readonly conservation: boolean;
   readonly cout: Cost | null;
@@ -94,7 +80,7 @@ export function summaryOf(parts: {
     outcome: france.outcome ?? null,
     messages: status.messages,
     delayMs: parts.delays,
-    talliesPerSecond: parts.seconds > 0 ? Math.round(status.messages.delivered / parts.seconds) : 0,
+    talliesPerSecond: Math.round(parts.rate),
     peakRssMb: parts.peakRssMb,
     conservation: parts.conservation,
     ...(parts.cout && { cout: parts.cout }),

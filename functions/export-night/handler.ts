@@ -7,14 +7,14 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { exportTicketSchema } from "#shared/contracts/tickets.ts";
 import { exportNight, type ExportDeps } from "#shared/pipeline/export-night.ts";
 import { failed } from "../batch.ts";
-import { s3Endpoint, variable } from "../environment.ts";
+import { variable } from "../environment.ts";
 
 const logger = new Logger({ serviceName: "export-night" });
 const dynamo = dynamoClient();
 const deps: ExportDeps = {
   aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
   runs: new DynamoRuns({ client: dynamo, name: variable("RUNS_TABLE") }),
-  shelf: new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET")),
+  shelf: new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET")),
 };
 
 /** Complete tours into files. */

@@ -11,14 +11,14 @@ import { publishTicketSchema } from "#shared/contracts/tickets.ts";
 import { publishNight, type PublishDeps } from "#shared/pipeline/publish-night.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed, grouped } from "../batch.ts";
-import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { milliseconds, variable } from "../environment.ts";
 import { ageOf, Telemetry } from "../telemetry.ts";
 
 const logger = new Logger({ serviceName: "publish-night" });
 const telemetry = new Telemetry("publish-night");
 const clock = { now: Date.now };
 const dynamo = dynamoClient();
-const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
 const deps: PublishDeps = {
   aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
   dossiers: new ShelfDossiers(shelf, clock),

@@ -9,12 +9,12 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { pressTicketSchema } from "#shared/contracts/tickets.ts";
 import { publishPress, type PressDeps } from "#shared/press/publish-press.ts";
 import { failed } from "../batch.ts";
-import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { milliseconds, variable } from "../environment.ts";
 
 const logger = new Logger({ serviceName: "publish-press" });
 const clock = { now: Date.now };
 const dynamo = dynamoClient();
-const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
 const deps: PressDeps = {
   aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
   dossiers: new ShelfDossiers(shelf, clock),

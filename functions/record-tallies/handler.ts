@@ -9,13 +9,13 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { recordTallies, type RecordDeps } from "#shared/pipeline/record-tallies.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed } from "../batch.ts";
-import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { milliseconds, variable } from "../environment.ts";
 import { ageOf, Telemetry } from "../telemetry.ts";
 
 const logger = new Logger({ serviceName: "record-tallies" });
 const telemetry = new Telemetry("record-tallies");
 const clock = { now: Date.now };
-const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
 const deps: RecordDeps = {
   ledger: new DynamoLedger({ client: dynamoClient(), name: variable("LEDGER_TABLE") }),
   dossiers: new ShelfDossiers(shelf, clock),

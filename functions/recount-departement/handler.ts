@@ -12,7 +12,7 @@ import { recountTicketSchema, type RecountTicket } from "#shared/contracts/ticke
 import { recountDepartement, type RecountDeps } from "#shared/pipeline/recount-departement.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed, grouped } from "../batch.ts";
-import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { milliseconds, variable } from "../environment.ts";
 import { Telemetry } from "../telemetry.ts";
 import { comeBackSoon } from "./retry.ts";
 
@@ -21,7 +21,7 @@ const telemetry = new Telemetry("recount-departement");
 const clock = { now: Date.now };
 const sqs = sqsClient();
 const dynamo = dynamoClient();
-const shelf = new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET"));
+const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
 const recountQueue = variable("RECOUNT_QUEUE_URL");
 const deps: RecountDeps = {
   ledger: new DynamoLedger({ client: dynamo, name: variable("LEDGER_TABLE") }),

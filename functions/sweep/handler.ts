@@ -8,13 +8,13 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { timerSchema } from "#shared/contracts/tickets.ts";
 import { answerTimer, type SweepDeps } from "#shared/pipeline/sweep.ts";
 import { failed } from "../batch.ts";
-import { milliseconds, s3Endpoint, variable } from "../environment.ts";
+import { milliseconds, variable } from "../environment.ts";
 
 const logger = new Logger({ serviceName: "sweep" });
 const clock = { now: Date.now };
 const deps: SweepDeps = {
   runs: new DynamoRuns({ client: dynamoClient(), name: variable("RUNS_TABLE") }),
-  dossiers: new ShelfDossiers(new S3Shelf(s3Client(s3Endpoint()), variable("SNAPSHOT_BUCKET")), clock),
+  dossiers: new ShelfDossiers(new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET")), clock),
   bells: new SqsBells(sqsClient(), {
     recount: variable("RECOUNT_QUEUE_URL"),
     press: variable("PRESS_QUEUE_URL"),

@@ -79,14 +79,15 @@ export const sqsClient = (options: ClientOptions = {}): SQSClient =>
 export const snsClient = (options: ClientOptions = {}): SNSClient => quiet(new SNSClient(common(options)));
 
 /**
- * The S3 client. Given an `endpoint`, it puts the bucket into the path, because `bucket.localhost` resolves nowhere:
- * pass the endpoint here even where the environment names it. Checksums are sent only where S3 demands them.
+ * The S3 client. With an endpoint, given or named by the environment, it puts the bucket into the path, because
+ * `bucket.localhost` resolves nowhere. Checksums are sent only where S3 demands them.
  */
 export const s3Client = (options: ClientOptions = {}): S3Client =>
   quiet(
     new S3Client({
       ...common(options),
-      forcePathStyle: options.endpoint !== undefined,
+      forcePathStyle:
+        (options.endpoint || process.env["AWS_ENDPOINT_URL_S3"] || process.env["AWS_ENDPOINT_URL"]) !== undefined,
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
     }),

@@ -33,6 +33,8 @@ export interface Run extends RunScope {
   /** Real instant of creation, milliseconds. */
   readonly createdAt: number;
   readonly label: string;
+  /** SHA-256 of what its operator sends: only the same night may be continued. Absent: others feed it. */
+  readonly nuit?: string;
   /** Absent: the run publishes no press tree. */
   readonly presse?: PressOptions;
 }

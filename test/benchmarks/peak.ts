@@ -9,7 +9,8 @@ import type { RecordedTally } from "#shared/night/recording.ts";
 import { buildScenario } from "#shared/night/scenarios.ts";
 import { ensureAssembly } from "#cli/local/assembly.ts";
 import { startLocalCloud } from "#cli/local/cloud.ts";
-import { cloudFromOutputs, stackOutputs } from "#cli/operator/aws/cloud.ts";
+import { cloudFromOutputs } from "#cli/operator/aws/cloud.ts";
+import { stackOutputs } from "#cli/operator/aws/stack.ts";
 import { Operator } from "#cli/operator/operator.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
 

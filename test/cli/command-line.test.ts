@@ -102,15 +102,54 @@ describe("a night in a running host", () => {
     });
   });
 
-  it("stops on Ctrl-C with 130, and leaves nothing in a host that is not its own", async () => {
-    await using host = await controlStub(runAnswers([fakeStatus(0.2)]));
-    const { code } = await vingtHeures(
-      ["replay", FILE],
+  it("is paused by Ctrl-C with 130 where its host goes on, and says how to continue it", async () => {
+    const { run } = fakeStatus(0.2);
+    await using host = await controlStub({
+      ...runAnswers([fakeStatus(0.2)]),
+      [`POST /api/v1/runs/${run}/clock`]: fakeStatus(0.2),
+    });
+    const { code, stdout } = await vingtHeures(
+      ["replay", FILE, "--seed", "deux mots"],
       host.env,
       (text, kill) => text.includes("bureaux") && kill("SIGINT"),
     );
     expect(code).toBe(130);
-    expect(host.asked.at(-1)?.route).toMatch(/^DELETE /);
+    expect(host.asked.at(-1)).toEqual({ route: `POST /api/v1/runs/${run}/clock`, body: '{"action":"pause"}' });
+    expect(stdout).toContain(`vingt-heures replay ${FILE} --seed 'deux mots' --resume ${run}\n`);
+    expect(stdout).toContain(`vingt-heures delete ${run}\n`);
+  });
+
+  it("is continued from the night that it was created from, at its own speed", async () => {
+    const { run } = fakeStatus(0.2);
+    await using host = await controlStub({
+      ...runAnswers(ended()),
+      [`POST /api/v1/runs/${run}/resume`]: fakeStatus(0.2),
+    });
+    expect(await vingtHeures(["replay", FILE, "--seed", "x", "--resume", run], host.env)).toMatchObject({ code: 0 });
+    expect(host.asked[0]).toMatchObject({ route: `POST /api/v1/runs/${run}/resume` });
+    expect(JSON.parse(host.asked[0]?.body ?? "")).toEqual({
+      source: { kind: "file", path: FILE },
+      options: { seed: "x" },
+    });
+  });
+
+  it("cannot be continued where no host kept it", async () => {
+    const env = { ...process.env, XDG_STATE_HOME: join(tmpdir(), "vingt-heures-absent") };
+    expect(await vingtHeures(["replay", FILE, "--resume", "x"], env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/V-ABSENT[^]*vingt-heures up/) as string,
+    });
+  });
+
+  it("is deleted by its name", async () => {
+    await using host = await controlStub(runAnswers([fakeStatus(0.2)]));
+    const { run } = fakeStatus(0.2);
+    expect(await vingtHeures(["delete", run], host.env)).toEqual({
+      code: 0,
+      stdout: `${run} est effacé.\n`,
+      stderr: "",
+    });
+    expect(host.asked.map(({ route }) => route)).toEqual([`DELETE /api/v1/runs/${run}`]);
   });
 
   it("writes the published documents into a folder", async () => {

@@ -10,7 +10,7 @@ import { loadNight, startOf } from "#cli/operator/night.ts";
 import { RecentDelays } from "#cli/operator/recent.ts";
 import { newRunId } from "#cli/operator/run-id.ts";
 import { Settlement, type Situation } from "#cli/operator/settle.ts";
-import { stackOutputs } from "#cli/operator/aws/cloud.ts";
+import { stackOutputs } from "#cli/operator/aws/stack.ts";
 import { dossierOf } from "../factories.ts";
 import { MemoryCloud } from "./memory-cloud.ts";
 import { FIRST, smallNight } from "./small-night.ts";

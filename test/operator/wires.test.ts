@@ -1,15 +1,15 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmulators, type Emulators } from "#cli/local/emulators.ts";
-import { cloudFromOutputs, findStack } from "#cli/operator/aws/cloud.ts";
+import { cloudFromOutputs } from "#cli/operator/aws/cloud.ts";
+import { findStack } from "#cli/operator/aws/stack.ts";
 import { STACK_OUTPUTS, type Cloud, type StackOutputs } from "#cli/operator/cloud.ts";
 import { redriveDeadLetters } from "#cli/operator/dead-letters.ts";
 import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
 import { DynamoLedger } from "#shared/aws/ledger.ts";
+import { cloudFormation } from "../cloud-formation.ts";
 
 /** The cloud as a stack's outputs describe it, on emulators that speak AWS's protocols. */
 
@@ -134,54 +134,30 @@ describe("a cloud from a stack's outputs", () => {
 });
 
 describe("a deployed stack", () => {
-  /** CloudFormation, as far as DescribeStacks goes. */
-  const cloudFormation = async (
-    outputs: readonly string[],
-  ): Promise<{ endpoint: string; asked: string[]; close: () => void }> => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      request.on("data", (chunk: Buffer) => asked.push(chunk.toString()));
-      request.on("end", () => {
-        const members = outputs
-          .map((name) => `<member><OutputKey>${name}</OutputKey><OutputValue>valeur-${name}</OutputValue></member>`)
-          .join("");
-        response.setHeader("content-type", "text/xml");
-        response.end(
-          `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>` +
-            `<StackName>essai-pipeline</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-22T00:00:00Z</CreationTime>` +
-            `<Outputs>${members}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
-        );
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return {
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      asked,
-      close: () => server.close(),
-    };
-  };
+  const ours = Object.fromEntries(STACK_OUTPUTS.map((name) => [name, `valeur-${name}`]));
 
-  it("is found by the outputs of its pipeline", async () => {
-    const { endpoint, asked, close } = await cloudFormation(STACK_OUTPUTS);
-    const outputs = await findStack("essai", { endpoint, region: REGION, credentials });
-    expect(outputs.TalliesQueueUrl).toBe("valeur-TalliesQueueUrl");
-    expect(asked.join("")).toContain("StackName=essai-pipeline");
-    close();
+  it("is found by the outputs of its pipeline and of its data", async () => {
+    using service = await cloudFormation({
+      "essai-pipeline": { ...ours, Version: "1.2.3" },
+      "essai-data": { FaceUrl: "https://d1.cloudfront.net" },
+    });
+    const found = await findStack("essai", { endpoint: service.endpoint, region: REGION, credentials });
+    expect(found.outputs.TalliesQueueUrl).toBe("valeur-TalliesQueueUrl");
+    expect(found).toMatchObject({ faceUrl: "https://d1.cloudfront.net", version: "1.2.3" });
   });
 
-  it("that is another program's is not taken for one of ours", async () => {
-    const { endpoint, close } = await cloudFormation(["Autre"]);
-    await expect(findStack("essai", { endpoint, region: REGION, credentials })).rejects.toMatchObject({
-      code: "C-PILE",
-    });
-    close();
-  });
-
-  it("that does not answer is told with what to check", async () => {
-    const { endpoint, close } = await cloudFormation([]);
-    close();
-    await expect(findStack("essai", { endpoint, region: REGION, credentials })).rejects.toThrow(
-      /essai-pipeline.*AWS_REGION/,
-    );
+  it.each([
+    [
+      "is another program's",
+      { "essai-pipeline": { Autre: "x" }, "essai-data": {} },
+      "essai",
+      "C-PILE",
+      /TalliesQueueUrl/,
+    ],
+    ["is not there", {}, "essai", "C-PILE", /essai-pipeline.*does not exist.*AWS_REGION/],
+  ])("that %s is told with what to check", async (_, stacks, name, code, message) => {
+    using service = await cloudFormation(stacks);
+    const found = findStack(name, { endpoint: service.endpoint, region: REGION, credentials });
+    await expect(found).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
   });
 });

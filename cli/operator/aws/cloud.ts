@@ -1,11 +1,9 @@
-import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DynamoAggregates } from "#shared/aws/aggregates.ts";
 import { SqsBells } from "#shared/aws/bells.ts";
 import { dynamoClient, s3Client, sqsClient, type ClientOptions } from "#shared/aws/clients.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
-import { STACK_OUTPUTS, type Cloud, type Endpoints, type StackOutputs } from "../cloud.ts";
-import { OperatorError, reasonOf } from "../errors.ts";
+import type { Cloud, Endpoints, StackOutputs } from "../cloud.ts";
 import { S3Reader } from "./bucket.ts";
 import { DynamoLedgerEraser } from "./eraser.ts";
 import { SqsQueue } from "./queue.ts";
@@ -82,45 +80,3 @@ function environmentFor(endpoints: Endpoints, region: string | undefined): Recor
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
   };
 }
-
-/**
- * Reads a record of outputs. @throws `C-PILE` naming what is missing.
- * @param found outputs by name, as CloudFormation or the local cloud gives them.
- */
-export function stackOutputs(found: Readonly<Record<string, string>>, where: string): StackOutputs {
-  const missing = STACK_OUTPUTS.filter((name) => found[name] === undefined);
-  if (missing.length > 0) {
-    throw new OperatorError(
-      "C-PILE",
-      `${where} ne déclare pas ${missing.join(", ")}. Déployez-la avec cette version de vingt-heures, ou nommez la bonne pile.`,
-    );
-  }
-  return Object.fromEntries(STACK_OUTPUTS.map((name) => [name, found[name] ?? ""])) as StackOutputs;
-}
-
-/**
- * Finds a deployed stack by its name: the outputs of `<name>-pipeline`.
- * @throws `C-PILE` when there is none, or it is not one of ours.
- */
-export async function findStack(
-  name: string,
-  options: Pick<ClientOptions, "region" | "endpoint" | "credentials"> = {},
-): Promise<StackOutputs> {
-  const stack = `${name}-pipeline`;
-  using client = disposable(new CloudFormationClient({ ...options }));
-  const described = await client.send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
-    throw new OperatorError(
-      "C-PILE",
-      `La pile ${stack} est introuvable (${reasonOf(error)}). Vérifiez son nom, la région (AWS_REGION) et les droits du compte.`,
-      { cause: error },
-    );
-  });
-  const outputs = described.Stacks?.[0]?.Outputs ?? [];
-  return stackOutputs(
-    Object.fromEntries(outputs.map((output) => [output.OutputKey, output.OutputValue ?? ""])),
-    `La pile ${stack}`,
-  );
-}
-
-const disposable = <C extends { destroy(): void }>(client: C): C & Disposable =>
-  Object.assign(client, { [Symbol.dispose]: () => client.destroy() });

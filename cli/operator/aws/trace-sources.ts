@@ -5,14 +5,14 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import type { Runs } from "#shared/ports.ts";
 import type { TraceSources } from "#cli/lab/trace.ts";
 import type { CloudNames } from "../cloud.ts";
-import { findStack } from "./cloud.ts";
+import { findStack } from "./stack.ts";
 
 /** Opens the stores of a cloud to read the story of a bureau. @param where a deployed stack's name, or a running host's cloud. */
 export async function openTrace(
   where: string | CloudNames,
 ): Promise<TraceSources & { readonly runs: Pick<Runs, "get" | "list"> } & Disposable> {
   const { outputs, endpoints, environment } =
-    typeof where === "string" ? { outputs: await findStack(where), endpoints: {}, environment: {} } : where;
+    typeof where === "string" ? { outputs: (await findStack(where)).outputs, endpoints: {}, environment: {} } : where;
   const {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,

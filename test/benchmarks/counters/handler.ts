@@ -18,7 +18,7 @@ import { admit, readMessage } from "#shared/count/validation.ts";
  */
 const dynamo = dynamoClient();
 const table = process.env["LEDGER_TABLE"]!;
-const shelf = new S3Shelf(s3Client({ endpoint: process.env["AWS_ENDPOINT_URL_S3"]! }), process.env["SNAPSHOT_BUCKET"]!);
+const shelf = new S3Shelf(s3Client(), process.env["SNAPSHOT_BUCKET"]!);
 const dossiers = new ShelfDossiers(shelf, { now: Date.now });
 
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
