@@ -7,6 +7,7 @@ import { ShelfDossiers } from "#shared/aws/dossiers.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
 import { pressTicketSchema } from "#shared/contracts/tickets.ts";
+import { wideOutcomes } from "#shared/pipeline/decision.ts";
 import { publishPress, type PressDeps } from "#shared/press/publish-press.ts";
 import { failed } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
@@ -22,6 +23,7 @@ const deps: PressDeps = {
   shelf,
   bells: new SqsBells(sqsClient(), { press: variable("PRESS_QUEUE_URL") }),
   clock,
+  outcomes: wideOutcomes,
   budgetMs: milliseconds("BUDGET_MS"),
 };
 

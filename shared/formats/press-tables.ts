@@ -1,6 +1,6 @@
 import { readPress, type PressDocument } from "../press/press-file.ts";
 import { PressError } from "../press/errors.ts";
-import type { Scrutin } from "../press/model-2017.ts";
+import type { Scrutin } from "../press/forms.ts";
 import type { Resultats2024 } from "../press/model-2024.ts";
 import type { Mentions } from "../press/figures.ts";
 import { FormatError, problem } from "./problems.ts";
@@ -8,7 +8,7 @@ import type { Table, TableRow } from "./table.ts";
 import { firstName, nameKey, type Field } from "./vocabulary.ts";
 
 /**
- * The ministry's press tree read back in, 2017 and 2024 layouts: one table a level, a row a territory and round, under the
+ * The ministry's press tree read back in, every layout that is known: one table a level, a row a territory and round, under the
  * columns that other files have. Communes come alone and by département: each is taken once.
  */
 
@@ -18,12 +18,13 @@ export interface PressText {
   readonly text: string;
 }
 
-type PressLevel = "communes" | "circonscriptions" | "departements" | "regions";
+type PressLevel = "communes" | "circonscriptions" | "cantons" | "departements" | "regions";
 
 /** Columns of a level's territory, after the scrutin's. */
 const TERRITORY: Readonly<Record<PressLevel, readonly Field[]>> = {
   communes: ["departement", "commune", "communeNom"],
   circonscriptions: ["departement", "circonscription", "circonscriptionNom"],
+  cantons: ["departement", "canton", "cantonNom"],
   departements: ["departement", "departementNom"],
   regions: ["region", "regionNom"],
 };
@@ -170,14 +171,57 @@ function addDocument(levels: Levels, document: PressDocument): void {
           levels.add("communes", document.scrutin, territory, tour, blocks);
       }
       return;
+    case "circonscription": {
+      const { region, circonscription } = document;
+      const { code, nom } = circonscription;
+      for (const { tour, blocks } of toursOf(circonscription.resultats))
+        levels.add("circonscriptions", document.scrutin, [region.code === "00" ? code : code, code, nom], tour, blocks);
+      return;
+    }
+    case "fraction":
+    case "fractions":
+    case "circonscription-2017":
+    case "circonscriptions-2017":
+      addCirconscriptions(levels, document);
+      return;
+    case "canton": {
+      const { departement, canton } = document;
+      for (const tour of canton.tours)
+        levels.add(
+          "cantons",
+          document.scrutin,
+          [departement.codeMin, canton.code, canton.nom],
+          tour,
+          tour.scores.map(({ nom, nuance, voix, elu }) => ({
+            nomCandidat: nom,
+            nuance,
+            voix,
+            elu: elu ? "OUI" : "NON",
+          })),
+        );
+      return;
+    }
+    case "region-listes": {
+      const { scrutin, region, tours } = document;
+      for (const tour of tours)
+        levels.add("regions", scrutin, [region.code, region.nom], tour, tour.scores.map(listeBlock));
+      return;
+    }
+    case "section-listes":
+    case "communes-listes":
+    case "commune-listes":
+      addRegionales(levels, document);
+      return;
     default:
       // Indexes, candidatures, references, sections and the whole country: the same votes, or none.
       return;
   }
 }
 
+type Of<K extends PressDocument["kind"]> = Extract<PressDocument, { readonly kind: K }>;
+
 interface Scored {
-  readonly panneau: number;
+  readonly panneau?: number;
   readonly nom: string;
   readonly prenom: string;
   readonly civilite: string;
@@ -185,12 +229,65 @@ interface Scored {
 }
 
 const blockOf = ({ panneau, nom, prenom, civilite, voix }: Scored): Block => ({
-  panneau,
+  ...(panneau !== undefined && { panneau }),
   sexe: civilite,
   nomCandidat: nom,
   prenom,
   voix,
 });
+
+const nuancedBlock = (
+  score: Scored & { readonly nuance: { readonly code: string }; readonly elu?: boolean },
+): Block => ({
+  ...blockOf(score),
+  nuance: score.nuance.code,
+  ...(score.elu !== undefined && { elu: score.elu ? "OUI" : "NON" }),
+});
+
+const listeBlock = ({ tete, nuance, voix, sieges }: Of<"region-listes">["tours"][number]["scores"][number]): Block => ({
+  ...blockOf({ ...tete, voix }),
+  nuance: nuance.code,
+  ...(sieges !== undefined && { sieges }),
+});
+
+/** Législatives of 2017 and 2022: a divided commune has rows in none of the levels, its circonscriptions have. */
+function addCirconscriptions(
+  levels: Levels,
+  document: Of<"fraction" | "fractions" | "circonscription-2017" | "circonscriptions-2017">,
+): void {
+  const { scrutin, departement } = document;
+  if (document.kind === "fraction" || document.kind === "fractions") {
+    const communes = document.kind === "fraction" ? [document.commune] : document.communes;
+    for (const { code, nom, fraction, tours } of communes) {
+      if (fraction !== nom) continue;
+      for (const tour of tours)
+        levels.add("communes", scrutin, [departement.code, code, nom], tour, tour.scores.map(nuancedBlock));
+    }
+    return;
+  }
+  const all = document.kind === "circonscription-2017" ? [document.circonscription] : document.circonscriptions;
+  for (const { code, tours } of all) {
+    const territory = [departement.code, code, `${Number(code)}e circonscription`];
+    for (const tour of tours) levels.add("circonscriptions", scrutin, territory, tour, tour.scores.map(nuancedBlock));
+  }
+}
+
+/** Régionales: a section is a département, by the end of its code; a région of a single section tells no département. */
+function addRegionales(levels: Levels, document: Of<"section-listes" | "communes-listes" | "commune-listes">): void {
+  const { scrutin, section, region } = document;
+  if (section === undefined) return;
+  const departement = section.code.slice(region.code.length);
+  if (document.kind === "section-listes") {
+    for (const tour of document.tours)
+      levels.add("departements", scrutin, [departement, section.nom], tour, tour.scores.map(listeBlock));
+    return;
+  }
+  const communes = document.kind === "commune-listes" ? [document.commune] : document.communes;
+  for (const { code, nom, tours } of communes) {
+    for (const tour of tours)
+      levels.add("communes", scrutin, [departement, code, nom], tour, tour.scores.map(listeBlock));
+  }
+}
 
 /** The rounds of a territory of 2024, whatever they count. */
 function toursOf(resultats: Resultats2024): readonly {
@@ -199,6 +296,7 @@ function toursOf(resultats: Resultats2024): readonly {
 }[] {
   switch (resultats.par) {
     case "candidats":
+    case "plusieurs":
       return resultats.tours.map((tour) => ({
         tour,
         blocks: tour.scores.map((score) => ({ ...blockOf(score), nuance: score.nuance.code, elu: score.elu })),
@@ -206,9 +304,16 @@ function toursOf(resultats: Resultats2024): readonly {
     case "listes":
       return resultats.tours.map((tour) => ({
         tour,
-        blocks: tour.scores.map(({ panneau, nom, voix }) => ({ panneau, nomCandidat: nom, voix })),
+        blocks: tour.scores.map(({ numero, complet, nuance, voix, sieges }) => ({
+          panneau: numero,
+          nomCandidat: complet,
+          voix,
+          ...(nuance !== undefined && { nuance: nuance.code }),
+          ...(sieges !== undefined && { sieges }),
+        })),
       }));
     case "nuances":
+    case "nuances-listes":
       return resultats.tours.map((tour) => ({
         tour,
         blocks: tour.scores.map(({ code, voix, sieges }) => ({ nuance: code, voix, sieges })),

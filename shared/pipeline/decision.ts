@@ -1,7 +1,7 @@
 import type { Candidature, DossierHead, DossierPart, DossierUnite, Enjeu } from "../contracts/dossier.ts";
 import { isComplete, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
 import { voixBySection } from "../count/sections.ts";
-import type { CountedDepartement, SharedVerdict } from "../documents/national.ts";
+import { countedDepartements, type CountedDepartement, type SharedVerdict } from "../documents/national.ts";
 import { addSums, addUp, verdictOf, type SharedUnite } from "../documents/summary.ts";
 import type { Contest, ContestCandidature } from "../law/contest.ts";
 import { decide } from "../law/decide.ts";
@@ -95,6 +95,16 @@ export function decideShared(head: DossierHead, departements: readonly CountedDe
         : outcomeOf(head, unite, whole);
     return { departements: expected, verdict: verdictOf(unite.code, outcome, unite.candidatures), outcome };
   });
+}
+
+/** What the law makes of what no département decides, from the heads alone: unites that several share, or the nation (`FR`). */
+export function wideOutcomes(
+  head: DossierHead,
+  heads: Parameters<typeof countedDepartements>[1],
+): ReadonlyMap<string, Outcome> {
+  const departements = countedDepartements(head, heads);
+  if (head.decision === "nation") return new Map([["FR", decideNation(head, departements)]]);
+  return new Map(decideShared(head, departements).map(({ verdict, outcome }) => [verdict.code, outcome]));
 }
 
 function joined({ candidatures }: DossierUnite, parts: readonly SharedUnite[]): Counted {

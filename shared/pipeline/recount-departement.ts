@@ -62,7 +62,9 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   const { run: runId, scrutin, tour, departement } = ticket;
   const scope: Scope = { run: runId, scrutin, tour, departement };
   const key = scopeKey(scope);
-  const unlessReadAfter = ticket.cause === "tally" ? ticket.slotEnd + deps.clockErrorMs : Number.MAX_SAFE_INTEGER;
+  // The hour changes what a recount says, whatever was read: its bell is never covered. A sweep's is, like any other: on a machine
+  // that answers slower than it is rung, the sweeps that wait would else never end.
+  const unlessReadAfter = ticket.cause === "release" ? Number.MAX_SAFE_INTEGER : ticket.slotEnd + deps.clockErrorMs;
   if ((deps.recent.reads.get(key) ?? 0) > unlessReadAfter) return unread("covered");
 
   const [run, dossier, part] = await Promise.all([

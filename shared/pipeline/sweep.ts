@@ -2,7 +2,7 @@ import type { DossierHead } from "../contracts/dossier.ts";
 import { isReleased, realDelayUntil, type Run } from "../contracts/run.ts";
 import type { RecountTicket, Timer } from "../contracts/tickets.ts";
 import type { Bells, Dossiers, RealClock, Runs } from "../ports.ts";
-import { armPress, ringPress } from "../press/rhythm.ts";
+import { armPress, lookAt, ringPress } from "../press/rhythm.ts";
 
 /** Real time between two sweeps of an open run. */
 export const SWEEP_INTERVAL_MS = 60_000;
@@ -38,7 +38,7 @@ export async function answerTimer(timer: Timer, deps: SweepDeps): Promise<void> 
   }
   if (timer.generation !== run.clock.generation) return;
   if (timer.kind === "presse") {
-    await ringPress(run, `${timer.generation}-${Math.floor(now / 1000)}`, deps.bells);
+    await ringPress(run, `${timer.generation}-${lookAt(run, now)}`, deps.bells);
     return armPress(run, deps);
   }
   if (isReleased(run, now)) return performRelease(run, dossier, deps);

@@ -1,20 +1,29 @@
-import type { DepartementDocument } from "../documents/departement.ts";
-import { objectPath } from "../documents/paths.ts";
-import { addSums } from "../documents/summary.ts";
-import type { Summary } from "../documents/summary.ts";
+import type { DossierHead } from "../contracts/dossier.ts";
+import { addBilans, addUp, bilanOf, type Summary } from "../documents/summary.ts";
 import type { Aggregates, Dossiers, Head, Runs, Shelf } from "../ports.ts";
 import { pressPlaces, type PressPlace } from "./codes.ts";
+import { departementDocument } from "./documents.ts";
 import type { Mentions } from "./figures.ts";
-import type { Tour2017 } from "./model-2017.ts";
-import { tourOfHead } from "./tree-2017.ts";
-import { viewOf } from "./view.ts";
+import { viewOf, type PressView } from "./view.ts";
+
+/** What round 1 gave a territory. */
+export interface EarlierSums {
+  readonly mentions: Mentions;
+  /** In the order of the candidatures of its dossier. */
+  readonly voix: readonly number[];
+  /** Seats filled, by nuance. */
+  readonly sieges: Readonly<Record<string, number>>;
+}
 
 /** Round 1 for the files of round 2, from the committed documents of its own run. */
 export interface EarlierRound {
+  readonly head: DossierHead;
   /** Reads what round 1 gave the communes of a département: needed before its files are written. */
   readonly load: (place: PressPlace) => Promise<void>;
-  /** By the name of a file without `.xml`; `R` before a région's. */
-  readonly tourOf: (name: string) => Tour2017 | undefined;
+  /** By the name of a file without `.xml`: `075`, `075056AR01`; `R` before a région's; `FE`. */
+  readonly sums: (name: string) => EarlierSums | undefined;
+  /** A département that was loaded. */
+  readonly view: (place: PressPlace) => PressView | undefined;
 }
 
 interface EarlierDeps {
@@ -34,12 +43,12 @@ export async function earlierRound(run: string, deps: EarlierDeps): Promise<Earl
       .filter((one) => one.sequence > 0 && one.released)
       .map((one) => [one.scope.departement, one]),
   );
-  const tours = new Map<string, Tour2017>();
-  const tour = tourOfHead(head);
+  const sums = new Map<string, EarlierSums>();
+  const views = new Map<string, PressView>();
   const places = pressPlaces(head);
   const note = (name: string, members: readonly PressPlace[]): void => {
     const known = members.flatMap((place) => place.members.flatMap((code) => heads.get(code) ?? []));
-    tours.set(name, tour(...sumOfHeads(known)));
+    sums.set(name, sumOfHeads(head, known));
   };
   for (const place of places) note(place.id.code3, [place]);
   for (const { region } of places)
@@ -49,28 +58,23 @@ export async function earlierRound(run: string, deps: EarlierDeps): Promise<Earl
     );
   note("FE", places);
   return {
-    tourOf: (name) => tours.get(name),
+    head,
+    sums: (name) => sums.get(name),
+    view: (place) => views.get(place.id.code),
     load: async (place) => {
       const members = place.members.flatMap((code) => heads.get(code) ?? []);
-      const documents = await Promise.all(members.map((one) => documentOf(run, one, deps.shelf)));
-      const { communes, sections } = viewOf(place, documents, {}, Infinity);
-      for (const { code, mentions, voix } of [...communes, ...sections])
-        tours.set(`${place.id.code3}${code}`, tour(mentions, voix));
+      const documents = await Promise.all(members.map((one) => departementDocument(run, one, deps.shelf)));
+      const view = viewOf(place, documents, {}, Infinity);
+      views.set(place.id.code, view);
+      for (const { code, mentions, voix } of [...view.communes, ...view.sections])
+        sums.set(`${place.id.code3}${code}`, { mentions, voix, sieges: {} });
     },
   };
 }
 
-async function documentOf(run: string, { objects }: Head, shelf: Pick<Shelf, "get">): Promise<DepartementDocument> {
-  const stored = await shelf.get(objectPath(run, objects.departement, true));
-  if (!stored) throw new Error(`the document ${objects.departement} that a head of ${run} names is missing`);
-  return JSON.parse(new TextDecoder().decode(stored.body)) as DepartementDocument;
-}
-
-function sumOfHeads(heads: readonly Head[]): readonly [mentions: Mentions, voix: readonly number[]] {
+function sumOfHeads(head: DossierHead, heads: readonly Head[]): EarlierSums {
   const summaries = heads.map(({ summary }) => JSON.parse(summary) as Summary);
-  const labels = summaries[0]?.voix.length ?? 0;
-  return [
-    addSums(summaries.map(({ sums }) => sums)),
-    Array.from({ length: labels }, (_, i) => summaries.reduce((sum, { voix }) => sum + (voix[i] ?? 0), 0)),
-  ];
+  const { sums, voix } = addUp(summaries, head.candidatures.length);
+  const { sieges } = addBilans(summaries.flatMap(({ bilan, verdicts }) => [bilan, bilanOf(verdicts)]));
+  return { mentions: sums, voix, sieges };
 }

@@ -2,46 +2,69 @@ import type { DossierHead } from "../contracts/dossier.ts";
 import { PressError } from "./errors.ts";
 import { tree2017 } from "./tree-2017.ts";
 import { tree2024 } from "./tree-2024.ts";
+import { tree2026 } from "./tree-2026.ts";
+import { treeCantons } from "./tree-cantons.ts";
+import { treeCirconscriptions } from "./tree-circonscriptions.ts";
+import { treeRegions } from "./tree-regions.ts";
 import type { PressTree, TreeContext } from "./tree.ts";
 
-/** Scrutins that have a layout, by type: what the ministry calls them in paths, and which layout. */
-const SCRUTINS: Readonly<Record<string, { readonly sigle: string; readonly layout: "2017" | "2024" }>> = {
-  presidentielle: { sigle: "PR", layout: "2017" },
-  legislatives: { sigle: "LG", layout: "2024" },
-  europeennes: { sigle: "EU", layout: "2024" },
-};
-
-/** First polling year whose results the layouts can say: blank ballots are counted apart, and the files of 2012 were never redone (PUB-30). */
-const FIRST_YEAR = 2017;
-
-/** First folder of a tree: `PR2017`; `EssaiPR2017` when figures are invented, so that no importer takes them for real (PUB-29). */
-function rootOf({ scrutin, genere }: Pick<DossierHead, "scrutin" | "genere">): string {
-  return `${genere === null ? "" : "Essai"}${SCRUTINS[scrutin.type]?.sigle}${scrutin.date.slice(0, 4)}`;
+/** A layout that a type of scrutin had from a year on. */
+interface Layout {
+  readonly depuis: number;
+  readonly tree: (context: TreeContext) => PressTree;
 }
 
+/** Scrutins that have a layout, by type: what the ministry calls them in paths, and the layouts they had, the last first. */
+const SCRUTINS: Readonly<Record<string, { readonly sigle: string; readonly layouts: readonly Layout[] }>> = {
+  presidentielle: { sigle: "PR", layouts: [{ depuis: 2017, tree: tree2017 }] },
+  legislatives: {
+    sigle: "LG",
+    layouts: [
+      { depuis: 2024, tree: tree2024 },
+      { depuis: 2017, tree: treeCirconscriptions },
+    ],
+  },
+  europeennes: { sigle: "EU", layouts: [{ depuis: 2024, tree: tree2024 }] },
+  departementales: { sigle: "DP", layouts: [{ depuis: 2015, tree: treeCantons }] },
+  regionales: { sigle: "RG", layouts: [{ depuis: 2015, tree: treeRegions }] },
+  municipales: { sigle: "MUN", layouts: [{ depuis: 2026, tree: tree2026 }] },
+  senatoriales: { sigle: "SN", layouts: [{ depuis: 2026, tree: tree2026 }] },
+};
+
+type Asked = Pick<DossierHead, "scrutin" | "genere" | "blancs">;
+
+const yearOf = ({ scrutin }: Asked): number => Number(scrutin.date.slice(0, 4));
+
 /**
- * Checks that a dossier has a press tree. @returns its first folder
- * @throws PressError `P-SCRUTIN` for a type without layout, `P-ANNEE` for a scrutin of before 2017
+ * The layout of a dossier.
+ * @throws PressError `P-SCRUTIN` for a type whose tree nobody described, `P-ANNEE` for a year of it whose tree nobody did
  */
-export function pressRoot(head: Pick<DossierHead, "scrutin" | "genere" | "blancs">): string {
+function layoutOf(head: Asked): Layout & { readonly sigle: string } {
   const { type, date } = head.scrutin;
-  if (SCRUTINS[type] === undefined)
+  const scrutin = SCRUTINS[type];
+  if (scrutin === undefined)
     throw new PressError(
       "P-SCRUTIN",
       type,
-      `pas d'arborescence de presse connue pour ce scrutin (${Object.keys(SCRUTINS).join(", ")}). Jouez-le sans --press.`,
+      `aucune source publique ne décrit l'arborescence de presse de ce scrutin (elles décrivent ${Object.keys(SCRUTINS).join(", ")}). Jouez-le sans --press.`,
     );
-  if (Number(date.slice(0, 4)) < FIRST_YEAR || head.blancs !== "separes")
+  const layout = scrutin.layouts.find(({ depuis }) => depuis <= yearOf(head));
+  if (layout === undefined || head.blancs !== "separes")
     throw new PressError(
       "P-ANNEE",
       date,
-      `les fichiers de presse connus commencent en ${FIRST_YEAR}, blancs et nuls comptés à part. Jouez ce scrutin sans --press.`,
+      `l'arborescence de presse de ce scrutin n'est décrite par des sources publiques que depuis ${scrutin.layouts.at(-1)!.depuis}, blancs et nuls comptés à part. Jouez-le sans --press.`,
     );
-  return rootOf(head);
+  return { ...layout, sigle: scrutin.sigle };
 }
 
+/**
+ * First folder of a tree: `PR2017`; `EssaiPR2017` when figures are invented, so that no importer takes them for real (PUB-29).
+ * @throws PressError when the dossier has no tree: `P-SCRUTIN`, `P-ANNEE`
+ */
+export const pressRoot = (head: Asked): string =>
+  `${head.genere === null ? "" : "Essai"}${layoutOf(head).sigle}${yearOf(head)}`;
+
 /** The layout of a dossier at work. @throws PressError as {@link pressRoot} */
-export function treeOf(head: DossierHead, earlier?: TreeContext["earlier"]): PressTree {
-  const context = { head, root: pressRoot(head), ...(earlier && { earlier }) };
-  return SCRUTINS[head.scrutin.type]?.layout === "2017" ? tree2017(context) : tree2024(context);
-}
+export const treeOf = (context: Omit<TreeContext, "root">): PressTree =>
+  layoutOf(context.head).tree({ ...context, root: pressRoot(context.head) });

@@ -1,25 +1,10 @@
-import type { Candidat, Ratios, Tour } from "./figures.ts";
+import type { Candidat, Tour } from "./figures.ts";
+import type { Scrutin } from "./forms.ts";
 
 /**
- * The layout of 2017 (présidentielle; the same in 2022): the ten files of the press guide as types, and each written and
- * read. Tags, their order, blanks and line feeds are those of the ministry's rehearsal of March 2017; files 1, 2, 8 and 10
- * have no sample and follow the guide and the parsers that newsrooms published (docs/press.md).
+ * The layout of 2017 (présidentielle; the same in 2022): the ten files of the press guide as types, each written and
+ * read in `forms-2017.ts`.
  */
-
-export const STYLE_2017: Ratios = {
-  escaped: /[&<>'"]/g,
-  finalNewline: true,
-  inscrits: "RapportInscrit",
-  votants: "RapportVotant",
-  exprimes: "RapportExprime",
-  width: 7,
-};
-
-export interface Scrutin {
-  /** `Présidentielle` */
-  readonly type: string;
-  readonly annee: number;
-}
 
 /** A région by its codes: `84`, `084`. */
 export interface RegionId {

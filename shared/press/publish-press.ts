@@ -3,15 +3,17 @@ import type { RunScope } from "../contracts/identity.ts";
 import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PressTicket } from "../contracts/tickets.ts";
 import type { DepartementDocument } from "../documents/departement.ts";
-import { objectPath, pressPath } from "../documents/paths.ts";
+import { pressPath } from "../documents/paths.ts";
+import type { Outcome } from "../law/outcome.ts";
 import type { Aggregates, Bells, Dossiers, Head, RealClock, Runs, Shelf } from "../ports.ts";
 import { pressPlaces, type PressPlace } from "./codes.ts";
+import { bureauxDocument, departementDocument } from "./documents.ts";
 import { earlierRound, type EarlierRound } from "./earlier.ts";
 import { treeOf } from "./layouts.ts";
 import { cycleAt, hasPress } from "./rhythm.ts";
 import { readSeen, readState, writeSeen, writeState, type PressState } from "./state.ts";
-import type { PressFile, PressTree, Row } from "./tree.ts";
-import { viewOf, type PressView } from "./view.ts";
+import type { PressFile, PressTree, PublishedPlace, Row } from "./tree.ts";
+import { viewOf, type Beside, type PressView } from "./view.ts";
 
 export interface PressDeps {
   readonly aggregates: Pick<Aggregates, "heads">;
@@ -20,6 +22,8 @@ export interface PressDeps {
   readonly shelf: Shelf;
   readonly bells: Pick<Bells, "ringPress">;
   readonly clock: RealClock;
+  /** What the law makes of the unites that lie in several départements, and of the nation (`FR`) where it decides. */
+  readonly outcomes: (head: DossierHead, heads: ReadonlyMap<string, Head>) => ReadonlyMap<string, Outcome>;
   /** Real ms after which a pass stops between two départements, and asks for another that goes on from there. */
   readonly budgetMs: number;
 }
@@ -53,11 +57,12 @@ export async function publishPress(ticket: PressTicket, deps: PressDeps): Promis
 
   const { premierTour } = run.presse;
   const earlier = due && premierTour !== undefined ? await earlierRound(premierTour, deps) : null;
-  const pass = new Pass(scope, head, treeOf(head, earlier?.tourOf), earlier, state, deps);
+  const heads = new Map(due ? (await deps.aggregates.heads(scope)).map((one) => [one.scope.departement, one]) : []);
+  const decided = decisions(() => deps.outcomes(head, heads));
+  const pass = new Pass(scope, head, treeOf({ head, decided, ...(earlier && { earlier }) }), earlier, state, deps);
   await pass.before();
   if (!due) return "attente";
 
-  const heads = new Map((await deps.aggregates.heads(scope)).map((one) => [one.scope.departement, one]));
   for (const place of pass.places) {
     if (deps.clock.now() - started > deps.budgetMs) {
       await deps.bells.ringPress(ticket, `suite-${started}`);
@@ -67,6 +72,21 @@ export async function publishPress(ticket: PressTicket, deps: PressDeps): Promis
   }
   await pass.commit({ cycle, cloture: ticket.cause === "cloture" });
   return "publie";
+}
+
+/**
+ * Outcomes of wide unites, for who shows figures: heads may be fresher than the files of a département, so an outcome is told only
+ * with the very voix that it is of.
+ */
+function decisions(
+  outcomes: () => ReadonlyMap<string, Outcome>,
+): (unite: string, voix: readonly number[]) => Outcome | undefined {
+  let known: ReadonlyMap<string, Outcome> | undefined;
+  return (unite, voix) => {
+    known ??= outcomes();
+    const outcome = known.get(unite);
+    return outcome?.candidatures.every((one, i) => one.voix === voix[i]) ? outcome : undefined;
+  };
 }
 
 class Pass {
@@ -122,8 +142,15 @@ class Pass {
     if (members.every((head) => before?.sequences[head.scope.departement] === head.sequence)) return;
 
     const { run } = this.#scope;
-    const documents = await Promise.all(members.map((head) => this.#document(head)));
-    const view = viewOf(place, documents, await readSeen(this.#deps.shelf, run, code), now);
+    const { shelf } = this.#deps;
+    const documents = await Promise.all(members.map((head) => departementDocument(run, head, shelf)));
+    const view = viewOf(
+      place,
+      documents,
+      await readSeen(shelf, run, code),
+      now,
+      await this.#beside(members, documents),
+    );
     const published = before?.published ?? null;
     const unchanged = published === null ? !this.#tree.shows(view) : published.digest === view.digest;
     if (unchanged) {
@@ -136,17 +163,9 @@ class Pass {
     await writeSeen(this.#deps.shelf, run, code, view.seen);
     this.#note(place, {
       sequences,
-      published: {
-        digest: view.digest,
-        maj: view.maj ?? now,
-        extraction: now,
-        complet: view.complet,
-        mentions: view.mentions,
-        voix: view.voix,
-        sieges: seatsOf(view),
-      },
+      published: publishedOf(view, now),
     });
-    const above = this.#tree.above(place, this.#rows());
+    const above = this.#tree.above(view, this.#rows());
     for (const file of above) await this.#put([file]);
     const withdrawn = this.#tree.withdrawn(view).map((path) => pressPath.file(run, path));
     if (withdrawn.length > 0) await this.#deps.shelf.remove(withdrawn);
@@ -164,14 +183,18 @@ class Pass {
     this.#state = { ...this.#state, places: { ...this.#state.places, [place.id.code]: state } };
   }
 
-  async #document({ objects, released }: Head): Promise<DepartementDocument> {
+  /** What the files of a layout may need beside the documents: who stands there, and bureaux where communes are divided. */
+  async #beside(members: readonly Head[], documents: readonly DepartementDocument[]): Promise<Beside> {
     const { run } = this.#scope;
-    // What was held may have been moved by the release since its head was read.
-    const stored =
-      (await this.#deps.shelf.get(objectPath(run, objects.departement, released))) ??
-      (await this.#deps.shelf.get(objectPath(run, objects.departement, !released)));
-    if (!stored) throw new Error(`the document ${objects.departement} that a head of ${run} names is missing`);
-    return JSON.parse(new TextDecoder().decode(stored.body)) as DepartementDocument;
+    if (this.#head.decision === "nation") return { parts: [], bureaux: [] };
+    const divided = documents.some(({ resultat }) => resultat.communes.some(({ voix }) => voix.length > 1));
+    const [parts, bureaux] = await Promise.all([
+      Promise.all(members.map(({ scope }) => this.#deps.dossiers.part(run, scope.departement))),
+      Promise.all(
+        this.#tree.byFraction && divided ? members.map((head) => bureauxDocument(run, head, this.#deps.shelf)) : [],
+      ),
+    ]);
+    return { parts: parts.filter((part) => part !== null), bureaux };
   }
 
   /** Writes files, the last one after all others: it is the index that names them. */
@@ -185,13 +208,34 @@ class Pass {
   }
 }
 
-/** Seats that a département's unites filled, by nuance. */
-function seatsOf({ unites }: PressView): Record<string, number> {
-  const seats: Record<string, number> = {};
-  for (const { complet, candidatures, outcome } of unites) {
-    if (!complet) continue;
-    const elected = new Set(outcome.candidatures.filter(({ statut }) => statut.startsWith("ELU_")).map(({ id }) => id));
-    for (const { id, nuance = id } of candidatures) if (elected.has(id)) seats[nuance] = (seats[nuance] ?? 0) + 1;
-  }
-  return seats;
+/** What is remembered of a département's files: what lies above is summed from it. */
+function publishedOf(
+  { digest, maj, complet, bureaux, mentions, voix, unites, sieges }: PressView,
+  now: number,
+): PublishedPlace {
+  const wide = unites.filter(({ type, outcome }) => type === "region" || outcome.code === "D-PARTAGEE");
+  const decided = unites.filter((unite) => unite.complet);
+  return {
+    digest,
+    maj: maj ?? now,
+    extraction: now,
+    complet,
+    bureaux,
+    mentions,
+    voix,
+    pourvus: Object.fromEntries(
+      decided
+        .filter(({ type }) => type !== "commune")
+        .map(({ code, outcome: { statut } }) => [code, statut === "ACQUIS_T1" || statut === "ACQUIS_T2"]),
+    ),
+    sieges,
+    ...(wide.length > 0 && {
+      partagees: Object.fromEntries(
+        wide.map(({ code, totaux, candidatures }) => [
+          code,
+          { mentions: totaux, voix: candidatures.map((candidature) => candidature.voix) },
+        ]),
+      ),
+    }),
+  };
 }

@@ -1,12 +1,14 @@
-import type { Candidature, DossierHead, DossierPart } from "../contracts/dossier.ts";
+import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
 import { arrondissementsOf } from "../territory/codes.ts";
 import { arrondissementId, communeId, secteursOf, type PressPlace } from "./codes.ts";
-import type { Candidat, Mentions } from "./figures.ts";
-import type { CommuneId, CommuneResult, Document2017, IndexRow, RegionId, Scrutin, Tour2017 } from "./model-2017.ts";
+import type { Mentions } from "./figures.ts";
+import type { Scrutin } from "./forms.ts";
+import { FILES_2017 } from "./forms-2017.ts";
+import type { Arrival, CommuneId, CommuneResult, Document2017, IndexRow, RegionId, Tour2017 } from "./model-2017.ts";
+import { byPanneau, candidatOf } from "./standing.ts";
 import { stampOf } from "./stamps.ts";
 import { sumOf, type PressFile, type PressTree, type Row, type TreeContext } from "./tree.ts";
 import type { Territory } from "./view.ts";
-import { write2017 } from "./write-2017.ts";
 
 /** The tree of 2017: présidentielle, where candidates stand before the whole nation. */
 export function tree2017({ head, root, earlier }: TreeContext): PressTree {
@@ -14,16 +16,17 @@ export function tree2017({ head, root, earlier }: TreeContext): PressTree {
   const results = `${root}/resultatsT${head.tour}`;
   const tour = tourOfHead(head);
   /** Files of round 2 carry both rounds, when the run of the first is known. */
+  const tourBefore = earlier && tourOfHead(earlier.head);
   const tours = (place: string, mentions: Mentions, voix: readonly number[]): Tour2017[] => {
-    const before = earlier?.(place);
-    return [...(before ? [before] : []), tour(mentions, voix)];
+    const before = earlier?.sums(place);
+    return [...(before && tourBefore ? [tourBefore(before.mentions, before.voix)] : []), tour(mentions, voix)];
   };
   const resultOf = ({ code, nom, mentions, voix }: Territory, { id }: PressPlace): CommuneResult => ({
     code,
     nom,
     tours: tours(`${id.code3}${code}`, mentions, voix),
   });
-  const file = (path: string, document: Document2017): PressFile => ({ path, text: write2017(document) });
+  const file = (path: string, document: Document2017): PressFile => ({ path, text: FILES_2017.write(document) });
   const folderOf = ({ region, id }: PressPlace): string => `${results}/${region.code3}/${id.code3}`;
   const communeFile = (place: PressPlace, code: string): string => `${folderOf(place)}/${place.id.code3}${code}.xml`;
   const departementFile = (place: PressPlace): string => `${folderOf(place)}/${place.id.code3}.xml`;
@@ -43,7 +46,7 @@ export function tree2017({ head, root, earlier }: TreeContext): PressTree {
       file(`${root}/candidatureT${head.tour}/CandidatureT${head.tour}.xml`, {
         kind: "candidatures",
         scrutin,
-        candidats: head.candidatures.map(candidatOf).sort((a, b) => a.panneau - b.panneau),
+        candidats: head.candidatures.map(candidatOf).sort(byPanneau),
       }),
     ],
 
@@ -81,7 +84,7 @@ export function tree2017({ head, root, earlier }: TreeContext): PressTree {
       ];
     },
 
-    above: (place, rows) => {
+    above: ({ place }, rows) => {
       const members = rows.filter((row) => row.place.region.code3 === place.region.code3);
       const regional =
         isRegion(place.region) && members.every((row) => row.published?.complet)
@@ -111,23 +114,17 @@ export function tree2017({ head, root, earlier }: TreeContext): PressTree {
 }
 
 /** The tour of a dossier over figures in the order of its candidatures: all of them, in the order of the panels (PUB-34). */
-export function tourOfHead(head: DossierHead): (mentions: Mentions, voix: readonly number[]) => Tour2017 {
+function tourOfHead(head: DossierHead): (mentions: Mentions, voix: readonly number[]) => Tour2017 {
   const candidats = head.candidatures.map(candidatOf);
   return (mentions, voix) => ({
     tour: head.tour,
     mentions,
-    scores: candidats.map((candidat, i) => ({ ...candidat, voix: voix[i] ?? 0 })).sort((a, b) => a.panneau - b.panneau),
+    scores: candidats.map((candidat, i) => ({ ...candidat, voix: voix[i] ?? 0 })).sort(byPanneau),
   });
 }
 
-const candidatOf = ({ panneau, nom, prenom = "", civilite }: Candidature, position: number): Candidat => ({
-  panneau: panneau ?? position + 1,
-  nom,
-  prenom,
-  civilite: civilite === "M" ? "M." : (civilite ?? ""),
-});
-
-const arrivalOf = ({ code, nom, complet, maj }: Territory) => ({
+/** Whether a territory came, as the index of its département tells it. */
+export const arrivalOf = ({ code, nom, complet, maj }: Territory): CommuneId & Arrival => ({
   code,
   nom,
   parvenu: complet,
@@ -135,7 +132,7 @@ const arrivalOf = ({ code, nom, complet, maj }: Territory) => ({
 });
 
 /** It was complete and is no longer. */
-const isWithdrawn = ({ complet, maj }: Territory): boolean => !complet && maj !== null;
+export const isWithdrawn = ({ complet, maj }: Territory): boolean => !complet && maj !== null;
 const isRegion = ({ code3 }: RegionId): boolean => code3 !== "000";
 
 /** Places by région, in their order. */
@@ -168,13 +165,15 @@ function expectedCommunes(place: PressPlace, parts: readonly DossierPart[]): Com
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** When something changed, when it was published, whether all of it is there. */
+export const indexRowOf = (maj: number, extraction: number, complet: boolean): IndexRow => ({
+  maj: stampOf(maj),
+  extraction: stampOf(extraction),
+  complet,
+});
+
 /** The national index: the départements that were published, and the régions that have one. */
 function indexOf(scrutin: Scrutin, rows: readonly Row[]): Document2017 {
-  const stamps = (maj: number, extraction: number, complet: boolean): IndexRow => ({
-    maj: stampOf(maj),
-    extraction: stampOf(extraction),
-    complet,
-  });
   const published = rows.flatMap(({ place, published: row }) => (row ? [{ place, row }] : []));
   return {
     kind: "index",
@@ -182,7 +181,7 @@ function indexOf(scrutin: Scrutin, rows: readonly Row[]): Document2017 {
     departements: published.map(({ place, row }) => ({
       ...place.id,
       region: { code: place.region.code, code3: place.region.code3 },
-      ...stamps(row.maj, row.extraction, row.complet),
+      ...indexRowOf(row.maj, row.extraction, row.complet),
     })),
     regions: regionsOf(rows.map((row) => ({ ...row, region: row.place.region })))
       .filter(({ region, members }) => isRegion(region) && members.some((row) => row.published))
@@ -190,7 +189,7 @@ function indexOf(scrutin: Scrutin, rows: readonly Row[]): Document2017 {
         const known = members.flatMap((row) => row.published ?? []);
         return {
           ...region,
-          ...stamps(
+          ...indexRowOf(
             Math.max(...known.map(({ maj }) => maj)),
             Math.max(...known.map(({ extraction }) => extraction)),
             members.every((row) => row.published?.complet),

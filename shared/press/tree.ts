@@ -1,8 +1,10 @@
 import type { DossierHead, DossierPart } from "../contracts/dossier.ts";
-import { addSums } from "../documents/summary.ts";
+import type { Progress } from "../count/decompte.ts";
+import { addBilans, addSums, bilanOf, verdictOf } from "../documents/summary.ts";
+import type { Outcome } from "../law/outcome.ts";
 import type { PressPlace } from "./codes.ts";
+import type { EarlierRound } from "./earlier.ts";
 import type { Mentions } from "./figures.ts";
-import type { Tour2017 } from "./model-2017.ts";
 import type { PressView } from "./view.ts";
 
 /** A file of the tree, under the run's press root. */
@@ -19,10 +21,15 @@ export interface PublishedPlace {
   readonly maj: number;
   readonly extraction: number;
   readonly complet: boolean;
+  readonly bureaux: Progress;
   readonly mentions: Mentions;
   readonly voix: readonly number[];
   /** Seats filled, by nuance. */
   readonly sieges: Readonly<Record<string, number>>;
+  /** Its complete unites but communes: whether all their seats are filled. */
+  readonly pourvus: Readonly<Record<string, boolean>>;
+  /** Its parts of unites that other départements share, or of the région that it is. */
+  readonly partagees?: Readonly<Record<string, { readonly mentions: Mentions; readonly voix: readonly number[] }>>;
 }
 
 /** `null`: nothing of it was published. */
@@ -35,12 +42,16 @@ export interface TreeContext {
   readonly head: DossierHead;
   /** First folder of the tree: `PR2017`. */
   readonly root: string;
-  /** What round 1 gave a territory of the tree of 2017, by its file's name without `.xml` (`R` before a région's); round 2 repeats it. */
-  readonly earlier?: (name: string) => Tour2017 | undefined;
+  /** Round 1, for the files of round 2, which repeat it. */
+  readonly earlier?: EarlierRound;
+  /** What the law makes of a unite that lies in several départements (`FR`: the nation), if it is of these very voix. */
+  readonly decided: (unite: string, voix: readonly number[]) => Outcome | undefined;
 }
 
 /** A layout at work on one dossier. All pure: the publisher writes what it is given, in that order. */
 export interface PressTree {
+  /** Whether it tells communes by unite: one that lies in several is then added up from its bureaux. */
+  readonly byFraction?: true;
   /** Reference and candidature files: before the night. */
   readonly before: (places: readonly PressPlace[], parts: readonly DossierPart[]) => readonly PressFile[];
   /** Whether there is something to publish of a département at all (PUB-02, PUB-12). */
@@ -48,7 +59,7 @@ export interface PressTree {
   /** The files of a département, its index last. */
   readonly departement: (view: PressView) => readonly PressFile[];
   /** What lies above a département that was just published: région, France, the national index last. */
-  readonly above: (place: PressPlace, rows: readonly Row[]) => readonly PressFile[];
+  readonly above: (view: PressView, rows: readonly Row[]) => readonly PressFile[];
   /** Paths that must no longer be there, once no index names them (PUB-18). */
   readonly withdrawn: (view: PressView) => readonly string[];
 }
@@ -61,4 +72,22 @@ export function sumOf(rows: readonly Row[]): readonly [mentions: Mentions, voix:
     addSums(known.map(({ mentions }) => mentions)),
     Array.from({ length: labels }, (_, i) => known.reduce((sum, { voix }) => sum + (voix[i] ?? 0), 0)),
   ];
+}
+
+/** Seats filled by nuance, those of unites that lie in several départements among them. */
+export function seatsByNuance(
+  rows: readonly Row[],
+  { partagees = [] }: Pick<DossierHead, "partagees">,
+  decided: TreeContext["decided"],
+): Record<string, number> {
+  const own = rows.flatMap(({ published }) => published ?? []).map(({ sieges }) => ({ statuts: {}, sieges }));
+  const shared = partagees.flatMap(({ code, candidatures }) => {
+    const parts = rows.flatMap(({ published }) => published?.partagees?.[code] ?? []);
+    const outcome = decided(
+      code,
+      candidatures.map((_, i) => parts.reduce((sum, { voix }) => sum + (voix[i] ?? 0), 0)),
+    );
+    return outcome ? bilanOf([verdictOf(code, outcome, candidatures)]) : [];
+  });
+  return addBilans([...own, ...shared]).sieges;
 }

@@ -1,7 +1,9 @@
 import type { TerritoryRow } from "../documents/common.ts";
 import { sha256 } from "../documents/common.ts";
-import type { DepartementDocument, UniteRow } from "../documents/departement.ts";
-import { addSums } from "../documents/summary.ts";
+import type { DossierPart } from "../contracts/dossier.ts";
+import type { BureauxDocument, DepartementDocument, UniteRow } from "../documents/departement.ts";
+import type { Progress, Sums } from "../count/decompte.ts";
+import { addSums, bilanOf, verdictOf } from "../documents/summary.ts";
 import { arrondissementId, communeId, secteursOf, sectionsOf, type Gathering, type PressPlace } from "./codes.ts";
 import type { Mentions } from "./figures.ts";
 import type { CommuneId } from "./model-2017.ts";
@@ -35,7 +37,26 @@ export interface Territory extends CommuneId {
   readonly complet: boolean;
   readonly maj: number | null;
   readonly mentions: Mentions;
+  /** Of the nation's candidatures, or of the one unite in which it lies; zeros where it lies in several. */
   readonly voix: readonly number[];
+  /** Codes of the unites in which it lies; none where the nation decides. */
+  readonly unites: readonly string[];
+}
+
+/** The part of a commune that lies in one unite: the whole of it, most often. */
+export interface Fraction {
+  readonly commune: Territory;
+  readonly unite: string;
+  readonly complet: boolean;
+  readonly mentions: Mentions;
+  readonly voix: readonly number[];
+}
+
+/** What else a département's files may be made of, beside its documents. */
+export interface Beside {
+  readonly parts: readonly DossierPart[];
+  /** Needed where a commune lies in several unites. */
+  readonly bureaux: readonly BureauxDocument[];
 }
 
 export interface PressView {
@@ -43,9 +64,16 @@ export interface PressView {
   /** Communes with their arrondissements and secteurs among them, by code. */
   readonly communes: readonly Territory[];
   readonly sections: readonly Territory[];
-  /** When unites decide: all of them. */
+  /** When unites decide: all of them, those whose parts lie in several of the place's départements added up. */
   readonly unites: readonly UniteRow[];
+  /** When unites decide: the communes by unite. */
+  readonly fractions: readonly Fraction[];
+  /** Seats that complete unites filled, by nuance. */
+  readonly sieges: Readonly<Record<string, number>>;
+  readonly parts: readonly DossierPart[];
   readonly complet: boolean;
+  /** Counted and awaited. */
+  readonly bureaux: Progress;
   /** Last of the territories' instants; `null`: nothing was ever complete. */
   readonly maj: number | null;
   readonly mentions: Mentions;
@@ -66,6 +94,7 @@ export function viewOf(
   documents: readonly DepartementDocument[],
   seen: SeenTerritories,
   now: number,
+  { parts, bureaux }: Beside = { parts: [], bureaux: [] },
 ): PressView {
   const results = documents.map(({ resultat }) => resultat);
   const labels = results[0]?.candidatures.length ?? 0;
@@ -89,7 +118,7 @@ export function viewOf(
       return members.length === 0 ? [] : gathered(one, members, labels);
     });
   const communes = results.flatMap((result) => result.communes.map(({ code }) => code));
-  const unites = results.flatMap((result) => result.unites);
+  const unites = wholeUnites(results.flatMap((result) => result.unites));
   const complet =
     results.length === place.members.length &&
     results.every((result) => result.complet && result.communes.every((commune) => commune.complet));
@@ -99,7 +128,18 @@ export function viewOf(
     communes: [...territories.values(), ...gather(secteursOf(departement))].sort((a, b) => (a.code < b.code ? -1 : 1)),
     sections: gather(sectionsOf(departement, communes)),
     unites,
+    fractions: fractionsOf([...territories.values()], unites, bureaux),
+    parts,
+    sieges: bilanOf(
+      unites
+        .filter((unite) => unite.complet)
+        .map(({ code, outcome, candidatures }) => verdictOf(code, outcome, candidatures)),
+    ).sieges,
     complet,
+    bureaux: {
+      counted: results.reduce((sum, { bureaux: { counted } }) => sum + counted, 0),
+      expected: results.reduce((sum, { bureaux: { expected } }) => sum + expected, 0),
+    },
     maj: stamps.length === 0 ? null : Math.max(...stamps),
     mentions: addSums(results.map(({ totaux }) => totaux)),
     voix: Array.from({ length: labels }, (_, i) =>
@@ -133,7 +173,7 @@ function territoryOf(
   labels: number,
 ): Territory {
   const { inscrits, votants, blancs, nuls, exprimes } = totaux;
-  const national = voix.find(({ unite }) => unite === undefined)?.voix;
+  const [only, ...others] = voix;
   return {
     ...id,
     kind,
@@ -141,8 +181,67 @@ function territoryOf(
     complet,
     maj: null,
     mentions: { inscrits, votants, blancs, nuls, exprimes },
-    voix: national ?? Array.from<number>({ length: labels }).fill(0),
+    voix: only !== undefined && others.length === 0 ? only.voix : Array.from<number>({ length: labels }).fill(0),
+    unites: voix.flatMap(({ unite }) => unite ?? []),
   };
+}
+
+/** The parts of a unite that lies in several of the place's départements, added up. */
+function wholeUnites(unites: readonly UniteRow[]): UniteRow[] {
+  const whole = new Map<string, UniteRow>();
+  for (const unite of unites) {
+    const known = whole.get(unite.code);
+    whole.set(unite.code, known ? together(known, unite) : unite);
+  }
+  return [...whole.values()];
+}
+
+const together = (a: UniteRow, b: UniteRow): UniteRow => ({
+  ...a,
+  complet: a.complet && b.complet,
+  totaux: addSums([a.totaux, b.totaux]),
+  candidatures: a.candidatures.map((candidature, i) => ({
+    ...candidature,
+    voix: candidature.voix + (b.candidatures[i]?.voix ?? 0),
+  })),
+});
+
+/**
+ * Communes by unite. One that lies in several is added up from its bureaux; its part is complete when it is, or when the whole
+ * unite is.
+ */
+function fractionsOf(
+  territories: readonly Territory[],
+  unites: readonly UniteRow[],
+  documents: readonly BureauxDocument[],
+): Fraction[] {
+  const complete = new Set(unites.filter(({ complet }) => complet).map(({ code }) => code));
+  const sums = new Map<string, { readonly all: Sums[]; readonly voix: number[] }>();
+  for (const { resultat } of documents) {
+    for (const [commune, , unite, , inscrits, votants, blancs, nuls, exprimes, voix] of resultat) {
+      const key = `${commune} ${unite}`;
+      const sum = sums.get(key) ?? { all: [], voix: voix.map(() => 0) };
+      sum.all.push({ inscrits, votants, blancs, nuls, exprimes });
+      for (const [i, count] of voix.entries()) sum.voix[i]! += count;
+      sums.set(key, sum);
+    }
+  }
+  return territories
+    .filter(({ kind }) => kind === "commune")
+    .flatMap((commune): Fraction[] => {
+      const [only, ...others] = commune.unites;
+      if (only === undefined) return [];
+      if (others.length === 0) {
+        const { complet, mentions, voix } = commune;
+        return [{ commune, unite: only, complet, mentions, voix }];
+      }
+      return [...commune.unites].sort().flatMap((unite) => {
+        const sum = sums.get(`${commune.insee} ${unite}`);
+        if (sum === undefined) return [];
+        const complet = commune.complet || complete.has(unite);
+        return [{ commune, unite, complet, mentions: addSums(sum.all), voix: sum.voix }];
+      });
+    });
 }
 
 /**
@@ -170,6 +269,7 @@ function gathered({ code, nom, members }: Gathering, found: readonly Territory[]
     nom,
     kind: "somme",
     insee: code,
+    unites: [],
     complet,
     maj: complet ? Math.max(...found.map(({ maj }) => maj ?? 0)) : null,
     mentions: addSums(found.map(({ mentions }) => mentions)),

@@ -69,6 +69,17 @@ export class Cursor {
     return node === undefined ? null : nameOf(node);
   }
 
+  /** Whether the next child bears the first name, one of its children the second, and so on: looks, and takes nothing. */
+  has(...path: readonly string[]): boolean {
+    let nodes: readonly Node[] = this.#children.slice(this.#next, this.#next + 1);
+    for (const name of path) {
+      const found = nodes.find((node) => nameOf(node) === name);
+      if (found === undefined) return false;
+      nodes = found[name] as readonly Node[];
+    }
+    return true;
+  }
+
   /** Text of the next child. @throws PressError `X-BALISE` */
   text(tag: string): string {
     const node = this.#take(tag);

@@ -3,8 +3,6 @@
  * functions that indent and escape in one place.
  */
 
-export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
-
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -13,9 +11,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** How a layout writes: what it escapes beyond what XML demands, and whether the file ends with a line feed. */
+/** How a layout writes text: what it escapes beyond what XML demands. */
 export interface Style {
   readonly escaped: RegExp;
+}
+
+/** How a layout begins and ends a file. */
+export interface Envelope extends Style {
+  readonly declaration: string;
   readonly finalNewline: boolean;
 }
 
@@ -28,7 +31,7 @@ export const block = (indent: string, tag: string, content: (indent: string) => 
   `${indent}<${tag}>\n${content(`${indent}  `)}${indent}</${tag}>\n`;
 
 /** A whole file around the content of `Election`. */
-export function fileOf(style: Style, content: (indent: string) => string): string {
-  const text = DECLARATION + block("", "Election", content);
-  return style.finalNewline ? text : text.slice(0, -1);
+export function fileOf({ declaration, finalNewline }: Envelope, content: (indent: string) => string): string {
+  const text = `${declaration}\n${block("", "Election", content)}`;
+  return finalNewline ? text : text.slice(0, -1);
 }

@@ -8,6 +8,7 @@ import { MemoryEvents } from "#shared/memory/events.ts";
 import { MemoryLedger } from "#shared/memory/ledger.ts";
 import { MemoryRuns } from "#shared/memory/runs.ts";
 import { MemoryShelf } from "#shared/memory/shelf.ts";
+import { wideOutcomes } from "#shared/pipeline/decision.ts";
 import { publishNight } from "#shared/pipeline/publish-night.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { recordTallies } from "#shared/pipeline/record-tallies.ts";
@@ -131,7 +132,8 @@ export class MemoryCloud implements Cloud {
     }
     for (const ticket of this.bells.takeRecounts()) await recountDepartement(ticket, this.#deps);
     for (const ticket of this.bells.takePublishes()) await publishNight(ticket, [ticket], this.#deps);
-    for (const ticket of this.bells.takePresses()) await publishPress(ticket, { ...this.#deps, budgetMs: 60_000 });
+    for (const ticket of this.bells.takePresses())
+      await publishPress(ticket, { ...this.#deps, outcomes: wideOutcomes, budgetMs: 60_000 });
     for (const timer of this.bells.takeTimers()) await answerTimer(timer, this.#deps);
     return this.bells.nextDue();
   }

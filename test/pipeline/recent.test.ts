@@ -60,6 +60,21 @@ it("answers a bell that a later read already covers without asking anything, and
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
+it("answers a sweep that a later read covers as any other bell, and the end of the embargo never", async () => {
+  const { night } = opened();
+  await night.record([message()]);
+  await night.settle();
+  const { deps } = night;
+  const readAt = deps.recent.reads.get(`${RUN}#${SCRUTIN}#1#01`)!;
+  const answer = (cause: RecountTicket["cause"], slotEnd: number) =>
+    recountDepartement({ ...SCOPE, departement: "01", slotEnd, cause }, deps);
+  const covered = readAt - deps.clockErrorMs - 1;
+  expect((await answer("sweep", covered)).result).toBe("covered");
+  expect((await answer("release", covered)).result).toBe("unchanged");
+  // A sweep that was rung after the last read reads again: that is what heals a bell that was lost.
+  expect((await answer("sweep", deps.clock.now())).result).toBe("unchanged");
+});
+
 it("answers a publication that it made a moment ago without asking anything, and no later one", async () => {
   const { night } = opened();
   await night.record([message()]);

@@ -67,6 +67,7 @@ describe("the tree of 2024, législatives", () => {
   it("T-34: publishes complete circonscriptions alone, who is elected or qualified in them, and France when all are there", async () => {
     const press = new PressNight({ dossier: legislatives() });
     const CIR = "resultatsT1/01/R101CIR.xml";
+    const INDEX = "resultatsT1/INDEX1FE.xml";
     await press.tally("19:30", tally("01", "01001", "0001", 300), tally("01", "01002", "0001", 240));
     await press.look("20:00");
     const read = async () =>
@@ -77,7 +78,23 @@ describe("the tree of 2024, législatives", () => {
       }));
     // 300 of 480 exprimés, but of 1,000 inscrits: more than a quarter, elected in round 1.
     expect(await read()).toEqual([{ code: "0101", pourvus: 1, elus: ["ARC OUI", "BEC NON"] }]);
-    expect(await press.paths()).toEqual([CIR]);
+    // The commune of the second one still lacks a bureau.
+    expect(await press.paths()).toEqual([CIR, "resultatsT1/01/R101COM.xml", INDEX]);
+    const { departements } = await press.read(INDEX, "index-departements");
+    expect(departements).toMatchObject([
+      { code: "2A", etat: { parvenus: false, bureaux: 0, pourcentage: "0,00" } },
+      {
+        code: "01",
+        etat: {
+          maj: { date: "23/04/2017", heure: "19:30:00" },
+          extraction: { heure: "20:00:00" },
+          parvenus: true,
+          bureaux: 2,
+          pourcentage: "66,67",
+        },
+      },
+    ]);
+    expect(departements[0]!.etat).not.toHaveProperty("maj");
 
     await press.tally("20:05", tally("01", "01002", "0002", 240), tally("2A", "2A004", "0001", 200));
     await press.look("20:15");
@@ -114,7 +131,7 @@ describe("the tree of 2024, législatives", () => {
     expect(await press.paths()).toContain("resultatsT1/R1FE.xml");
     await press.tally("20:05", tally("2A", "2A004", "0001", 201));
     await press.look("20:15");
-    expect(await press.paths()).toEqual(["resultatsT1/01/R101CIR.xml"]);
+    expect((await press.paths()).filter((path) => !path.includes("/01/"))).toEqual(["resultatsT1/INDEX1FE.xml"]);
     await press.tally("20:20", { ...tally("2A", "2A004", "0001", 201), version: 2 });
     await press.look("20:30");
     expect(await press.paths()).toContain("resultatsT1/2A/R12ACIR.xml");
@@ -123,7 +140,7 @@ describe("the tree of 2024, législatives", () => {
 });
 
 describe("the circonscription of Saint-Barthélemy and Saint-Martin", () => {
-  it("is the sum of both, once both are complete; who is elected in it is the nation's to say", async () => {
+  it("is the sum of both, once both are complete; the nation says who is elected in it", async () => {
     const dossier = dossierOf({
       communes: { "977": { "97701": [bureau("0001", "97701")] }, "978": { "97801": [bureau("0001", "97701")] } },
       candidatures: [
@@ -138,7 +155,7 @@ describe("the circonscription of Saint-Barthélemy and Saint-Martin", () => {
     });
     await press.tally("19:30", tally("977", "97701", "0001", 300));
     await press.look("20:00");
-    expect(await press.paths()).toEqual([]);
+    expect((await press.paths()).filter((path) => path.endsWith("CIR.xml"))).toEqual([]);
     await press.tally("20:05", tally("978", "97801", "0001", 100));
     await press.look("20:15");
     const { departement, circonscriptions } = await press.read("resultatsT1/ZX/R1ZXCIR.xml", "circonscriptions");
@@ -152,8 +169,8 @@ describe("the circonscription of Saint-Barthélemy and Saint-Martin", () => {
             {
               mentions: { inscrits: 2000 },
               scores: [
-                { nom: "ARC", voix: 400, elu: "" },
-                { nom: "BEC", voix: 560, elu: "" },
+                { nom: "ARC", voix: 400, elu: "NON" },
+                { nom: "BEC", voix: 560, elu: "OUI" },
               ],
             },
           ],
@@ -192,11 +209,16 @@ describe("the tree of 2024, européennes", () => {
     expect(communes.map(({ code }) => code)).toEqual(["01001"]);
     expect(communes[0]!.resultats).toMatchObject({
       par: "listes",
-      tours: [{ scores: [{ nom: "ARC-EN-CIEL", voix: 300 }, { voix: 180 }] }],
+      tours: [{ scores: [{ numero: 1, nom: "ARC-EN-CIEL", voix: 300 }, { voix: 180 }] }],
     });
     await press.tally("20:05", send("01", "01002", "0002"), send("2A", "2A004"));
     await press.look("20:15");
-    expect(await press.paths()).toEqual(["resultatsT1/00/2A/R12ACOM.xml", COM, "resultatsT1/R1FE.xml"]);
+    expect(await press.paths()).toEqual([
+      "resultatsT1/00/2A/R12ACOM.xml",
+      COM,
+      "resultatsT1/INDEX1FE.xml",
+      "resultatsT1/R1FE.xml",
+    ]);
     expect((await press.read("resultatsT1/R1FE.xml", "ensemble")).resultats.tours[0]!.mentions.inscrits).toBe(4000);
   });
 });

@@ -130,8 +130,27 @@ describe("the first folder of a tree", () => {
     expect(() => root({ blancs: "avec-nuls" })).toThrow(expect.objectContaining({ code: "P-ANNEE" }));
   });
 
-  it("there is none for a type whose files nobody established", () => {
-    expect(() => root({}, "municipales", "2020-03-15")).toThrow(expect.objectContaining({ code: "P-SCRUTIN" }));
+  it("is of the layout of its year, for the types that sources describe", () => {
+    expect(root({}, "legislatives", "2017-06-11")).toBe("LG2017");
+    expect(root({}, "departementales", "2015-03-22")).toBe("DP2015");
+    expect(root({}, "regionales", "2021-06-20")).toBe("RG2021");
+    expect(root({}, "municipales", "2026-03-15")).toBe("MUN2026");
+    expect(root({}, "senatoriales", "2026-09-27")).toBe("SN2026");
+  });
+
+  it("there is none for a type, or a year of it, whose files no source establishes", () => {
+    const refusal = (type: string, date: string): unknown => {
+      try {
+        return root({}, type, date);
+      } catch (error) {
+        return (error as { code?: string }).code;
+      }
+    };
+    expect(refusal("referendum", "2026-03-15")).toBe("P-SCRUTIN");
+    expect(refusal("municipales", "2020-03-15")).toBe("P-ANNEE");
+    expect(refusal("europeennes", "2019-05-26")).toBe("P-ANNEE");
+    expect(refusal("senatoriales", "2023-09-24")).toBe("P-ANNEE");
+    expect(() => root({}, "municipales", "2020-03-15")).toThrow("depuis 2026");
   });
 });
 

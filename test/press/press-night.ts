@@ -2,6 +2,7 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { PressOptions } from "#shared/contracts/run.ts";
 import type { PressTicket } from "#shared/contracts/tickets.ts";
 import { pressPath } from "#shared/documents/paths.ts";
+import { wideOutcomes } from "#shared/pipeline/decision.ts";
 import { pressRoot } from "#shared/press/layouts.ts";
 import { readPress, type PressDocument } from "#shared/press/press-file.ts";
 import { publishPress, type PressDeps, type PressPass } from "#shared/press/publish-press.ts";
@@ -62,7 +63,7 @@ export class PressNight {
   }
 
   get deps(): PressDeps {
-    return { ...this.night.deps, budgetMs: 60_000 };
+    return { ...this.night.deps, outcomes: wideOutcomes, budgetMs: 60_000 };
   }
 
   /** A look at the press tree at an hour; at 20:00 the release comes first. */

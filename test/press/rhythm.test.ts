@@ -5,7 +5,7 @@ import { ManualClock } from "#shared/memory/clock.ts";
 import { MemoryDossiers } from "#shared/memory/dossiers.ts";
 import { MemoryRuns } from "#shared/memory/runs.ts";
 import { answerTimer } from "#shared/pipeline/sweep.ts";
-import { armPress, cycleAt, hasPress, ringPress } from "#shared/press/rhythm.ts";
+import { armPress, cycleAt, hasPress, lookAt, ringPress } from "#shared/press/rhythm.ts";
 import { dossierOf, RUN, runOf } from "../factories.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -54,6 +54,15 @@ describe("the cycles of a press tree", () => {
     ["that is closed", runAt(5, { status: "clos" })],
   ])("are not awaited by a run %s", async (_case, run) => {
     expect(await delayOf(run)).toBeNull();
+  });
+});
+
+describe("the looks of a chain", () => {
+  it("are one a cycle, however often the chain comes round: else they would wait in line behind a long one", () => {
+    const looks = [-1, 0, 14, 15].map((minutes) => lookAt(runAt(minutes, {}, "max"), NOW));
+    expect(looks).toEqual(["avant", "cycle-0", "cycle-0", "cycle-1"]);
+    const often = runAt(5, { presse: { intervalle: "continu" } }, "max");
+    expect(new Set([0, 2000, 4000, 12_000].map((later) => lookAt(often, NOW + later))).size).toBe(2);
   });
 });
 

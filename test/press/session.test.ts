@@ -74,7 +74,7 @@ describe("a run with a press tree, from its creation to its end", () => {
     const scrutin = { id: "municipales-2020", type: "municipales", nom: "Municipales", date: "2020-03-15" };
     await expect(played({ presse: { intervalle: 15 } }, { ...official.head, scrutin })).rejects.toMatchObject({
       code: "C-PRESSE",
-      message: expect.stringContaining("P-SCRUTIN") as unknown,
+      message: expect.stringContaining("P-ANNEE") as unknown,
     });
   });
 
