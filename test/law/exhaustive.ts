@@ -6,7 +6,7 @@ import { decide } from "#shared/law/decide.ts";
 import type { CandidatureOutcome, Certitude, Outcome } from "#shared/law/outcome.ts";
 import { contest } from "./contests.ts";
 
-/** One unit in so many is searched: all of them, but under mutation (`vitest.config.ts`), where each mutant pays for the search. */
+/** One unit in so many is searched: all of them, but under mutation (`test/mutation/runner.ts`), where each mutant pays for the search. */
 export const SAMPLED = Number(process.env["LAW_SAMPLED"] ?? 1);
 
 /** Every way to add at most `left` to `n` parties together (single votes). */

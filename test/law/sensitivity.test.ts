@@ -6,6 +6,7 @@ import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { changements } from "#shared/law/sensitivity.ts";
 import { contest } from "./contests.ts";
+import { SAMPLED } from "./exhaustive.ts";
 
 /** What each object of a change is read on, written apart from the engine. */
 const LECTURES: Readonly<Record<string, (outcome: Outcome) => string>> = {
@@ -160,7 +161,7 @@ describe("the smallest change", () => {
           );
           expect(found!.map((change) => [change.objet, change.edition, change.voix])).toEqual(expected);
         }),
-        { numRuns: 150 },
+        { numRuns: Math.ceil(150 / SAMPLED) },
       );
     },
     60_000,
@@ -188,7 +189,7 @@ describe("the smallest change", () => {
           expect(gagnent.filter((id) => perdent.includes(id) && objet !== "sieges")).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: Math.ceil(200 / SAMPLED) },
     );
   });
 
@@ -203,7 +204,7 @@ describe("the smallest change", () => {
           }));
         expect(sorted({ ...one, candidatures: one.candidatures.toReversed() })).toEqual(sorted(one));
       }),
-      { numRuns: 200 },
+      { numRuns: Math.ceil(200 / SAMPLED) },
     );
   });
 });
