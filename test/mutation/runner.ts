@@ -31,7 +31,7 @@ const instrumented = globalThis as unknown as { [INSTRUMENTER_CONSTANTS.NAMESPAC
 instrumented[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
 
 /** Times that one test may pass by a mutant, far above what any does: beyond, the mutant made a loop endless. */
-const MOST_HITS = 10_000_000;
+const MOST_HITS = 1_000_000;
 
 interface LoadedTest extends DeclaredTest {
   readonly id: string;
