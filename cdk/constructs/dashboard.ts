@@ -82,6 +82,10 @@ export class NightDashboard extends Construct {
           ),
         ],
         [
+          graph("A look at the press tree", percentiles("publish-press", "PressDuration"), "ms"),
+          graph("The files of a complete tour", percentiles("export-night", "ExportDuration"), "ms"),
+        ],
+        [
           graph(
             "Messages waiting",
             each(queues, ({ queue }, label) =>

@@ -1,5 +1,5 @@
 import type { ClockCommand, CreateRunRequest, RunStatus, WaitCondition } from "./contract.ts";
-import type { CloudNames, QueueName } from "#cli/operator/cloud.ts";
+import type { CloudNames, CloudUsage, QueueName } from "#cli/operator/cloud.ts";
 import type { DeadLetter } from "#cli/operator/dead-letters.ts";
 import type { QuarantineEntry, QuarantinePage } from "#cli/operator/quarantine.ts";
 import type { QuarantinedMessage } from "#shared/pipeline/record-tallies.ts";
@@ -57,6 +57,8 @@ export interface ControlClient {
   deadLetters(queue: QueueName): Promise<readonly DeadLetter[]>;
   redriveDeadLetters(queue: QueueName): Promise<number>;
   cloud(): Promise<CloudNames>;
+  /** What the local cloud has done since it began. @throws ControlError `C-MESURES` on a deployed stack. */
+  metrics(): Promise<CloudUsage>;
 }
 
 /** A client of the control API. Every method throws {@link ControlError} on what the API refuses. */
@@ -106,6 +108,7 @@ export function controlClient({ url, token }: ControlAddress): ControlClient {
     redriveDeadLetters: async (queue) =>
       (await json<{ moved: number }>("POST", `/api/v1/dead-letters/${queue}/redrive`)).moved,
     cloud: () => json("GET", "/api/v1/cloud"),
+    metrics: () => json("GET", "/api/v1/metrics"),
   };
 }
 

@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "C-HORLOGE": 409,
   "C-RETOUR": 409,
   "C-REPRISE": 409,
+  "C-MESURES": 409,
   "C-TAILLE": 413,
   "C-TYPE": 415,
   "C-FORME": 400,

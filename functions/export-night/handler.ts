@@ -4,12 +4,14 @@ import { DynamoAggregates } from "#shared/aws/aggregates.ts";
 import { dynamoClient, s3Client } from "#shared/aws/clients.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
-import { exportTicketSchema } from "#shared/contracts/tickets.ts";
+import { exportTicketSchema, type ExportTicket } from "#shared/contracts/tickets.ts";
 import { exportNight, type ExportDeps } from "#shared/pipeline/export-night.ts";
-import { failed } from "../batch.ts";
+import { answerEach } from "../batch.ts";
 import { variable } from "../environment.ts";
+import { Telemetry } from "../telemetry.ts";
 
-const logger = new Logger({ serviceName: "export-night" });
+const log = new Logger({ serviceName: "export-night" });
+const telemetry = new Telemetry("export-night");
 const dynamo = dynamoClient();
 const deps: ExportDeps = {
   aggregates: new DynamoAggregates({ client: dynamo, name: variable("AGGREGATES_TABLE") }),
@@ -18,16 +20,15 @@ const deps: ExportDeps = {
 };
 
 /** Complete tours into files. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const failures: string[] = [];
-  for (const { messageId, body } of event.Records) {
-    try {
-      const result = await exportNight(exportTicketSchema.parse(JSON.parse(body)), deps);
-      logger.debug("exported", { body, result });
-    } catch (error) {
-      logger.error("an export failed and comes back", { body, error });
-      failures.push(messageId);
-    }
-  }
-  return failed(failures);
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const answer = async (ticket: ExportTicket) => {
+    const began = performance.now();
+    const result = await exportNight(ticket, deps);
+    const duration = Math.round(performance.now() - began);
+    if (result === "exported") telemetry.add({ ExportDuration: duration });
+    return { result, duration };
+  };
+  const answered = await answerEach(Records, { log, name: "exports", parse: exportTicketSchema.parse, answer });
+  telemetry.flush();
+  return answered;
 }

@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { DynamoAggregates } from "#shared/aws/aggregates.ts";
 import { SqsBells } from "#shared/aws/bells.ts";
 import { dynamoClient, s3Client, snsClient, sqsClient } from "#shared/aws/clients.ts";
@@ -10,11 +10,11 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { publishTicketSchema } from "#shared/contracts/tickets.ts";
 import { publishNight, type PublishDeps } from "#shared/pipeline/publish-night.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
-import { failed, grouped } from "../batch.ts";
+import { failed, grouped, idsOf } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
 import { ageOf, Telemetry } from "../telemetry.ts";
 
-const logger = new Logger({ serviceName: "publish-night" });
+const log = new Logger({ serviceName: "publish-night" });
 const telemetry = new Telemetry("publish-night");
 const clock = { now: Date.now };
 const dynamo = dynamoClient();
@@ -35,23 +35,30 @@ const deps: PublishDeps = {
 };
 
 /** Tickets into publications: one a run, however many départements of it a batch brings. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const groups = grouped(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
-  const failures = await Promise.all(
-    [...groups.values()].map(async (records) => {
-      try {
-        const tickets = records.map((record) => publishTicketSchema.parse(JSON.parse(record.body)));
-        const { run, scrutin, tour } = tickets[0]!;
-        const result = await publishNight({ run, scrutin, tour }, tickets, deps);
-        logger.debug("publication", { run, scrutin, tour, tickets: tickets.length, result });
-        if (result === "published") telemetry.add({ Publications: 1, PublicationDelay: ageOf(records, clock.now()) });
-        return [];
-      } catch (error) {
-        logger.error("a publication failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });
-        return records.map(({ messageId }) => messageId);
-      }
-    }),
-  );
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const groups = grouped(Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+  const failures = await Promise.all([...groups.values()].map(publishGroup));
   telemetry.flush();
   return failed(failures.flat());
+}
+
+async function publishGroup(records: readonly SQSRecord[]): Promise<readonly string[]> {
+  const { messageIds } = idsOf(records);
+  try {
+    const tickets = records.map((record) => publishTicketSchema.parse(JSON.parse(record.body)));
+    const { run, scrutin, tour } = tickets[0]!;
+    const result = await publishNight({ run, scrutin, tour }, tickets, deps);
+    const delay = ageOf(records, clock.now());
+    const departements = [...new Set(tickets.map(({ departement }) => departement))];
+    log.info("publication", { run, scrutin, tour, departements, messageIds, result, delay });
+    if (result === "published") telemetry.add({ Publications: 1, PublicationDelay: delay });
+    return [];
+  } catch (error) {
+    log.error("publication: failed, and comes back", {
+      group: records[0]!.attributes.MessageGroupId,
+      messageIds,
+      error,
+    });
+    return messageIds;
+  }
 }

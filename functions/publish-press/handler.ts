@@ -6,13 +6,15 @@ import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
 import { ShelfDossiers } from "#shared/aws/dossiers.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
-import { pressTicketSchema } from "#shared/contracts/tickets.ts";
+import { pressTicketSchema, type PressTicket } from "#shared/contracts/tickets.ts";
 import { wideOutcomes } from "#shared/pipeline/decision.ts";
 import { publishPress, type PressDeps } from "#shared/press/publish-press.ts";
-import { failed } from "../batch.ts";
+import { answerEach } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
+import { Telemetry } from "../telemetry.ts";
 
-const logger = new Logger({ serviceName: "publish-press" });
+const log = new Logger({ serviceName: "publish-press" });
+const telemetry = new Telemetry("publish-press");
 const clock = { now: Date.now };
 const dynamo = dynamoClient();
 const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
@@ -28,15 +30,15 @@ const deps: PressDeps = {
 };
 
 /** Tickets into looks at the press tree of their run: their queue gives a run to one writer, a ticket at a time. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const failures: string[] = [];
-  for (const record of event.Records) {
-    try {
-      await publishPress(pressTicketSchema.parse(JSON.parse(record.body)), deps);
-    } catch (error) {
-      logger.error("a look at the press tree failed and comes back", { body: record.body, error });
-      failures.push(record.messageId);
-    }
-  }
-  return failed(failures);
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const answer = async (ticket: PressTicket) => {
+    const began = clock.now();
+    const result = await publishPress(ticket, deps);
+    const duration = clock.now() - began;
+    if (result === "publie" || result === "partiel") telemetry.add({ PressDuration: duration });
+    return { result, duration };
+  };
+  const answered = await answerEach(Records, { log, name: "press tree", parse: pressTicketSchema.parse, answer });
+  telemetry.flush();
+  return answered;
 }

@@ -6,13 +6,14 @@ import { ShelfDossiers } from "#shared/aws/dossiers.ts";
 import { SnsEvents } from "#shared/aws/events.ts";
 import { DynamoLedger } from "#shared/aws/ledger.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
+import { scopeKey } from "#shared/contracts/identity.ts";
 import { recordTallies, type RecordDeps } from "#shared/pipeline/record-tallies.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
 import { failed } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
 import { ageOf, Telemetry } from "../telemetry.ts";
 
-const logger = new Logger({ serviceName: "record-tallies" });
+const log = new Logger({ serviceName: "record-tallies" });
 const telemetry = new Telemetry("record-tallies");
 const clock = { now: Date.now };
 const shelf = new S3Shelf(s3Client(), variable("SNAPSHOT_BUCKET"));
@@ -28,15 +29,20 @@ const deps: RecordDeps = {
 };
 
 /** Tally messages into the ledger, or into the quarantine; names those that must come back. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const { failures, accepted, refused } = await recordTallies(event.Records, deps);
-  if (failures.length > 0) logger.warn("messages come back", { received: event.Records.length, failures });
-  if (refused.length > 0) logger.info("messages are refused", { received: event.Records.length, refused });
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const { failures, accepted, refused } = await recordTallies(Records, deps);
+  const lag = ageOf(Records, clock.now());
+  const recorded = [...Map.groupBy(accepted, ({ scope }) => scopeKey(scope)).values()].map((messages) => ({
+    ...messages[0]!.scope,
+    messageIds: messages.map(({ messageId }) => messageId),
+  }));
+  log.info("tallies", { received: Records.length, recorded, refused, lag });
+  if (failures.length > 0) log.warn("tallies come back", { messageIds: failures });
   telemetry.add({
-    TalliesAccepted: accepted,
+    TalliesAccepted: accepted.length,
     TalliesRefused: refused.length,
     TalliesReturned: failures.length,
-    TallyLag: ageOf(event.Records, clock.now()),
+    TallyLag: lag,
   });
   telemetry.flush();
   return failed(failures);

@@ -11,12 +11,12 @@ import { S3Shelf } from "#shared/aws/shelf.ts";
 import { recountTicketSchema, type RecountTicket } from "#shared/contracts/tickets.ts";
 import { recountDepartement, type RecountDeps } from "#shared/pipeline/recount-departement.ts";
 import { makeRecent } from "#shared/pipeline/recent.ts";
-import { failed, grouped } from "../batch.ts";
+import { failed, grouped, idsOf } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
 import { Telemetry } from "../telemetry.ts";
 import { comeBackSoon } from "./retry.ts";
 
-const logger = new Logger({ serviceName: "recount-departement" });
+const log = new Logger({ serviceName: "recount-departement" });
 const telemetry = new Telemetry("recount-departement");
 const clock = { now: Date.now };
 const sqs = sqsClient();
@@ -37,22 +37,22 @@ const deps: RecountDeps = {
 };
 
 /** Bells into recounts: one a département, however many bells of it a batch brings. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const groups = grouped(event.Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const groups = grouped(Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
   const outcomes = await Promise.all([...groups.values()].map(recountGroup));
   telemetry.flush();
   return failed(outcomes.flat());
 }
 
-async function recountGroup(records: readonly SQSRecord[]): Promise<string[]> {
+async function recountGroup(records: readonly SQSRecord[]): Promise<readonly string[]> {
   const began = clock.now();
+  const { messageIds } = idsOf(records);
   try {
-    const { result, entries } = await recountDepartement(
-      joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body)))),
-      deps,
-    );
+    const ticket = joint(records.map((record) => recountTicketSchema.parse(JSON.parse(record.body))));
+    const { result, entries } = await recountDepartement(ticket, deps);
     const duration = clock.now() - began;
-    logger.debug("recounted", { group: records[0]!.attributes.MessageGroupId, result, entries, duration });
+    const { run, scrutin, tour, departement, cause } = ticket;
+    log.info("recount", { run, scrutin, tour, departement, cause, messageIds, result, entries, duration });
     if (result !== "covered")
       telemetry.add({
         RecountsPublished: result === "published" ? 1 : 0,
@@ -61,11 +61,11 @@ async function recountGroup(records: readonly SQSRecord[]): Promise<string[]> {
       });
     return [];
   } catch (error) {
-    logger.error("a recount failed and comes back", { group: records[0]!.attributes.MessageGroupId, error });
+    log.error("recount: failed, and comes back", { group: records[0]!.attributes.MessageGroupId, messageIds, error });
     await comeBackSoon(sqs, recountQueue, records).catch((failure: unknown) => {
-      logger.warn("visibility could not be shortened: the queue's own applies", { failure });
+      log.warn("visibility could not be shortened: the queue's own applies", { messageIds, failure });
     });
-    return records.map(({ messageId }) => messageId);
+    return messageIds;
   }
 }
 

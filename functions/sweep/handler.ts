@@ -5,12 +5,12 @@ import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
 import { ShelfDossiers } from "#shared/aws/dossiers.ts";
 import { DynamoRuns } from "#shared/aws/runs.ts";
 import { S3Shelf } from "#shared/aws/shelf.ts";
-import { timerSchema } from "#shared/contracts/tickets.ts";
+import { timerSchema, type Timer } from "#shared/contracts/tickets.ts";
 import { answerTimer, type SweepDeps } from "#shared/pipeline/sweep.ts";
-import { failed } from "../batch.ts";
+import { answerEach } from "../batch.ts";
 import { milliseconds, variable } from "../environment.ts";
 
-const logger = new Logger({ serviceName: "sweep" });
+const log = new Logger({ serviceName: "sweep" });
 const clock = { now: Date.now };
 const deps: SweepDeps = {
   runs: new DynamoRuns({ client: dynamoClient(), name: variable("RUNS_TABLE") }),
@@ -25,15 +25,10 @@ const deps: SweepDeps = {
 };
 
 /** Timers into sweeps and releases. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const failures: string[] = [];
-  for (const record of event.Records) {
-    try {
-      await answerTimer(timerSchema.parse(JSON.parse(record.body)), deps);
-    } catch (error) {
-      logger.error("a timer failed and comes back", { body: record.body, error });
-      failures.push(record.messageId);
-    }
-  }
-  return failed(failures);
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const answer = async (timer: Timer) => {
+    await answerTimer(timer, deps);
+    return {};
+  };
+  return answerEach(Records, { log, name: "timer", parse: timerSchema.parse, answer });
 }

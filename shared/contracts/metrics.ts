@@ -26,6 +26,10 @@ export const METRICS = {
   Publications: "Count",
   /** Of the oldest ticket of a publication: from the recount that rang to `latest/*`. */
   PublicationDelay: "Milliseconds",
+  /** A look at a press tree that published something. */
+  PressDuration: "Milliseconds",
+  /** The files of a complete tour, all of them. */
+  ExportDuration: "Milliseconds",
 } as const satisfies Readonly<Record<string, "Count" | "Milliseconds">>;
 
 export type MetricName = keyof typeof METRICS;

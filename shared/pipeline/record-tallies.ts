@@ -63,6 +63,12 @@ type Verdict =
       readonly refusals: readonly Refusal[];
     };
 
+/** A message whose tally is in the ledger. */
+export interface RecordedMessage {
+  readonly messageId: string;
+  readonly scope: Scope;
+}
+
 /** A message that is in the quarantine. */
 export interface RefusedMessage {
   readonly messageId: string;
@@ -77,7 +83,7 @@ export interface Recorded {
   /** Ids that must come back: whatever could not be written, kept or rung. */
   readonly failures: readonly string[];
   /** Messages in the ledger, their bells rung; a repeat counts again. */
-  readonly accepted: number;
+  readonly accepted: readonly RecordedMessage[];
   readonly refused: readonly RefusedMessage[];
 }
 
@@ -102,7 +108,9 @@ export async function recordTallies(messages: readonly QueuedMessage[], deps: Re
   for (const id of [...unrecorded, ...unkept]) failures.add(id);
   return {
     failures: [...failures],
-    accepted: accepted.filter(({ messageId }) => !failures.has(messageId)).length,
+    accepted: accepted
+      .filter(({ messageId }) => !failures.has(messageId))
+      .map(({ messageId, entry }) => ({ messageId, scope: entry.scope })),
     refused: refused
       .filter(({ messageId }) => !failures.has(messageId))
       .map(({ messageId, run, refusals }) => ({ messageId, run, code: refusals[0]!.code })),

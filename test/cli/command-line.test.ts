@@ -187,6 +187,35 @@ describe("status and quarantine", () => {
     expect(stdout).toMatch(/presidentielle-2017-t1-k3v9 +Élection présidentielle 2017, 1er tour +\[nuit\]\n.*bureaux/);
   });
 
+  it("tell what the functions say of themselves", async () => {
+    const measure = (unit: string, sum: number, max: number) => ({ unit, count: 4, sum, max, last: max });
+    await using host = await controlStub({
+      "GET /api/v1/metrics": {
+        functions: { RecordTallies: { invocations: 7, gigabyteSeconds: 1.2, requests: { SNS: 1, "S3.GetObject": 2 } } },
+        requests: {},
+        measures: {
+          "publish-night": { PublicationDelay: measure("Milliseconds", 2000, 900) },
+          "record-tallies": { TalliesAccepted: measure("Count", 1234, 900) },
+          "recount-departement": { FoldedEntries: measure("Count", 400, 300) },
+        },
+      },
+    });
+    const { code, stdout } = await vingtHeures(["status", "--metrics"], host.env);
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .replaceAll("\u00a0", " ")
+        .split("\n")
+        .map((line) => line.trim().replaceAll(/ {2,}/g, " : ")),
+    ).toEqual([
+      "Procès-verbaux enregistrés : 1 234",
+      "Entrées lues par un recomptage : 100 en moyenne, 300 au plus",
+      "Du recomptage au document national : 500 ms en moyenne, 900 ms au plus",
+      "RecordTallies : 7 appels, 1 Go·s, 3 requêtes",
+      "",
+    ]);
+  });
+
   const digest = `3fa2${"0".repeat(60)}`;
   const entry = { digest, run: "pr2017", code: "T-SOMME", key: `quarantine/pr2017/T-SOMME/${digest}.json` };
 

@@ -442,6 +442,21 @@ describe("a run through the client", () => {
 
   it("lives on a cloud whose parts are named", async () => {
     expect((await client.cloud()).outputs.SnapshotBucket).toBe("memory:SnapshotBucket");
+  });
+
+  it("tells what a local cloud has done; a deployed one tells CloudWatch", async () => {
+    await expect(client.metrics()).rejects.toMatchObject({ code: "C-MESURES", status: 409 });
+    const TallyLag = { unit: "Milliseconds", count: 2, sum: 52, max: 40, last: 12 };
+    const usage = {
+      functions: { record: { invocations: 2, gigabyteSeconds: 0.5, requests: { "DynamoDB.BatchWriteItem": 2 } } },
+      requests: { "DynamoDB.BatchWriteItem": 2 },
+      measures: { "record-tallies": { TallyLag } },
+    };
+    const counting = Object.create(cloud, { usage: { value: async () => usage } }) as MemoryCloud;
+    const local = new Operator({ cloud: counting, load: async () => smallNight(), time: cloud.time });
+    const other = await startControl({ operator: local, site: null, port: 0, version: "1.2.3" });
+    expect(await controlClient(other).metrics()).toEqual(usage);
+    await other.close();
     expect(await client.deadLetters("tallies")).toEqual([]);
     expect(await client.redriveDeadLetters("recount")).toBe(0);
     await expect(client.deadLetters("autre" as "tallies")).rejects.toMatchObject({ code: "C-CHEMIN" });

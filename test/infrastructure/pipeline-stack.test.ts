@@ -209,7 +209,7 @@ describe("the dashboard", () => {
     const shown = [...body.matchAll(/\\"VingtHeures\\",\\"(\w+)\\",\\"service\\",\\"([\w-]+)\\"/g)];
     expect(new Set(shown.map(([, name]) => name))).toEqual(new Set(Object.keys(METRICS)));
     expect(new Set(shown.map(([, , service]) => service))).toEqual(
-      new Set(["record-tallies", "recount-departement", "publish-night"]),
+      new Set(["record-tallies", "recount-departement", "publish-night", "publish-press", "export-night"]),
     );
   });
 

@@ -7,7 +7,7 @@ import { buildScenario } from "#shared/night/scenarios.ts";
 import { readPress } from "#shared/press/press-file.ts";
 import type { NightOptions, RunStatus } from "#cli/control/contract.ts";
 import { ensureAssembly, type Assembly } from "#cli/local/assembly.ts";
-import { startLocalCloud, type LocalCloud } from "#cli/local/cloud.ts";
+import { startLocalCloud, type LocalCloud, type LocalCloudEvent } from "#cli/local/cloud.ts";
 import { dynoxidePath } from "#cli/local/emulators.ts";
 import { cloudFromOutputs } from "#cli/operator/aws/cloud.ts";
 import { stackOutputs } from "#cli/operator/aws/stack.ts";
@@ -45,15 +45,28 @@ beforeAll(async () => {
   };
 });
 
+/** A line of a function's log, as far as it is looked at. */
+interface Said {
+  readonly service: string;
+  readonly level: string;
+  readonly run?: string;
+  readonly departement?: string;
+  readonly messageIds?: readonly string[];
+  readonly recorded?: readonly { readonly departement: string; readonly messageIds: readonly string[] }[];
+}
+
 const databases = ["dynalite", ...(dynoxidePath() === undefined ? [] : (["dynoxide"] as const))] as const;
 
 describe.each(databases)("over the wires, with %s", (dynamodb) => {
   let local: LocalCloud;
   let cloud: Cloud & Disposable;
   let operator: Operator;
+  /** Lines that functions wrote, but for their figures. */
+  const lines: string[] = [];
 
   beforeAll(async () => {
-    local = await startLocalCloud({ assembly, dynamodb });
+    const onEvent = (event: LocalCloudEvent): void => void (event.type === "log" && lines.push(event.line));
+    local = await startLocalCloud({ assembly, dynamodb, onEvent });
     cloud = cloudFromOutputs(stackOutputs(local.outputs, "the local cloud"), { endpoints: local.endpoints });
     operator = new Operator({ cloud, load: async () => night });
   });
@@ -138,6 +151,25 @@ describe.each(databases)("over the wires, with %s", (dynamodb) => {
     expect(RecountsPublished!.sum).toBeGreaterThan(0);
     expect(FoldedEntries!.max).toBeGreaterThan(1);
     expect(measures["publish-night"]!["PublicationDelay"]!.max).toBeGreaterThan(0);
+  });
+
+  it("is told of in a log that follows a message from function to function, and holds no secret", () => {
+    const said = lines.map((line) => JSON.parse(line) as Said);
+    const by = (service: string) => said.filter((one) => one.service === service);
+    const recorded = by("record-tallies").flatMap((one) => one.recorded ?? []);
+    const known = new Set(recorded.flatMap(({ messageIds }) => messageIds));
+    expect(known.size).toBeGreaterThanOrEqual(2 * night.recording.length);
+    expect(new Set(recorded.map(({ departement }) => departement))).toEqual(DEPARTEMENTS);
+    for (const service of ["recount-departement", "publish-night", "publish-press", "sweep"]) {
+      const told = by(service).filter(({ level }) => level === "INFO");
+      expect(told.length).toBeGreaterThan(0);
+      for (const { run, messageIds } of told) {
+        expect(run).toMatch(/^pr2017-t1-/);
+        expect(messageIds!.length).toBeGreaterThan(0);
+      }
+    }
+    expect(by("recount-departement").every(({ departement }) => DEPARTEMENTS.has(departement!))).toBe(true);
+    expect(lines.filter((line) => /credential|signature|secret|authorization/i.test(line))).toEqual([]);
   });
 
   it("asks, function by function, for nothing that its deployed policy does not grant", () => {

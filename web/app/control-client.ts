@@ -1,4 +1,5 @@
 import type { ClockCommand, RunStatus } from "#cli/control/contract.ts";
+import type { CloudUsage } from "#cli/operator/cloud.ts";
 import type { TALLY_EVENT_TYPE } from "#shared/contracts/tally.ts";
 import type { BureauForm } from "../components/control.ts";
 import type { FranceDocument } from "../documents.ts";
@@ -37,7 +38,7 @@ export class Refused extends Error {
 }
 
 async function ask(method: "GET" | "POST", path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`api/v1/runs/${path}`, {
+  const response = await fetch(`api/v1/${path}`, {
     method,
     headers: {
       authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ""}`,
@@ -50,10 +51,20 @@ async function ask(method: "GET" | "POST", path: string, body?: object): Promise
   return answer;
 }
 
-export const readStatus = async (run: string): Promise<RunStatus> => (await ask("GET", run)) as RunStatus;
+export const readStatus = async (run: string): Promise<RunStatus> => (await ask("GET", `runs/${run}`)) as RunStatus;
+
+/** What the functions tell of themselves; nothing on a deployed stack, whose figures are in CloudWatch. */
+export async function readMeasures(): Promise<NonNullable<CloudUsage["measures"]>> {
+  try {
+    return ((await ask("GET", "metrics")) as CloudUsage).measures ?? {};
+  } catch (error) {
+    if (error instanceof Refused && error.status !== 401) return {};
+    throw error;
+  }
+}
 
 export const sendCommand = async (run: string, command: ClockCommand): Promise<RunStatus> =>
-  (await ask("POST", `${run}/clock`, command)) as RunStatus;
+  (await ask("POST", `runs/${run}/clock`, command)) as RunStatus;
 
 /** What was filled in for a bureau. */
 export interface Figures {
@@ -73,7 +84,7 @@ export async function sendCorrection(
   const exprimes = Object.values(voix).reduce((sum, count) => sum + count, 0);
   const votants = exprimes + blancs + nuls;
   const next = version + 1;
-  await ask("POST", `${run}/messages`, {
+  await ask("POST", `runs/${run}/messages`, {
     specversion: "1.0",
     id: `${run}-${commune}-${bureau}-${next}`,
     source: "/regie",

@@ -6,7 +6,7 @@ import type { Machine } from "../components/machine.ts";
 import type { Outlines } from "../components/map.ts";
 import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
 import type { Scene } from "../pages/scene.ts";
-import { readStatus, Refused, takeToken } from "./control-client.ts";
+import { readMeasures, readStatus, Refused, takeToken } from "./control-client.ts";
 import { readLatest, readObject, readOutlines, readPlace, readRuns } from "./feed.ts";
 import { readChain, type State } from "./machine.ts";
 
@@ -28,7 +28,15 @@ export class Night {
   failures = 0;
   said = "";
   machine: Machine = { status: "closed" };
-  control: Control = { local: false, token: takeToken(), refused: false, status: null, word: "", correction: null };
+  control: Control = {
+    local: false,
+    token: takeToken(),
+    refused: false,
+    status: null,
+    measures: {},
+    word: "",
+    correction: null,
+  };
 
   readonly #draw: () => void;
   #history: Changes[] = [];
@@ -202,7 +210,8 @@ export class Night {
     this.control = { ...this.control, local };
     if (!local || !this.control.token || run === undefined) return;
     try {
-      this.control = { ...this.control, status: await readStatus(run), refused: false };
+      const [status, measures] = await Promise.all([readStatus(run), readMeasures()]);
+      this.control = { ...this.control, status, measures, refused: false };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.control = { ...this.control, token: error.status !== 401, refused: error.status === 401, status: null };

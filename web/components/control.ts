@@ -1,4 +1,6 @@
 import type { RunStatus } from "#cli/control/contract.ts";
+import type { CloudUsage } from "#cli/operator/cloud.ts";
+import { METRICS, type MetricName } from "#shared/contracts/metrics.ts";
 import { h, type Element } from "../tree/node.ts";
 import type { Context } from "./context.ts";
 
@@ -9,6 +11,8 @@ export interface Control {
   readonly token: boolean;
   readonly refused: boolean;
   readonly status: RunStatus | null;
+  /** What the functions of the local cloud tell of themselves, by function and figure. */
+  readonly measures: NonNullable<CloudUsage["measures"]>;
   /** The last word of the API on what was asked. */
   readonly word: string;
   readonly correction: BureauForm | null;
@@ -32,7 +36,7 @@ const STEPS = [10, 60] as const;
 /** The control room of a night played on this machine: its clock, and corrections sent through the whole pipeline. */
 export function control(
   context: Context,
-  { local, token, refused, status, word, correction }: Control,
+  { local, token, refused, status, measures, word, correction }: Control,
 ): Element | null {
   if (!local) return null;
   const { t, f } = context;
@@ -105,9 +109,33 @@ export function control(
           ),
         ),
         h("p", { class: "hint" }, h("strong", {}, c.inject), " : ", c.injectHint),
+        machinery(context, measures),
       ),
     correction !== null && correctionForm(context, correction),
     h("p", { role: "status", class: "word" }, word),
+  );
+}
+
+/** The figures of the functions, in the order in which a tally travels. */
+function machinery({ t, f }: Context, measures: Control["measures"]): Element | false {
+  const told = new Map(Object.values(measures).flatMap((figures) => Object.entries(figures)));
+  const rows = (Object.keys(METRICS) as MetricName[]).flatMap((name) => {
+    const measure = told.get(name);
+    if (measure === undefined) return [];
+    const { count, sum, max } = measure;
+    const total = METRICS[name] === "Count" && name !== "FoldedEntries";
+    const unit = METRICS[name] === "Milliseconds" ? " ms" : "";
+    const value = total
+      ? f.number(sum)
+      : t.control.average(`${f.number(Math.round(sum / count))}${unit}`, `${f.number(Math.round(max))}${unit}`);
+    return [h("tr", { key: name }, h("th", { scope: "row" }, t.control.measures[name]), h("td", {}, value))];
+  });
+  if (rows.length === 0) return false;
+  return h(
+    "details",
+    { class: "machinery", key: "machinery" },
+    h("summary", {}, t.control.machinery),
+    h("table", {}, h("tbody", {}, rows)),
   );
 }
 
