@@ -57,7 +57,7 @@ function resolveImports(file: string): void {
 /** The cloud assembly, without what only the CDK's own tools read. */
 function cloud(): void {
   const output = join(dist, "cloud");
-  node("cdk/app.ts", [], { CDK_OUTDIR: output });
+  node("cdk/app.ts", [], { CDK_OUTDIR: output, VINGT_HEURES_FEEDER: "true" });
   const unused = globSync(["bundles", "tree.json", "validation-report.json", "cdk.out", "*.metadata.json"], {
     cwd: output,
   });

@@ -1,6 +1,7 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Lifetime } from "./lifetime.ts";
+import { FeederStack } from "./stacks/feeder-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { PipelineStack } from "./stacks/pipeline-stack.ts";
 
@@ -9,6 +10,8 @@ export interface NightAppProps {
   readonly name?: string;
   /** Default: `ephemeral` when the context says `ephemeral=true`, else `kept`. */
   readonly lifetime?: Lifetime;
+  /** Whether there is a feeder too. Default: context `feeder`, `VINGT_HEURES_FEEDER`, no. */
+  readonly feeder?: boolean;
   /** Folder of the handlers: `<function>/handler.ts`. Default: the project's own. */
   readonly functionsRoot?: string;
   /** Where to write the cloud assembly. Default: `CDK_OUTDIR`, else a temporary folder. */
@@ -31,13 +34,14 @@ const FEATURES = {
 };
 
 /**
- * The whole stack: `<name>-data` and `<name>-pipeline`, for whatever account and region they are deployed to. Looks
+ * The whole stack: `<name>-data` and `<name>-pipeline`, and `<name>-feeder` when asked for, for whatever account and region they are deployed to. Looks
  * nothing up, so it synthesises without an account and without a network. cdk-nag's AwsSolutions judge it at each
  * synthesis, and a finding makes that fail; what is acknowledged is written, with its reason, into the template.
  */
 export class NightApp extends App {
   readonly data: DataStack;
   readonly pipeline: PipelineStack;
+  readonly feeder: FeederStack | null;
 
   constructor(props: NightAppProps = {}) {
     super({
@@ -49,12 +53,10 @@ export class NightApp extends App {
       props.name ?? this.node.tryGetContext("name") ?? process.env["VINGT_HEURES_NAME"] ?? "vingt-heures";
     const ephemeral = String(this.node.tryGetContext("ephemeral")) === "true";
     this.data = new DataStack(this, `${name}-data`, props.lifetime ?? (ephemeral ? "ephemeral" : "kept"));
-    this.pipeline = new PipelineStack(
-      this,
-      `${name}-pipeline`,
-      this.data,
-      props.functionsRoot ?? `${import.meta.dirname}/../functions`,
-    );
+    const functionsRoot = props.functionsRoot ?? `${import.meta.dirname}/../functions`;
+    this.pipeline = new PipelineStack(this, `${name}-pipeline`, this.data, functionsRoot);
+    const fed = String(this.node.tryGetContext("feeder") ?? process.env["VINGT_HEURES_FEEDER"]) === "true";
+    this.feeder = (props.feeder ?? fed) ? new FeederStack(this, `${name}-feeder`, this.data, functionsRoot) : null;
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this, { writeSuppressionsToCloudFormation: true }));
   }
 }

@@ -37,6 +37,7 @@ export const TIMEOUT_S = {
   exportNight: 300,
   publishPress: 30,
   sweep: 20,
+  feedTallies: 60,
 } as const;
 
 /**
@@ -44,6 +45,12 @@ export const TIMEOUT_S = {
  * thirty thousand files, the largest département a thousand. Short, because a look that dies holds the tree for its visibility.
  */
 export const PRESS_BUDGET_MS = 10_000;
+
+/**
+ * When a feeder hands its shard over to its next call: long enough that calls are few, with as much left again before its timeout
+ * as the slowest burst may take.
+ */
+export const FEED_BUDGET_MS = 40_000;
 
 /**
  * How long a message stays invisible once received; always longer than its function may run, so that no two invocations
@@ -57,6 +64,7 @@ export const PRESS_BUDGET_MS = 10_000;
  * - exports: the tour is over; what died is made again a little later.
  * - press: a département at a time is committed; what died goes on from the last of them.
  * - timers: a sweep a little late harms nobody.
+ * - feed: a shard whose call died goes on a minute late; what that call sent is sent again, and harms nothing.
  */
 export const VISIBILITY_S = {
   tallies: 2 * TIMEOUT_S.recordTallies + TALLIES_WINDOW_S,
@@ -65,4 +73,5 @@ export const VISIBILITY_S = {
   exports: 330,
   press: 35,
   timers: 30,
+  feed: 65,
 } as const;

@@ -2,7 +2,14 @@ import type { DossierHead, DossierPart } from "./contracts/dossier.ts";
 import type { RunScope, Scope } from "./contracts/identity.ts";
 import type { NightEvent } from "./contracts/events.ts";
 import type { Run, RunClock } from "./contracts/run.ts";
-import type { ExportTicket, PressTicket, PublishTicket, RecountTicket, Timer } from "./contracts/tickets.ts";
+import type {
+  FeedTicket,
+  ExportTicket,
+  PressTicket,
+  PublishTicket,
+  RecountTicket,
+  Timer,
+} from "./contracts/tickets.ts";
 
 /**
  * Every seam of the pipeline, each with the law that its adapters must keep. `memory/` and `aws/` implement them; one
@@ -151,6 +158,14 @@ export interface Bells {
   ringPress(ticket: PressTicket, dedup: string): Promise<void>;
   /** Arms a timer; `delayMs` is capped by the queue (15 minutes), rounded up to the second. */
   armTimer(timer: Timer, delayMs: number): Promise<void>;
+}
+
+/** The way in, as a feeder uses it. **Law**: what was acknowledged is delivered at least once. */
+export interface Feeds {
+  /** Sends messages to be counted. @returns those that were not taken, by index; the same may pass later. @throws when nothing may ever pass. */
+  send(bodies: readonly string[]): Promise<readonly number[]>;
+  /** Asks for a shard to go on; `delayMs` is capped by the queue (15 minutes), rounded up to the second. */
+  arm(ticket: FeedTicket, delayMs: number): Promise<void>;
 }
 
 /** The topic. **Law**: at least once. */

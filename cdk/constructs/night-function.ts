@@ -36,6 +36,7 @@ type Prefix =
   | "runs/"
   | "held/"
   | "quarantine/"
+  | "feeds/"
   | "runs/*/exports/"
   | "runs/*/presse/"
   | "held/runs/*/presse/";

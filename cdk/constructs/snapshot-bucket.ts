@@ -5,12 +5,13 @@ import type { Lifetime } from "../lifetime.ts";
 
 /**
  * The bucket of what is published (`runs/`), of what waits for the end of its embargo (`held/`), of what is known before
- * the night (`dossiers/`) and of what was refused (`quarantine/`). Private, encrypted, TLS only.
+ * the night (`dossiers/`), of what was refused (`quarantine/`) and of recordings that a feeder plays (`feeds/`). Private,
+ * encrypted, TLS only.
  *
  * - Not versioned: documents are stored under their own hash and never overwritten; only `latest/` moves, every few
  *   seconds, and each of its states is still there under its hash. Versions would keep everything twice.
  * - Every access is logged, in a bucket apart: who read `held/` before the hour is a question that will be asked.
- * - `held/` has no use after its release and goes after a month. `quarantine/` outlives the contests that an election
+ * - `held/` has no use after its release and `feeds/` after its rehearsal: both go after a month. `quarantine/` outlives the contests that an election
  *   can meet (the longest are settled within the year) and goes after 400 days.
  */
 export class SnapshotBucket extends Bucket {
@@ -32,6 +33,7 @@ export class SnapshotBucket extends Bucket {
       serverAccessLogsBucket: accessLogs as IBucket,
       lifecycleRules: [
         { id: "held", prefix: "held/", expiration: Duration.days(30) },
+        { id: "feeds", prefix: "feeds/", expiration: Duration.days(30) },
         { id: "quarantine", prefix: "quarantine/", expiration: Duration.days(400) },
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

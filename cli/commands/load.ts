@@ -10,7 +10,7 @@ import { clean } from "#cli/terminal/spans.ts";
 import { PRESETS, type PresetName } from "#shared/night/presets.ts";
 import { planFaults } from "#shared/faults/plan.ts";
 import { CliError } from "./cli-error.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandIo } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readOptions, tourOf } from "./options.ts";
@@ -18,6 +18,8 @@ import { runningHost } from "./running-host.ts";
 
 /** Messages that may be sent beyond this machine without a word: a mistake stays small. */
 const CAP = 10_000;
+/** As many as the feeder's function may be called at once (`cdk/stacks/feeder-stack.ts`). */
+const MOST_SHARDS = 16;
 
 const OPTIONS = {
   target: { type: "string" },
@@ -35,6 +37,8 @@ const OPTIONS = {
   header: { type: "string", multiple: true },
   "hmac-env": { type: "string" },
   senders: { type: "string" },
+  "from-inside": { type: "boolean" },
+  shards: { type: "string" },
   read: { type: "string" },
   "read-format": { type: "string" },
   "read-map": { type: "string" },
@@ -48,7 +52,7 @@ const OPTIONS = {
 } as const;
 
 type Values = {
-  readonly [name in Exclude<keyof typeof OPTIONS, "header" | "dry-run" | "json">]?: string | undefined;
+  readonly [name in Exclude<keyof typeof OPTIONS, "header" | "dry-run" | "json" | "from-inside">]?: string | undefined;
 } & {
   readonly header?: readonly string[] | undefined;
 };
@@ -71,6 +75,8 @@ instant, non de l'envoi : une cible lente ne cache rien. Avec --read, lit ce que
   --map EXPR|FICHIER   JSONata : de notre message au vôtre
   --header 'NOM: VALEUR'   en-tête HTTP, répétable                    --hmac-env VAR   signe chaque corps avec ce secret
   --senders N          envois simultanés (défaut : 16)
+  --from-inside        la pile joue la nuit elle-même : l'enregistrement va dans son bucket, ses fonctions l'envoient à --speed
+                       (cible pile:NOM ou local ; --shards N envoyeurs par nuit, défaut 4, 16 au plus)
   --read URL|FICHIER   ce que la chaîne publie, avec --read-format json|xml|csv et --read-map JSONata, qui donne une liste de
                        { territoire: 'departement 75', votants: …, voix: {…} }
   --read-every S, --freshness S, --grace S   lire toutes les S secondes (1), fraîcheur exigée (10), délai laissé à la fin (15)
@@ -84,12 +90,14 @@ Exemples
   vingt-heures load --target dossier:messages --profile max --limit 1000
   vingt-heures load --target http://localhost:8080/pv --profile plat:200/s --map '{ "bureau": subject, "voix": data.voix }'
   vingt-heures load --target https://exemple.fr/pv --hmac-env SECRET --confirm exemple.fr --dry-run
+  vingt-heures load --from-inside --target pile:repetition --confirm repetition --speed 60
 
 Codes de sortie : 0 tout fut pris et rien ne contredit · 1 des messages perdus ou un constat · 2 usage · 130 interrompu
 `,
   async run(argv, io) {
     const fromFile = argv[0] !== undefined && !argv[0].startsWith("-");
     const { values, positionals } = readOptions("load", argv, OPTIONS, fromFile ? ["FICHIER"] : []);
+    if (values["from-inside"] === true) return fromInside(positionals[0], values, io);
     const stream = values.json === true || values.target === "-" ? io.stderr : io.stdout;
     const profile = profileFrom(values.profile ?? "nuit");
     const [limit, runs, speed, senders] = [
@@ -132,6 +140,45 @@ Codes de sortie : 0 tout fut pris et rien ne contredit · 1 des messages perdus 
     return outcome.failed === 0 && (outcome.read?.findings.length ?? 0) === 0 ? EXIT.ok : EXIT.failed;
   },
 };
+
+/** What a load from the inside cannot do: its messages are the night's own, at the instants of the run's clock. */
+const OUTSIDE_ONLY = ["profile", "map", "header", "hmac-env", "read", "limit", "cap", "run", "senders"] as const;
+
+async function fromInside(
+  file: string | undefined,
+  values: Values & { readonly "dry-run"?: boolean | undefined; readonly json?: boolean | undefined },
+  io: CommandIo,
+): Promise<number> {
+  const meaningless = OUTSIDE_ONLY.find((name) => values[name] !== undefined);
+  if (meaningless !== undefined)
+    throw new CliError("V-USAGE", "option sans effet avec --from-inside", {
+      place: `--${meaningless}`,
+      expected: "une nuit, sa vitesse, ses pannes de messages",
+    });
+  const [speed, shards, runs] = [
+    positive("--speed", values.speed ?? "200"),
+    Math.min(MOST_SHARDS, Math.ceil(positive("--shards", values.shards ?? "4"))),
+    positive("--multiply", values.multiply ?? "1"),
+  ];
+  const [{ faultsOf }, { loadInside }] = await Promise.all([
+    import("#cli/lab/faults-option.ts"),
+    import("./load-inside.ts"),
+  ]);
+  const faults = values.faults === undefined ? [] : await faultsOf(values.faults);
+  const night = await nightFrom(file, values);
+  const faulted = planFaults(night, faults, values.seed ?? DEFAULT_SEED);
+  const { target, confirm } = values;
+  const options = {
+    target,
+    confirm,
+    speed,
+    shards,
+    runs,
+    json: values.json === true,
+    dryRun: values["dry-run"] === true,
+  };
+  return loadInside({ night, faulted }, options, io);
+}
 
 /** A JSONata expression, or the file that holds it. */
 const textOf = (given: string): string => (existsSync(given) ? readFileSync(given, "utf8") : given);

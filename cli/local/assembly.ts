@@ -121,7 +121,7 @@ export async function ensureAssembly(root: string, onProgress?: (text: string) =
 async function synthesise(root: string, output: string): Promise<void> {
   try {
     // The library would hold its own output against CloudFormation's schemas: the tests do that, a start need not wait for it.
-    const env = { ...process.env, CDK_OUTDIR: output, CDK_VALIDATION: "false" };
+    const env = { ...process.env, CDK_OUTDIR: output, CDK_VALIDATION: "false", VINGT_HEURES_FEEDER: "true" };
     await promisify(execFile)(process.execPath, ["cdk/app.ts"], { cwd: root, env, maxBuffer: 16 * 1024 * 1024 });
   } catch (cause) {
     const printed = (cause as { stderr?: string }).stderr ?? String(cause);

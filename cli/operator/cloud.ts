@@ -17,6 +17,8 @@ export interface Cloud {
   /** What its functions and event sources have used so far; left out where nobody counts: a deployed stack's bill does. */
   readonly usage?: () => Promise<CloudUsage>;
   readonly queues: Readonly<Record<QueueName, Queue>>;
+  /** The feeder's queue; absent where there is none. */
+  readonly feed?: Queue;
   /** The dead letters of each queue. */
   readonly deadLetters: Readonly<Record<QueueName, Queue>>;
 }
@@ -73,7 +75,10 @@ export const STACK_OUTPUTS = [
   "SnapshotBucket",
   "EventsTopicArn",
 ] as const;
-export type StackOutputs = Readonly<Record<(typeof STACK_OUTPUTS)[number], string>>;
+export type StackOutputs = Readonly<Record<(typeof STACK_OUTPUTS)[number], string>> & {
+  /** The feeder's queue, of a stack apart: absent where none is deployed. */
+  readonly FeedQueueUrl?: string;
+};
 
 /** Addresses of services that are not AWS's own. */
 export interface Endpoints {

@@ -1,7 +1,7 @@
 import { mapBounded } from "#shared/aws/batches.ts";
 import type { RunScope } from "#shared/contracts/identity.ts";
 import type { DossierHead } from "#shared/contracts/dossier.ts";
-import { dossierPath } from "#shared/documents/paths.ts";
+import { dossierPath, feedPath } from "#shared/documents/paths.ts";
 import type { Cloud } from "./cloud.ts";
 import { publishRunList } from "./run-list.ts";
 
@@ -24,7 +24,7 @@ export async function deleteRun(cloud: Cloud, scope: RunScope): Promise<Deleted>
   const departements = await departementsOf(cloud, run);
   await cloud.runs.close(run);
   await cloud.runs.remove(run);
-  const prefixes = [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`];
+  const prefixes = [`runs/${run}/`, `held/runs/${run}/`, `quarantine/${run}/`, feedPath.root(run)];
   const [erased, cleared] = await Promise.all([
     mapBounded(departements, ERASED_AT_ONCE, (departement) => cloud.eraser.erase({ run, scrutin, tour, departement })),
     mapBounded(prefixes, prefixes.length, (prefix) => clear(cloud, prefix)),

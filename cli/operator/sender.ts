@@ -1,3 +1,4 @@
+import { batchesWithin } from "#shared/aws/batches.ts";
 import { realDelayUntil, virtualNow, type RunClock } from "#shared/contracts/run.ts";
 import type { NotSent, OutgoingMessage, Time } from "./cloud.ts";
 import { OperatorError, reasonOf } from "./errors.ts";
@@ -206,7 +207,11 @@ export class Sender {
     let reason = "";
     for (let attempt = 0; attempt < ATTEMPTS && !(attempt > 0 && stop.aborted); attempt++) {
       if (attempt > 0) await time.sleep(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt), stop);
-      const failed = (await Promise.all(cut(left).map((part) => this.#send(part)))).flat();
+      const failed = (
+        await Promise.all(
+          batchesWithin(left, BATCH, BATCH_CHARACTERS, ({ body }) => body.length).map((part) => this.#send(part)),
+        )
+      ).flat();
       this.#sent += left.length - failed.length;
       if (failed.length === 0) return;
       const hopeless = failed.find(({ retryable }) => !retryable);
@@ -244,19 +249,4 @@ export class Sender {
 interface Message {
   readonly index: number;
   readonly body: string;
-}
-
-/** Cuts a batch so that each call stays below what one may weigh. */
-function cut(messages: readonly Message[]): Message[][] {
-  const parts: Message[][] = [[]];
-  let characters = 0;
-  for (const message of messages) {
-    if (characters > 0 && characters + message.body.length > BATCH_CHARACTERS) {
-      parts.push([]);
-      characters = 0;
-    }
-    parts.at(-1)!.push(message);
-    characters += message.body.length;
-  }
-  return parts;
 }

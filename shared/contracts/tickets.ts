@@ -40,6 +40,15 @@ export const pressTicketSchema = z.strictObject({
 });
 export type PressTicket = z.infer<typeof pressTicketSchema>;
 
+/** Asks that a shard of a recording be sent on, from its `from`-th message of its `slice`-th object. */
+export const feedTicketSchema = z.strictObject({
+  run: z.string(),
+  shard: z.int().check(z.minimum(0)),
+  slice: z.int().check(z.minimum(0)),
+  from: z.int().check(z.minimum(0)),
+});
+export type FeedTicket = z.infer<typeof feedTicketSchema>;
+
 /**
  * What the chain of delayed messages carries: a regular sweep, or, under one clock generation, the end of an embargo and
  * the next publication of the press tree.

@@ -45,6 +45,12 @@ export const dossierPath = {
     `dossiers/${run}/${departement}.${sha256.slice(0, 16)}.json`,
 } as const;
 
+/** The recording that a run is fed from the inside: each shard in slices, one after the other. */
+export const feedPath = {
+  root: (run: string): string => `feeds/${run}/`,
+  slice: (run: string, shard: number, slice: number): string => `feeds/${run}/${shard}/${slice}.ndjson`,
+} as const;
+
 /** Where a refused message is kept. `run` is unknown when the message could not be read so far. */
 export const quarantinePath = (run: string | null, code: string, sha256: string): string =>
   `quarantine/${run ?? "_"}/${code}/${sha256}.json`;

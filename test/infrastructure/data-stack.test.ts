@@ -63,12 +63,13 @@ describe("the bucket", () => {
     });
   });
 
-  it("forgets held documents after a month, refused messages after 400 days, and nothing else", () => {
+  it("forgets held documents and recordings after a month, refused messages after 400 days, and nothing else", () => {
     template.hasResourceProperties("AWS::S3::Bucket", {
       LoggingConfiguration: Match.anyValue(),
       LifecycleConfiguration: {
         Rules: [
           { Id: "held", Prefix: "held/", ExpirationInDays: 30, Status: "Enabled" },
+          { Id: "feeds", Prefix: "feeds/", ExpirationInDays: 30, Status: "Enabled" },
           { Id: "quarantine", Prefix: "quarantine/", ExpirationInDays: 400, Status: "Enabled" },
           { Id: "unfinished-uploads", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: "Enabled" },
         ],

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stubbedApp, synthesise, type Template } from "./synthesis.ts";
 
 const app = stubbedApp();
-const { data, pipeline } = synthesise(app);
+const { data, pipeline, feeder } = synthesise(app);
 
 describe("cdk-nag's AwsSolutions", () => {
   it("finds nothing that is not acknowledged", () => {
@@ -19,7 +19,7 @@ describe("cdk-nag's AwsSolutions", () => {
 });
 
 describe("what is acknowledged", () => {
-  const rules = [data, pipeline].flatMap(acknowledged);
+  const rules = [data, pipeline, feeder].flatMap(acknowledged);
 
   it("is the prefixes of the bucket that each function may touch, and what a public face is", () => {
     expect([...new Set(rules.map(({ role, id }) => `${role} ${id}`))].sort()).toEqual([
@@ -29,6 +29,7 @@ describe("what is acknowledged", () => {
       "FaceDistribution AwsSolutions-CFR2",
       "FaceDistribution AwsSolutions-CFR3",
       "FaceDistribution AwsSolutions-CFR4",
+      "FeedTallies AwsSolutions-IAM5 feeds/*",
       "PublishNight AwsSolutions-IAM5 dossiers/*",
       "PublishNight AwsSolutions-IAM5 held/*",
       "PublishNight AwsSolutions-IAM5 runs/*",
@@ -49,7 +50,7 @@ describe("what is acknowledged", () => {
   it("is written into the template with its reason", () => {
     for (const { reason } of rules.filter(({ id }) => id.includes("IAM5")))
       expect(reason).toMatch(
-        /^Objects under (dossiers|runs|held|quarantine|runs\/\*\/exports|runs\/\*\/presse|held\/runs\/\*\/presse)\/, not the bucket: /,
+        /^Objects under (dossiers|feeds|runs|held|quarantine|runs\/\*\/exports|runs\/\*\/presse|held\/runs\/\*\/presse)\/, not the bucket: /,
       );
     for (const { reason } of rules) expect(reason.length).toBeGreaterThan(40);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { only, resourcesOf, stubbedApp, synthesise } from "./synthesis.ts";
+import { only, resourcesOf, stubbedApp, synthesise, type Template } from "./synthesis.ts";
 
-const { pipeline } = synthesise(stubbedApp());
+const { pipeline, feeder } = synthesise(stubbedApp());
 
 /**
  * All that each function may do, in the form `service:Action resource`, and by which variable it finds what. Whatever is
@@ -116,7 +116,21 @@ const PRIVILEGES = {
     source: "Timers",
     variables: ["PRESS_QUEUE_URL", "RECOUNT_QUEUE_URL", "RUNS_TABLE", "SLOT_MS", "SNAPSHOT_BUCKET", "TIMERS_QUEUE_URL"],
   },
+  FeedTallies: {
+    may: [
+      "dynamodb:GetItem Runs",
+      "s3:GetObject Snapshots/feeds/*",
+      "s3:ListBucket Snapshots",
+      "sqs:SendMessage Feed",
+      "sqs:SendMessage Tallies",
+    ],
+    source: "Feed",
+    variables: ["BUDGET_MS", "FEED_QUEUE_URL", "RUNS_TABLE", "SNAPSHOT_BUCKET", "TALLIES_QUEUE_URL"],
+  },
 } as const;
+
+/** The feeder stands in a stack apart. */
+const templateOf = (name: string): Template => (name === "FeedTallies" ? feeder : pipeline);
 
 describe.each(Object.entries(PRIVILEGES))("%s", (name, { may, source, variables }) => {
   it("may do exactly this", () => {
@@ -129,23 +143,24 @@ describe.each(Object.entries(PRIVILEGES))("%s", (name, { may, source, variables 
   });
 
   it("is told of exactly what it may reach", () => {
-    const environment = only(pipeline, "AWS::Lambda::Function", name)["Environment"] as { Variables: object };
+    const environment = only(templateOf(name), "AWS::Lambda::Function", name)["Environment"] as { Variables: object };
     expect(Object.keys(environment.Variables).sort()).toEqual([...variables]);
   });
 
   it("acts under a role of its own, without managed policies", () => {
-    const role = only(pipeline, "AWS::IAM::Role", name);
+    const role = only(templateOf(name), "AWS::IAM::Role", name);
     expect(Object.keys(role)).toEqual(["AssumeRolePolicyDocument"]);
-    expect(only(pipeline, "AWS::Lambda::Function", name)["Role"]).toEqual({
+    expect(only(templateOf(name), "AWS::Lambda::Function", name)["Role"]).toEqual({
       "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${name}Role`)), "Arn"],
     });
   });
 });
 
-it("nothing else in the stack has privileges", () => {
-  expect(resourcesOf(pipeline, "AWS::IAM::Role")).toHaveLength(Object.keys(PRIVILEGES).length);
-  expect(resourcesOf(pipeline, "AWS::IAM::Policy")).toHaveLength(Object.keys(PRIVILEGES).length);
-  expect(resourcesOf(pipeline, "AWS::IAM::ManagedPolicy")).toEqual([]);
+it("nothing else in the stacks has privileges", () => {
+  const all = (type: string) => [pipeline, feeder].flatMap((template) => resourcesOf(template, type));
+  expect(all("AWS::IAM::Role")).toHaveLength(Object.keys(PRIVILEGES).length);
+  expect(all("AWS::IAM::Policy")).toHaveLength(Object.keys(PRIVILEGES).length);
+  expect(all("AWS::IAM::ManagedPolicy")).toEqual([]);
 });
 
 interface Statement {
@@ -157,7 +172,7 @@ interface Statement {
 
 /** What a function's policy grants, sorted, in the words of {@link PRIVILEGES}. */
 function granted(name: string): string[] {
-  const { Statement: statements } = only(pipeline, "AWS::IAM::Policy", name)["PolicyDocument"] as {
+  const { Statement: statements } = only(templateOf(name), "AWS::IAM::Policy", name)["PolicyDocument"] as {
     Statement: readonly Statement[];
   };
   return statements
@@ -183,7 +198,7 @@ function named(resource: unknown): string {
   if (join) return named(join[1][0]) + join[1][1];
   const id =
     imported?.match(/:ExportsOutput(?:FnGetAtt|Ref)([A-Za-z]+?)(?:Queue)?[0-9A-F]{8}/)?.[1] ??
-    own?.[0].match(/^([A-Za-z]+?)Logs[0-9A-F]{8}$/)?.[1];
+    own?.[0].match(/^([A-Za-z]+?)(?:Logs|Queue)[0-9A-F]{8}$/)?.[1];
   if (id === undefined) throw new Error(`not a resource of these stacks: ${JSON.stringify(resource)}`);
   return id;
 }

@@ -31,25 +31,38 @@ export const FUNCTIONS = [
 ] as const;
 
 /**
- * An app over handlers that do nothing: what is declared does not depend on what is computed. It writes into a temporary
+ * An app, its feeder included, over handlers that do nothing: what is declared does not depend on what is computed. It writes into a temporary
  * folder, and leaves CloudFormation's schemas to the test of the synthesis itself, which is slow enough.
  */
 export function stubbedApp(props: Omit<NightAppProps, "outdir" | "functionsRoot"> = {}): NightApp {
   process.env["CDK_VALIDATION"] = "false";
   const root = mkdtempSync(join(tmpdir(), "vingt-heures-cdk-"));
-  for (const name of FUNCTIONS) {
+  for (const name of [...FUNCTIONS, "feed-tallies"]) {
     mkdirSync(join(root, "functions", name), { recursive: true });
     writeFileSync(join(root, "functions", name, "handler.ts"), `export const handler = () => "${name}";`);
   }
-  return new NightApp({ ...props, outdir: join(root, "cdk.out"), functionsRoot: join(root, "functions") });
+  return new NightApp({
+    feeder: true,
+    ...props,
+    outdir: join(root, "cdk.out"),
+    functionsRoot: join(root, "functions"),
+  });
 }
 
-/** Both templates, as written to the cloud assembly. */
-export function synthesise(app: NightApp): { readonly data: Template; readonly pipeline: Template } {
+/** The templates, as written to the cloud assembly. @param app with a feeder. */
+export function synthesise(app: NightApp): {
+  readonly data: Template;
+  readonly pipeline: Template;
+  readonly feeder: Template;
+} {
   const { directory } = app.synth();
   const template = (name: string): Template =>
     JSON.parse(readFileSync(join(directory, `${name}.template.json`), "utf8")) as Template;
-  return { data: template(app.data.stackName), pipeline: template(app.pipeline.stackName) };
+  return {
+    data: template(app.data.stackName),
+    pipeline: template(app.pipeline.stackName),
+    feeder: template(app.feeder!.stackName),
+  };
 }
 
 /** Resources of one type whose logical id begins so. */

@@ -4,7 +4,7 @@ import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmulators, type Emulators } from "#cli/local/emulators.ts";
 import { cloudFromOutputs } from "#cli/operator/aws/cloud.ts";
-import { findStack } from "#cli/operator/aws/stack.ts";
+import { findFedStack, findStack } from "#cli/operator/aws/stack.ts";
 import { STACK_OUTPUTS, type Cloud, type StackOutputs } from "#cli/operator/cloud.ts";
 import { redriveDeadLetters } from "#cli/operator/dead-letters.ts";
 import { dynamoClient, s3Client, sqsClient } from "#shared/aws/clients.ts";
@@ -144,6 +144,19 @@ describe("a deployed stack", () => {
     const found = await findStack("essai", { endpoint: service.endpoint, region: REGION, credentials });
     expect(found.outputs.TalliesQueueUrl).toBe("valeur-TalliesQueueUrl");
     expect(found).toMatchObject({ faceUrl: "https://d1.cloudfront.net", version: "1.2.3" });
+  });
+
+  it("is found with its feeder, where one is deployed", async () => {
+    using service = await cloudFormation({
+      "essai-pipeline": ours,
+      "essai-data": {},
+      "essai-feeder": { FeedQueueUrl: "file" },
+      "sans-pipeline": ours,
+      "sans-data": {},
+    });
+    const options = { endpoint: service.endpoint, region: REGION, credentials };
+    expect(await findFedStack("essai", options)).toEqual({ ...ours, FeedQueueUrl: "file" });
+    await expect(findFedStack("sans", options)).rejects.toMatchObject({ code: "C-PILE" });
   });
 
   it.each([

@@ -51,6 +51,7 @@ export function cloudFromOutputs(
       press: queue(outputs.PressQueueUrl),
       timers: queue(outputs.TimersQueueUrl),
     },
+    ...(outputs.FeedQueueUrl !== undefined && { feed: queue(outputs.FeedQueueUrl) }),
     deadLetters: {
       tallies: queue(outputs.TalliesDlqUrl),
       recount: queue(outputs.RecountDlqUrl),

@@ -24,7 +24,9 @@ export function stackOutputs(found: Readonly<Record<string, string>>, where: str
       `${where} ne déclare pas ${missing.join(", ")}. Déployez-la avec cette version de vingt-heures, ou nommez la bonne pile.`,
     );
   }
-  return Object.fromEntries(STACK_OUTPUTS.map((name) => [name, found[name] ?? ""])) as StackOutputs;
+  const outputs = Object.fromEntries(STACK_OUTPUTS.map((name) => [name, found[name] ?? ""])) as StackOutputs;
+  const { FeedQueueUrl } = found;
+  return FeedQueueUrl === undefined ? outputs : { ...outputs, FeedQueueUrl };
 }
 
 /**
@@ -47,6 +49,25 @@ export async function findStack(
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * The outputs of a deployed stack and of its feeder, `<name>-feeder`.
+ * @throws as {@link findStack}, and `C-PILE` when no feeder is deployed with it.
+ */
+export async function findFedStack(name: string, options: Parameters<typeof findStack>[1] = {}): Promise<StackOutputs> {
+  const { outputs } = await findStack(name, options);
+  const client = new CloudFormationClient({ ...options });
+  try {
+    const { FeedQueueUrl } = await outputsOf(client, `${name}-feeder`);
+    if (FeedQueueUrl !== undefined) return { ...outputs, FeedQueueUrl };
+  } finally {
+    client.destroy();
+  }
+  throw new OperatorError(
+    "C-PILE",
+    `La pile ${name}-feeder ne déclare pas FeedQueueUrl. Déployez-la avec cette version de vingt-heures : -c feeder=true.`,
+  );
 }
 
 async function outputsOf(client: CloudFormationClient, stack: string): Promise<Record<string, string>> {
