@@ -149,18 +149,24 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
 }
 
 async function deployedCloud(stack: string): Promise<RunningCloud> {
-  const [{ cloudFromOutputs }, { findStack }] = await Promise.all([
+  const [{ cloudFromOutputs }, { findStack }, { deploySite }, { ensureSite }] = await Promise.all([
     import("#cli/operator/aws/cloud.ts"),
     import("#cli/operator/aws/stack.ts"),
+    import("#cli/operator/site.ts"),
+    import("#cli/control/site.ts"),
   ]);
   const { outputs, faceUrl, version } = await findStack(stack);
+  const cloud = cloudFromOutputs(outputs);
+  const same = version === packageVersion();
+  // A site of another version might read documents that the stack does not write.
+  if (faceUrl !== null && same) await deploySite(cloud.shelf, await ensureSite(packageRoot));
   const notices = [
-    ...(version === packageVersion()
+    ...(same
       ? []
       : [
           `La pile ${stack} est de la version ${version}, cette commande de la ${packageVersion()} : déployez l'une ou installez l'autre.`,
         ]),
-    ...(faceUrl === null ? [] : [`Ce qui est publié se lit sous ${faceUrl}/runs/`]),
+    ...(faceUrl === null ? [] : [`Le site et ce qui est publié se lisent sous ${faceUrl}/`]),
   ];
-  return { cloud: cloudFromOutputs(outputs), notices, broken: new Promise<never>(() => {}), stop: async () => {} };
+  return { cloud, notices, broken: new Promise<never>(() => {}), stop: async () => {} };
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import { FRAMED_HEADERS, SITE_PAGES, SITE_TYPES } from "#shared/contracts/http.ts";
 import { PUBLIC_PREFIX } from "#shared/documents/paths.ts";
 import type { ObjectReader } from "#cli/operator/cloud.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
@@ -11,27 +12,6 @@ import { renderFragment, renderPage, type Published } from "./prerender.ts";
 
 const decompress = promisify(gunzip);
 const compress = promisify(gzip);
-
-/** Addresses without an extension, as they are said aloud. */
-const PAGES: Readonly<Record<string, string>> = {
-  "/": "/index.html",
-  "/ecran": "/ecran.html",
-  "/widget": "/widget.html",
-};
-
-/** What the site's folder may serve; the rest of it (types, settings) is for those who build it. */
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".txt": "text/plain; charset=utf-8",
-  ".webmanifest": "application/manifest+json",
-};
 
 /**
  * A path of plain names: nothing encoded, no empty name, none that begins with a dot. What does not match is not looked up,
@@ -82,13 +62,6 @@ const compressed = new Map<string, Promise<Uint8Array>>();
 /** Files compressed at a time: those of one site, and of the one before it. */
 const MOST_COMPRESSED = 64;
 
-/** What a frame on another site may show: the widget, and nothing that can be operated. */
-const FRAMED: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
-  "cross-origin-resource-policy": "cross-origin",
-};
-
 /** Serves a file of the site, or the page that an address asks for, rendered. @throws `C-CHEMIN` */
 export async function serveSite(
   folder: string | null,
@@ -97,8 +70,8 @@ export async function serveSite(
   response: ServerResponse,
   published: Published,
 ): Promise<void> {
-  const path = PAGES[pathname] ?? pathname;
-  const type = TYPES[extname(path)];
+  const path = (SITE_PAGES as Readonly<Record<string, string>>)[pathname] ?? pathname;
+  const type = SITE_TYPES[extname(path)];
   const [, query = ""] = (request.url ?? "").split("?", 2);
   if (folder !== null && path === "/fragment") {
     const fragment = await renderFragment(query, published);
@@ -110,7 +83,7 @@ export async function serveSite(
   if (body === null) throw notThere();
   if (path === "/widget.html") {
     response.removeHeader("x-frame-options");
-    for (const [name, value] of Object.entries(FRAMED)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(FRAMED_HEADERS)) response.setHeader(name, value);
   }
   if (extname(path) !== ".html") return sendText(request, response, type, body);
   // The API knows of the runs what their list in the bucket does not: how far they are, and their clocks.

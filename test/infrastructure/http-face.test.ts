@@ -1,11 +1,12 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { SECURITY_HEADERS } from "#shared/contracts/http.ts";
+import { FRAMED_HEADERS, SECURITY_HEADERS } from "#shared/contracts/http.ts";
 import { only, stubbedApp, synthesise } from "./synthesis.ts";
 
 const { data } = synthesise(stubbedApp());
 
 interface Behaviour {
+  readonly PathPattern?: string;
   readonly ViewerProtocolPolicy: string;
   readonly AllowedMethods: readonly string[];
   readonly Compress: boolean;
@@ -26,13 +27,16 @@ interface Statement {
 }
 
 describe("the public face", () => {
-  it("answers over HTTPS only, to GET and HEAD only, compressed, by one behaviour", () => {
-    expect(distribution.DefaultCacheBehavior).toMatchObject({
-      ViewerProtocolPolicy: "https-only",
-      AllowedMethods: ["GET", "HEAD"],
-      Compress: true,
-    });
-    expect(distribution.CacheBehaviors ?? []).toEqual([]);
+  it("answers over HTTPS only, to GET and HEAD only, compressed, the page that may be framed like the others", () => {
+    const behaviours = [distribution.DefaultCacheBehavior, ...(distribution.CacheBehaviors ?? [])];
+    expect(behaviours.map(({ PathPattern }) => PathPattern)).toEqual([undefined, "/widget*"]);
+    for (const behaviour of behaviours)
+      expect(behaviour).toMatchObject({
+        ViewerProtocolPolicy: "https-only",
+        AllowedMethods: ["GET", "HEAD"],
+        Compress: true,
+        FunctionAssociations: [{ EventType: "viewer-request" }],
+      });
   });
 
   it("signs what it asks the bucket for", () => {
@@ -43,13 +47,13 @@ describe("the public face", () => {
     });
   });
 
-  it("may read runs/ for this distribution, and nothing else of the bucket", () => {
+  it("may read runs/ and site/ for this distribution, and nothing else of the bucket", () => {
     const policy = only(data, "AWS::S3::BucketPolicy", "SnapshotsPolicy")["PolicyDocument"] as {
       Statement: Statement[];
     };
     const granted = policy.Statement.filter(({ Effect }) => Effect === "Allow");
     expect(granted.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)])).toEqual([
-      ["s3:GetObject", expect.stringContaining('"/runs/*"')],
+      ["s3:GetObject", expect.stringMatching(/"\/runs\/\*".*"\/site\/\*"/)],
       ["s3:ListBucket", expect.not.stringContaining("/")],
     ]);
     for (const { Principal, Condition } of granted) {
@@ -58,24 +62,29 @@ describe("the public face", () => {
     }
   });
 
-  it("bears the local server's headers", () => {
+  const headersOf = (name: string) => {
     const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = only(
       data,
       "AWS::CloudFront::ResponseHeadersPolicy",
-      "Face",
+      name,
     )["ResponseHeadersPolicyConfig"] as {
       SecurityHeadersConfig: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
       CustomHeadersConfig: { Items: readonly { Header: string; Value: string }[] };
     };
-    const own = Object.fromEntries(custom.Items.map(({ Header, Value }) => [Header, Value]));
-    expect({
-      ...own,
+    expect(security["StrictTransportSecurity"]).toMatchObject({ AccessControlMaxAgeSec: 730 * 86_400 });
+    return {
+      ...Object.fromEntries(custom.Items.map(({ Header, Value }) => [Header, Value])),
       "content-security-policy": security["ContentSecurityPolicy"]?.["ContentSecurityPolicy"],
       "x-content-type-options": security["ContentTypeOptions"]?.["Override"] === true ? "nosniff" : undefined,
       "x-frame-options": security["FrameOptions"]?.["FrameOption"],
       "referrer-policy": security["ReferrerPolicy"]?.["ReferrerPolicy"],
-    }).toEqual(SECURITY_HEADERS);
-    expect(security["StrictTransportSecurity"]).toMatchObject({ AccessControlMaxAgeSec: 730 * 86_400 });
+    };
+  };
+
+  it("bears the local server's headers, those of the widget where it may be framed", () => {
+    expect(headersOf("FaceHeaders")).toEqual(SECURITY_HEADERS);
+    const { "x-frame-options": _none, ...others } = SECURITY_HEADERS;
+    expect(headersOf("FaceFramedHeaders")).toEqual({ ...others, ...FRAMED_HEADERS, "x-frame-options": undefined });
   });
 
   it("keeps each document as long as it says, by its path alone", () => {
@@ -109,7 +118,22 @@ describe("its doorkeeper", () => {
   });
 
   it.each([
-    "/",
+    ["/", "/site/index.html"],
+    ["/ecran", "/site/ecran.html"],
+    ["/widget.html", "/site/widget.html"],
+    ["/main.js", "/site/main.js"],
+    ["/chunk-XQHIBQ6C.js", "/site/chunk-XQHIBQ6C.js"],
+    ["/communes.txt", "/site/communes.txt"],
+  ])("finds the site's %s at %s", (uri, found) => {
+    expect(ask(uri)).toEqual({ uri: found });
+  });
+
+  it.each([
+    "/site/index.html",
+    "/constructor",
+    "/etat.xml",
+    "/.html",
+    "/a/b.html",
     "/runs",
     "/runs/",
     "/held/runs/r/latest/france.json",
