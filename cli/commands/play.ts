@@ -3,7 +3,8 @@ import { isOver, type CreateRunRequest, type RunStatus, type RunSummary } from "
 import { openDisplay, type Display } from "#cli/terminal/display.ts";
 import { counted } from "#cli/terminal/format.ts";
 import { outcomeSentences } from "#cli/terminal/outcome.ts";
-import { clean, paintLine } from "#cli/terminal/spans.ts";
+import { nextLines } from "#cli/terminal/next.ts";
+import { clean, paintLine, type Line } from "#cli/terminal/spans.ts";
 import { summaryLines } from "#cli/terminal/summary.ts";
 import { describeTerminal } from "#cli/terminal/terminal.ts";
 import { Samples } from "#cli/lab/samples.ts";
@@ -214,7 +215,7 @@ async function follow(
 }
 
 async function conclude(stage: Stage, request: CreateRunRequest, status: RunStatus, samples: Samples): Promise<number> {
-  const { client, options, io, stream } = stage;
+  const { client, session, options, io, stream } = stage;
   const { summary, error } = status;
   if (summary === undefined) {
     const reason =
@@ -234,16 +235,28 @@ async function conclude(stage: Stage, request: CreateRunRequest, status: RunStat
   }
   const judged = (options.report ?? options.junit ?? options.faults) !== undefined;
   const kept = !judged || (await reported(stage, request, summary, samples));
-  if (options.stack !== undefined) await client.deleteRun(status.run);
+  const lingers = !options.json && options.site && session.owned && io.stdin.isTTY && io.stdout.isTTY;
   if (options.json) io.stdout.write(`${JSON.stringify(summary)}\n`);
-  else if (options.site && stage.session.owned && io.stdin.isTTY && io.stdout.isTTY) await linger(stage);
+  else {
+    // A cloud of this night's own lives as long as somebody looks at its site.
+    const site = lingers || !session.owned ? { site: { url: session.url, shared: !session.owned } } : {};
+    const folder = options.out === undefined ? {} : { folder: options.out };
+    writeLines(nextLines({ run: status.run, ...folder, ...site }), stream, io.env);
+  }
+  if (lingers) await linger(stage);
+  if (options.stack !== undefined) await client.deleteRun(status.run);
   return summary.conservation && kept ? EXIT.ok : EXIT.failed;
 }
 
 function tell(status: RunStatus, summary: RunSummary, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): void {
   const terminal = describeTerminal(stream, env);
   const lines = summaryLines(status, summary, outcomeSentences(summary.outcome, summary.candidatures), terminal);
-  stream.write(`\n${lines.map((line) => `${paintLine(line, terminal.depth)}\n`).join("")}\n`);
+  writeLines(lines, stream, env);
+}
+
+function writeLines(lines: readonly Line[], stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): void {
+  const { depth } = describeTerminal(stream, env);
+  stream.write(`\n${lines.map((line) => `${paintLine(line, depth)}\n`).join("")}\n`);
 }
 
 /** Keeps the site up for who has just seen the result, until Enter or Ctrl-C. */

@@ -26,6 +26,9 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)}${GROUP}min${GROUP}${String(seconds % 60).padStart(2, "0")}`;
 }
 
+/** A delay that was measured, `1,2 s`; `–` while none was: the quickest takes some milliseconds. */
+export const delay = (ms: number): string => (ms <= 0 ? "–" : duration(ms));
+
 /** `1 bureau`, `2 bureaux`: the plural begins at two. */
 export const counted = (value: number, one: string, many: string): string =>
   `${number(value)}${GROUP}${Math.abs(value) < 2 ? one : many}`;

@@ -1,5 +1,5 @@
 import type { RunPhase, RunStatus } from "#cli/control/contract.ts";
-import { counted, clockTime, duration, hourMinute, longDay, number, percent, progress, tourName } from "./format.ts";
+import { counted, clockTime, delay, hourMinute, longDay, number, percent, progress, tourName } from "./format.ts";
 import { bar, curve } from "./marks.ts";
 import { inFlow } from "./plain.ts";
 import type { Line, Tone } from "./spans.ts";
@@ -207,9 +207,9 @@ function footer(status: RunStatus, columns: number, site: string | undefined, hi
     joined(
       [
         one("Débit", `${number(status.talliesPerSecond)}\u00a0bureaux/s`),
-        one("délai médian", duration(delayMs.p50)),
-        one("p95", duration(delayMs.p95)),
-        one("max", duration(delayMs.max)),
+        one("délai médian", delay(delayMs.p50)),
+        one("p95", delay(delayMs.p95)),
+        one("max", delay(delayMs.max)),
       ],
       columns,
     ),

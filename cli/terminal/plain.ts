@@ -1,5 +1,5 @@
 import type { RunStatus } from "#cli/control/contract.ts";
-import { clockTime, duration, number, percent, progress } from "./format.ts";
+import { clockTime, delay, number, percent, progress } from "./format.ts";
 import { clean } from "./spans.ts";
 
 /** Messages on their way, in all queues. */
@@ -14,7 +14,7 @@ export function plainLine(status: RunStatus): string {
     clockTime(Date.parse(status.clock.now)),
     `${number(bureaux.counted)}/${number(bureaux.expected)} bureaux (${progress(bureaux.counted, bureaux.expected)})`,
     `${number(status.talliesPerSecond)}/s`,
-    `délai p95 ${duration(delayMs.p95)}`,
+    `délai p95 ${delay(delayMs.p95)}`,
     `en file ${number(inFlow(status))}`,
     ...(messages.refused > 0 ? [`${number(messages.refused)} refusés`] : []),
     ...(leader === undefined

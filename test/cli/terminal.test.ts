@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { duration, number, percent, progress } from "#cli/terminal/format.ts";
 import { frame } from "#cli/terminal/frame.ts";
 import { bar, curve } from "#cli/terminal/marks.ts";
+import { nextLines } from "#cli/terminal/next.ts";
 import { plainLine } from "#cli/terminal/plain.ts";
 import { clean, cutLine, lineWidth, paintLine, span, spread, wrap, type Line } from "#cli/terminal/spans.ts";
 import { summaryLines } from "#cli/terminal/summary.ts";
@@ -15,6 +16,21 @@ const view = (columns: number, rows: number, unicode = true) => ({
   terminal: { columns, rows, unicode },
   site: "http://localhost:2000",
   hint: "Ctrl-C pour arrêter",
+});
+
+describe("what can be done next", () => {
+  it("is read from the folder, or from the site that goes on", () => {
+    expect(
+      text(nextLines({ run: "r", folder: "mon dossier", site: { url: "http://localhost:2000", shared: false } })),
+    ).toMatch(/'mon dossier'\/runs\/r\/latest\/france\.json\n.*verify 'mon dossier'\n.*export 'mon dossier' --format/);
+    expect(text(nextLines({ run: "r", site: { url: "http://localhost:2000", shared: true } }))).toContain(
+      "verify http://localhost:2000 --run r\n",
+    );
+  });
+
+  it("is to keep the next night, when nothing is left of this one", () => {
+    expect(text(nextLines({ run: "r" }))).toContain("--out DOSSIER");
+  });
 });
 
 describe("the live frame", () => {
