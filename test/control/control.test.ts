@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ControlError } from "#cli/control/client.ts";
+import { controlClient, ControlError } from "#cli/control/client.ts";
 import type { RunStatus } from "#cli/control/contract.ts";
 import { startControl } from "#cli/control/server.ts";
+import { Operator } from "#cli/operator/operator.ts";
+import type { MemoryCloud } from "../operator/memory-cloud.ts";
+import { smallNight } from "../operator/small-night.ts";
 import { askServer, codeOf, onStage, type Answer, type Asked, type Stage } from "./stage.ts";
 
 const stage = onStage();
@@ -127,6 +130,9 @@ describe("a run through the client", () => {
 
   it("lives on a cloud whose parts are named", async () => {
     expect((await client.cloud()).outputs.SnapshotBucket).toBe("memory:SnapshotBucket");
+    expect(await client.deadLetters("tallies")).toEqual([]);
+    expect(await client.redriveDeadLetters("recount")).toBe(0);
+    await expect(client.deadLetters("autre" as "tallies")).rejects.toMatchObject({ code: "C-CHEMIN" });
   });
 
   it("tells what a local cloud has done; a deployed one tells CloudWatch", async () => {
@@ -142,9 +148,6 @@ describe("a run through the client", () => {
     const other = await startControl({ operator: local, site: null, port: 0, version: "1.2.3" });
     expect(await controlClient(other).metrics()).toEqual(usage);
     await other.close();
-    expect(await client.deadLetters("tallies")).toEqual([]);
-    expect(await client.redriveDeadLetters("recount")).toBe(0);
-    await expect(client.deadLetters("autre" as "tallies")).rejects.toMatchObject({ code: "C-CHEMIN" });
   });
 });
 
