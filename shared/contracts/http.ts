@@ -5,7 +5,7 @@
  */
 export const SECURITY_HEADERS = {
   "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-rRcGVbtJmz8Tvwh6wW3oZxR2gGkNpPH+ptDANFgHiD0='; img-src 'self' data:; font-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-vEtVGqlYo13+5yaS+nqmp1Vny4/h9bsBHvCN2/GPcE8='; img-src 'self' data:; font-src 'self'; " +
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",

@@ -53,6 +53,8 @@ export interface ScoredCandidature {
   readonly civilite?: "M" | "Mme";
   readonly panneau?: number;
   readonly nuance?: string;
+  /** Name of the list, when `nom` is that of its head. */
+  readonly liste?: string;
   readonly voix: number;
   /** `24,01` */
   readonly pourcentExprimes: string;
@@ -65,13 +67,14 @@ export const scored = (
   voix: readonly number[],
   sums: Sums,
 ): ScoredCandidature[] =>
-  candidatures.map(({ id, nom, prenom, civilite, panneau, nuance }, i) => ({
+  candidatures.map(({ id, nom, prenom, civilite, panneau, nuance, liste }, i) => ({
     id,
     nom,
     ...(prenom !== undefined && { prenom }),
     ...(civilite !== undefined && { civilite }),
     ...(panneau !== undefined && { panneau }),
     ...(nuance !== undefined && { nuance }),
+    ...(liste !== undefined && { liste }),
     voix: voix[i] ?? 0,
     pourcentExprimes: percent(voix[i] ?? 0, sums.exprimes),
     pourcentInscrits: percent(voix[i] ?? 0, sums.inscrits),

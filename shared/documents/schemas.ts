@@ -51,6 +51,7 @@ const scored = z.object({
   civilite: z.exactOptional(z.enum(["M", "Mme"])),
   panneau: z.exactOptional(z.int()),
   nuance: z.exactOptional(z.string()),
+  liste: z.exactOptional(z.string()),
   voix: count,
   pourcentExprimes: percent,
   pourcentInscrits: percent,

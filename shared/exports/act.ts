@@ -50,7 +50,7 @@ function placeOf(night: PublishedNight, territoire: string): Place | null {
   const [commune = "", bureau] = territoire.split("/");
   if (bureau !== undefined) return station(night, commune, bureau);
   for (const { departement } of night.departements) {
-    const place = within(night, departement, territoire);
+    const place = inDepartement(night, departement, territoire);
     if (place !== null) return place;
   }
   return null;
@@ -76,28 +76,29 @@ function region({ regions }: PublishedNight, code: string): Place | null {
   return { territoire: `Région ${found.region.nom} (${code})`, dans: [], complet, bureaux, totaux, candidatures };
 }
 
-function within(night: PublishedNight, { resultat }: DepartementDocument, code: string): Place | null {
+function inDepartement(night: PublishedNight, { resultat }: DepartementDocument, code: string): Place | null {
   const { departement, complet, bureaux, totaux, candidatures } = resultat;
   const around = `Département ${departement.nom} (${departement.code})`;
   const rows = [...resultat.communes, ...resultat.arrondissements];
   const row = rows.find((one) => one.code === code);
-  if (row !== undefined) {
+  const unite = resultat.unites.find((one) => one.code === code);
+  // A commune that elects is its own unite: its act is the one that decides.
+  if (row !== undefined && unite === undefined) {
     return {
-      territoire: `${resultat.communes.includes(row) ? `Commune de ${row.nom}` : row.nom} (${code})`,
+      territoire: `${resultat.communes.includes(row) ? communeNamed(row.nom) : row.nom} (${code})`,
       dans: [around],
       complet: row.complet,
       bureaux: row.bureaux,
       totaux: row.totaux,
-      candidatures: row.voix.flatMap(({ unite = "", voix }) => {
-        const ballot = resultat.unites.find((one) => one.code === unite)?.candidatures ?? night.france.candidatures;
+      candidatures: row.voix.flatMap(({ unite: within = "", voix }) => {
+        const ballot = resultat.unites.find((one) => one.code === within)?.candidatures ?? night.france.candidatures;
         return scored(ballot, voix, row.totaux);
       }),
     };
   }
-  const unite = resultat.unites.find((one) => one.code === code);
   if (unite !== undefined) {
     return {
-      territoire: `${unite.nom} (${code})`,
+      territoire: `${unite.type === "commune" ? communeNamed(unite.nom) : unite.nom} (${code})`,
       dans: [around],
       complet: unite.complet,
       bureaux: unite.bureaux,
@@ -108,6 +109,13 @@ function within(night: PublishedNight, { resultat }: DepartementDocument, code: 
   }
   if (departement.code !== code) return null;
   return { territoire: around, dans: [], complet, bureaux, totaux, candidatures };
+}
+
+/** `Commune du Havre`, `Commune d'Arras`: as a mayor would write it. */
+function communeNamed(nom: string): string {
+  if (nom.startsWith("Le ")) return `Commune du ${nom.slice(3)}`;
+  if (nom.startsWith("Les ")) return `Commune des ${nom.slice(4)}`;
+  return /^[AEIOUYÀÂÉÈÊËÎÏÔÛÜŒ]/.test(nom) ? `Commune d'${nom}` : `Commune de ${nom}`;
 }
 
 function station(night: PublishedNight, commune: string, bureau: string): Place | null {
@@ -121,7 +129,7 @@ function station(night: PublishedNight, commune: string, bureau: string): Place 
   return {
     territoire: `Bureau de vote ${bureau}`,
     dans: [
-      `Commune de ${row.commune?.nom} (${commune})`,
+      `${communeNamed(row.commune?.nom ?? commune)} (${commune})`,
       `Département ${row.departement?.nom} (${row.departement?.code})`,
     ],
     complet: row.complet,

@@ -4,6 +4,7 @@ import type { PublishedNight } from "../documents/published-night.ts";
 import { sourceCodes } from "../territory/codes.ts";
 import { DEPARTEMENTS } from "../territory/departements.ts";
 import { exportRows, type ExportedCandidature, type ExportRow, type Level } from "./rows.ts";
+import { fullName } from "./table.ts";
 import { windows1252 } from "./windows-1252.ts";
 
 type Field = readonly [header: string, read: (row: ExportRow) => string | number];
@@ -20,21 +21,50 @@ const COMMUNE: readonly Field[] = [
   ["Code de la commune", ({ commune }) => communeCode(commune?.code ?? "")],
   ["Libellé de la commune", ({ commune }) => commune?.nom ?? ""],
 ];
+/** A commune or secteur that elects stands where the commune does: `048095`, `075056SR05`. */
+const ELECTING: readonly Field[] = [
+  ["Code de la commune", ({ unite }) => communeCode(unite?.code ?? "")],
+  ["Libellé de la commune", ({ unite }) => unite?.nom ?? ""],
+];
+const CANTON: readonly Field[] = [
+  ["Code du canton", ({ unite }) => unite?.code.slice(-2) ?? ""],
+  ["Libellé du canton", ({ unite }) => unite?.nom ?? ""],
+];
 const ETAT: Field = ["Etat saisie", ({ complet }) => (complet ? "Complet" : "Partiel")];
 
-/** Columns before the figures, as in the ministry's files of 2017 and 2022. */
-const PLACES: Readonly<Record<Level, readonly Field[]>> = {
-  bureau: [...DEPARTEMENT, ...CIRCONSCRIPTION, ...COMMUNE, ["Code du b.vote", ({ bureau }) => bureau ?? ""]],
-  commune: [...DEPARTEMENT, ...COMMUNE, ETAT],
-  unite: [...DEPARTEMENT, ...CIRCONSCRIPTION, ETAT],
-  departement: [...DEPARTEMENT, ETAT],
-  region: [
-    ["Code de la région", ({ region }) => region?.code ?? ""],
-    ["Libellé de la région", ({ region }) => region?.nom ?? ""],
-    ETAT,
-  ],
-  national: [ETAT],
-};
+/** Columns of what elects, by its type; a commune has its own already. */
+function uniteFields(rows: readonly ExportRow[]): readonly Field[] {
+  const types = new Set(rows.map(({ unite }) => unite?.type));
+  const only = (...these: readonly string[]): boolean =>
+    [...types].every((type) => type !== undefined && these.includes(type));
+  if (types.size > 0 && only("commune", "secteur")) return ELECTING;
+  return types.size > 0 && only("canton") ? CANTON : CIRCONSCRIPTION;
+}
+
+/** Columns before the figures, as in the ministry's files of 2017, 2020 and 2022. */
+function placesOf(level: Level, rows: readonly ExportRow[]): readonly Field[] {
+  const unite = uniteFields(rows);
+  const within = unite === ELECTING ? [] : unite;
+  switch (level) {
+    case "bureau":
+      return [...DEPARTEMENT, ...within, ...COMMUNE, ["Code du b.vote", ({ bureau }) => bureau ?? ""]];
+    case "commune":
+      // A commune may lie in several unites: its lines then say which, as those of bureaux do.
+      return [...DEPARTEMENT, ...(rows.some((row) => row.unite !== undefined) ? within : []), ...COMMUNE, ETAT];
+    case "unite":
+      return [...DEPARTEMENT, ...unite, ETAT];
+    case "departement":
+      return [...DEPARTEMENT, ETAT];
+    case "region":
+      return [
+        ["Code de la région", ({ region }) => region?.code ?? ""],
+        ["Libellé de la région", ({ region }) => region?.nom ?? ""],
+        ETAT,
+      ];
+    case "national":
+      return [ETAT];
+  }
+}
 
 const FIGURES: readonly Field[] = [
   ["Inscrits", ({ totaux }) => totaux.inscrits],
@@ -58,13 +88,32 @@ type BlockField = readonly [
   read: (candidature: ExportedCandidature, row: ExportRow) => string | number,
 ];
 
-const PERSON: readonly BlockField[] = [
-  ["N°Panneau", ({ panneau }) => panneau ?? ""],
+const NAMED: readonly BlockField[] = [
   ["Sexe", ({ civilite }) => (civilite === undefined ? "" : civilite === "M" ? "M" : "F")],
   ["Nom", ({ nom }) => nom],
   ["Prénom", ({ prenom }) => prenom ?? ""],
 ];
+const PERSON: readonly BlockField[] = [["N°Panneau", ({ panneau }) => panneau ?? ""], ...NAMED];
 const NUANCE: BlockField = ["Nuance", ({ nuance }) => nuance ?? ""];
+/** A list of a unite, as in the files of the municipales of 2020. */
+const LISTE: readonly BlockField[] = [
+  ["N.Pan.", ({ panneau }) => panneau ?? ""],
+  ["Code Nuance", ({ nuance }) => nuance ?? ""],
+  ...NAMED,
+  ["Liste", ({ liste }) => liste ?? ""],
+];
+/** A list that stands before the nation, as in the files of the européennes of 2019. */
+const LISTE_NATIONALE: readonly BlockField[] = [
+  ["N°Liste", ({ panneau }) => panneau ?? ""],
+  ["Libellé Abrégé Liste", ({ liste, nom }) => liste ?? nom],
+  ["Libellé Etendu Liste", ({ liste, nom }) => liste ?? nom],
+  ["Nom Tête de Liste", (candidature) => (candidature.liste === undefined ? "" : fullName(candidature))],
+];
+const SIEGES_LISTE: readonly BlockField[] = [
+  ["Sièges / Elu", ({ sieges }) => sieges ?? ""],
+  ["Sièges Secteur", ({ siegesArrondissement }) => siegesArrondissement ?? ""],
+  ["Sièges CC", ({ siegesCommunautaires }) => siegesCommunautaires ?? ""],
+];
 const VOIX: readonly BlockField[] = [
   ["Voix", ({ voix }) => voix],
   ["% Voix/Ins", ({ voix }, { totaux }) => percent(voix, totaux.inscrits)],
@@ -72,17 +121,24 @@ const VOIX: readonly BlockField[] = [
 ];
 const SIEGES: BlockField = ["Sièges", ({ sieges = 0 }) => (sieges > 0 ? "Elu" : "")];
 
+/** The columns of one candidature: of a person, or of a list where lists stand. */
+function blockOf(night: PublishedNight, level: Level, rows: readonly ExportRow[]): readonly BlockField[] {
+  const some = (has: (candidature: ExportedCandidature) => boolean): boolean =>
+    rows.some(({ candidatures }) => candidatures.some(has));
+  if (night.france.scrutin.startsWith("europeennes")) return [...LISTE_NATIONALE, ...VOIX];
+  if (some(({ liste }) => liste !== undefined)) return [...LISTE, ...(level === "unite" ? SIEGES_LISTE : []), ...VOIX];
+  const nuances = some(({ nuance }) => nuance !== undefined);
+  return [...PERSON, ...(nuances ? [NUANCE] : []), ...VOIX, ...(nuances && level === "unite" ? [SIEGES] : [])];
+}
+
 /**
  * A level of a night in the ministry's own wide text: Windows-1252, CRLF, `;`, decimal comma, the ministry's codes. The
  * header names the block of one candidature, the lines repeat it as often as they have candidatures.
  */
 export function ministereOf(night: PublishedNight, level: Level): Uint8Array {
   const rows = exportRows(night, level);
-  const nuances = rows.some(({ candidatures }) => candidatures.some(({ nuance }) => nuance !== undefined));
-  const block = [...PERSON, ...(nuances ? [NUANCE] : []), ...VOIX, ...(nuances && level === "unite" ? [SIEGES] : [])];
-  // A commune may lie in several unites: its lines then say which, as those of bureaux do.
-  const shared = level === "commune" && rows.some(({ unite }) => unite !== undefined);
-  const fields = [...(shared ? [...DEPARTEMENT, ...CIRCONSCRIPTION, ...COMMUNE, ETAT] : PLACES[level]), ...FIGURES];
+  const block = blockOf(night, level, rows);
+  const fields = [...placesOf(level, rows), ...FIGURES];
   const header = [...fields, ...block].map(([name]) => name);
   const lines = rows.map((row) => [
     ...fields.map(([, read]) => read(row)),
@@ -100,4 +156,6 @@ const departementCode = (code: string, commune: string | undefined): string =>
     ? sourceCodes(commune).departement
     : (DEPARTEMENTS.get(code)?.codeSource ?? code);
 
-const communeCode = (code: string): string => (/^\d/.test(code) ? sourceCodes(code).commune : code.slice(2));
+/** `056SR05` of a secteur; a consular post has none of the ministry's. */
+const communeCode = (code: string): string =>
+  /^\d[0-9AB]\d{3}$/.test(code) ? sourceCodes(code).commune : code.slice(2);

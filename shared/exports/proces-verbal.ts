@@ -1,6 +1,6 @@
 import { mentionsOf } from "../documents/common.ts";
 import { CANDIDATURE, expliquer } from "../law/explain.ts";
-import type { Outcome } from "../law/outcome.ts";
+import type { CandidatureOutcome, Outcome } from "../law/outcome.ts";
 import type { Act } from "./act.ts";
 import { fullName } from "./table.ts";
 
@@ -25,6 +25,7 @@ li { margin-bottom: 1mm; break-inside: avoid; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm 12mm; margin-top: 4mm; break-inside: avoid; }
 .signatures div { padding-bottom: 14mm; border-bottom: .6pt solid #000; }
 footer { margin-top: 8mm; font-size: 8.5pt; break-inside: avoid; }
+@media print { body { padding: 0; } }
 `;
 
 const SIGNATORIES = ["Le président", "Les assesseurs", "Le secrétaire", "Les délégués des candidats ou des listes"];
@@ -68,7 +69,7 @@ ${notices(act)}
 ${operations(act)}
 <h2>Suffrages obtenus</h2>
 ${suffrages(act)}
-${act.outcome ? decision(act.outcome, names(act)) : ""}
+${act.outcome ? decision(act.outcome, names(act)) + elected(act) : ""}
 <h2>Signatures</h2>
 <div class="signatures">${SIGNATORIES.map((who) => `<div>${who}</div>`).join("")}</div>
 <footer>
@@ -83,7 +84,9 @@ ${act.outcome ? decision(act.outcome, names(act)) : ""}
 function notices({ complet, genere }: Act): string {
   const lines = [
     ...(complet ? [] : ["Décompte provisoire : des bureaux de vote manquent."]),
-    ...(genere === null ? [] : [`Données engendrées : ${escaped(genere)}. Ce document n'a aucune valeur officielle.`]),
+    ...(genere === null
+      ? []
+      : [`Données engendrées : ${escaped(genere.replace(/[.\s]+$/, ""))}. Ce document n'a aucune valeur officielle.`]),
   ];
   return lines.map((line) => `<p class="mention">${line}</p>`).join("\n");
 }
@@ -109,12 +112,9 @@ function suffrages({ candidatures, outcome }: Act): string {
   const verdicts = new Map(outcome?.candidatures.map((verdict) => [verdict.id, verdict]));
   const rows = candidatures.map((candidature) => {
     const verdict = verdicts.get(candidature.id);
-    const seats =
-      verdict?.sieges === undefined || verdict.sieges === 0
-        ? ""
-        : `, ${verdict.sieges} siège${verdict.sieges > 1 ? "s" : ""}`;
-    const nuance = candidature.nuance === undefined ? "" : ` (${candidature.nuance})`;
-    return `<tr><td>${escaped(fullName(candidature) + nuance)}</td><td class="n">${number(candidature.voix)}</td><td class="n">${candidature.pourcentExprimes} %</td><td class="n">${candidature.pourcentInscrits} %</td>${
+    const seats = verdict ? seatsOf(verdict) : "";
+    const nuance = candidature.nuance === undefined || candidature.nuance === "NC" ? "" : ` (${candidature.nuance})`;
+    return `<tr><td>${escaped(standing(candidature) + nuance)}</td><td class="n">${number(candidature.voix)}</td><td class="n">${candidature.pourcentExprimes} %</td><td class="n">${candidature.pourcentInscrits} %</td>${
       outcome ? `<td>${verdict ? CANDIDATURE[verdict.statut] + seats : ""}</td>` : ""
     }</tr>`;
   });
@@ -124,6 +124,33 @@ function suffrages({ candidatures, outcome }: Act): string {
 ${rows.join("\n")}
 </tbody>
 </table>`;
+}
+
+/** A person, or a list and who leads it. */
+const standing = (candidature: Act["candidatures"][number]): string =>
+  candidature.liste === undefined ? fullName(candidature) : `${candidature.liste} – ${fullName(candidature)}`;
+
+/** `, 14 sièges, dont…`: of the council, and of the others that the ballot fills. */
+function seatsOf({ sieges = 0, siegesCommunautaires = 0, siegesArrondissement = 0 }: CandidatureOutcome): string {
+  const counted = (seats: number, of: string): string =>
+    seats === 0 ? "" : `, ${seats} siège${seats > 1 ? "s" : ""}${of}`;
+  return (
+    counted(sieges, "") +
+    counted(siegesCommunautaires, " au conseil communautaire") +
+    counted(siegesArrondissement, " au conseil d'arrondissement")
+  );
+}
+
+/** Who sits in the council, list by list, where the lists name their candidates. */
+function elected({ candidatures, outcome }: Act): string {
+  const lines = candidatures.flatMap((candidature) => {
+    const { elus = [] } = outcome?.candidatures.find(({ id }) => id === candidature.id) ?? {};
+    const named = elus.flatMap(({ corps, nom }) => (corps === "conseil" && nom !== undefined ? nom : []));
+    return named.length === 0
+      ? []
+      : `<p><strong>${escaped(standing(candidature))}</strong> : ${named.map(escaped).join(", ")}.</p>`;
+  });
+  return lines.length === 0 ? "" : `<h2>Élus</h2>\n${lines.join("\n")}`;
 }
 
 /** The law's own sentences, in which candidatures bear their names. */
@@ -139,9 +166,13 @@ function decision(outcome: Outcome, named: ReadonlyMap<string, string>): string 
     );
   return `<h2>Décision</h2>
 <p><strong>${said(title.replace(/^ — /, ""))}.</strong></p>
-<ol>
+${
+  steps.length === 0
+    ? ""
+    : `<ol>
 ${steps.map((step) => `<li>${said(step)}</li>`).join("\n")}
-</ol>
+</ol>`
+}
 ${rule === undefined ? "" : `<p>${said(rule)}</p>`}`;
 }
 

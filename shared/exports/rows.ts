@@ -17,13 +17,15 @@ interface Named {
 export interface ExportedCandidature extends Omit<ScoredCandidature, "pourcentExprimes" | "pourcentInscrits"> {
   readonly statut?: string;
   readonly sieges?: number;
+  readonly siegesCommunautaires?: number;
+  readonly siegesArrondissement?: number;
 }
 
 /** One territory of an export. */
 export interface ExportRow {
   readonly region?: Named;
   readonly departement?: Named;
-  readonly unite?: Named;
+  readonly unite?: Named & { readonly type: string };
   readonly commune?: Named;
   readonly bureau?: string;
   readonly complet: boolean;
@@ -65,9 +67,9 @@ function nationalRow({ france }: PublishedNight): ExportRow {
 }
 
 const uniteRows = ({ resultat }: DepartementDocument): ExportRow[] =>
-  resultat.unites.map(({ code, nom, complet, totaux, candidatures, outcome }) => ({
+  resultat.unites.map(({ code, nom, type, complet, totaux, candidatures, outcome }) => ({
     departement: resultat.departement,
-    unite: { code, nom },
+    unite: { code, nom, type },
     complet,
     totaux,
     candidatures: decided(candidatures, outcome),
@@ -76,11 +78,13 @@ const uniteRows = ({ resultat }: DepartementDocument): ExportRow[] =>
 function decided(candidatures: readonly ScoredCandidature[], outcome: Outcome | undefined): ExportedCandidature[] {
   const verdicts = new Map(outcome?.candidatures.map((verdict) => [verdict.id, verdict]));
   return candidatures.map((candidature) => {
-    const { statut, sieges } = verdicts.get(candidature.id) ?? {};
+    const { statut, sieges, siegesCommunautaires, siegesArrondissement } = verdicts.get(candidature.id) ?? {};
     return {
       ...candidature,
       ...(statut !== undefined && { statut }),
       ...(sieges !== undefined && { sieges }),
+      ...(siegesCommunautaires !== undefined && { siegesCommunautaires }),
+      ...(siegesArrondissement !== undefined && { siegesArrondissement }),
     };
   });
 }
@@ -105,7 +109,7 @@ function ballotsOf(
 
 function communeRows(night: PublishedNight, document: DepartementDocument, bureaux: BureauxDocument): ExportRow[] {
   const { departement, communes, unites } = document.resultat;
-  const named = new Map(unites.map(({ code, nom }) => [code, { code, nom }]));
+  const named = new Map(unites.map(({ code, nom, type }) => [code, { code, nom, type }]));
   const ballot = ballotsOf(night, document, bureaux);
   return communes.flatMap((row) =>
     row.voix.map(({ unite = "", voix }) => {
@@ -138,7 +142,7 @@ function sharedTotals({ code }: TerritoryRow, within: string, bureaux: readonly 
 
 function bureauRows(night: PublishedNight, document: DepartementDocument, bureaux: BureauxDocument): ExportRow[] {
   const { departement, communes, unites } = document.resultat;
-  const named = new Map(unites.map(({ code, nom }) => [code, { code, nom }]));
+  const named = new Map(unites.map(({ code, nom, type }) => [code, { code, nom, type }]));
   const names = new Map(communes.map(({ code, nom }) => [code, nom]));
   const ballot = ballotsOf(night, document, bureaux);
   return bureaux.resultat.map(([commune, bureau, unite, , inscrits, votants, blancs, nuls, exprimes, voix]) => {

@@ -4,6 +4,9 @@ import { SECURITY_HEADERS } from "#shared/contracts/http.ts";
 import { readPublishedNight, type PublishedNight } from "#shared/documents/published-night.ts";
 import { actOf } from "#shared/exports/act.ts";
 import { procesVerbal, STYLE } from "#shared/exports/proces-verbal.ts";
+import { readTerritory } from "#cli/reference/decoupage.ts";
+import { generateElection } from "#shared/night/generated/generate.ts";
+import { playRecording } from "#shared/testing/play.ts";
 import { dossierOf, RUN } from "../factories.ts";
 import { played, shelved, TALLIES, unitesDossier } from "../documents/nights.ts";
 
@@ -37,6 +40,21 @@ describe("a territory's act", () => {
   it("of a unite bears what the law decided; of the territories below it does not", () => {
     expect(actOf(unites, "0101").outcome?.statut).toBe("BALLOTTAGE");
     expect(actOf(unites, "01001").outcome).toBeUndefined();
+  });
+
+  it("of a commune that elects is the one that decides; its name is said as a mayor says it", async () => {
+    const base = unitesDossier();
+    const commune = (nom: string) => ({
+      ...base,
+      parts: base.parts.map((part) => ({ ...part, communes: part.communes.map((one) => ({ ...one, nom })) })),
+    });
+    for (const [nom, said] of [
+      ["Le Havre", "Commune du Havre"],
+      ["Les Salces", "Commune des Salces"],
+      ["Arras", "Commune d'Arras"],
+      ["La Rochelle", "Commune de La Rochelle"],
+    ] as const)
+      expect(actOf(await nightOf(commune(nom)), "01001").territoire).toBe(`${said} (01001)`);
   });
 
   it.each(["99999", "region/99", "01001/9999", "01/x/y"])("%s is nowhere", (territoire) => {
@@ -84,5 +102,32 @@ describe("a procès-verbal", () => {
     expect(html).not.toMatch(/(src|href)=|@import|url\(/);
     expect(html).toContain(`<style>${STYLE}</style>`);
     expect(SECURITY_HEADERS["content-security-policy"]).toContain(`'sha256-${hash("sha256", STYLE, "base64")}'`);
+  });
+
+  it("of a municipal council says the lists, the seats of both councils and who is elected; no double full stop", async () => {
+    const { dossier, tallies } = generateElection({
+      type: "municipales",
+      date: "2026-03-15",
+      departements: ["48"],
+      seed: "pv",
+      territory: await readTerritory(),
+    });
+    const at = Date.parse(dossier.head.embargo);
+    const { files, run } = await playRecording({
+      dossier,
+      recording: tallies.map((tally) => ({ at, tally })),
+      seed: "pv",
+    });
+    const night = await readPublishedNight(async (path) => files.get(path) ?? null, run);
+    const decided = night.departements[0]!.departement.resultat.unites.find(
+      ({ outcome }) => outcome.statut === "ACQUIS_T1",
+    )!;
+    const html = page(night, decided.code);
+    expect(html).toContain("Liste 1 (générée) – ");
+    expect(html).toMatch(/élu au premier tour, \d+ sièges, \d+ sièges? au conseil communautaire/);
+    const [seated] = decided.outcome.candidatures.flatMap(({ elus = [] }) => elus);
+    expect(html).toContain("<h2>Élus</h2>");
+    expect(html).toContain(seated!.nom);
+    expect(html).not.toContain("..");
   });
 });
