@@ -112,7 +112,16 @@ const ECHEANCES: readonly Versions<RegleDepot>[] = [
     type: "legislatives",
     versions: [
       {
-        ...mardi18("LEG", "L162", "1986-07-12"),
+        ...mardi18("LEG-1986", "L162", "1986-07-12"),
+        au: "2003-12-09",
+        horsTerritoires: POLYNESIE,
+        texte:
+          "Code électoral, L162 (loi n° 86-825) : avant le mardi minuit qui suit ; le mercredi en cas de force majeure",
+        heure: "24:00",
+        siRetard: MERCREDI,
+      },
+      {
+        ...mardi18("LEG", "L162", "2003-12-09"),
         horsTerritoires: POLYNESIE,
         texte: "Code électoral, L162 : avant dix-huit heures le mardi qui suit ; le mercredi en cas de force majeure",
         avant: true,

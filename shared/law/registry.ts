@@ -5,6 +5,7 @@ import { saintBarthelemy, saintMartin, saintPierreEtMiquelon } from "./scrutins/
 import { corse } from "./scrutins/corse.ts";
 import { collegeCorse, deleguesParListe, deleguesParNoms } from "./scrutins/delegues.ts";
 import { departementales } from "./scrutins/departementales.ts";
+import { legislatives1986, regionales1986 } from "./scrutins/departements-1985.ts";
 import { europeennes } from "./scrutins/europeennes.ts";
 import { assembleeFrancaisEtranger, conseillersFrancaisEtranger } from "./scrutins/francais-etranger.ts";
 import { guyane } from "./scrutins/guyane.ts";
@@ -26,13 +27,12 @@ import { presidentielle } from "./scrutins/presidentielle.ts";
 import { consultation, referendum, referendumLocal } from "./scrutins/referendums.ts";
 import { regionales } from "./scrutins/regionales.ts";
 import { secteurs } from "./scrutins/secteurs.ts";
-import { senatoriales } from "./scrutins/senatoriales.ts";
+import { senateursHorsDeFrance, senatoriales } from "./scrutins/senatoriales.ts";
 import type { Regle } from "./versions.ts";
 
 /** The same rules under another type, for these territories alone. */
-const aussi = <R extends Regle>(type: string, territoire: string, scrutin: Scrutin<R>): Scrutin<R> => {
+const aussi = <R extends Regle>(type: string, territoires: readonly string[], scrutin: Scrutin<R>): Scrutin<R> => {
   const { manquants, ...same } = scrutin;
-  const territoires = [territoire];
   return {
     ...same,
     type,
@@ -44,6 +44,7 @@ const aussi = <R extends Regle>(type: string, territoire: string, scrutin: Scrut
 export const REGISTRE: readonly Scrutin[] = [
   presidentielle,
   legislatives,
+  legislatives1986,
   cantonales,
   departementales,
   municipalesListe,
@@ -52,10 +53,11 @@ export const REGISTRE: readonly Scrutin[] = [
   municipalesSections,
   metropoleLyon,
   regionales,
+  regionales1986,
   // The ministry publishes these assemblies with the régions.
-  aussi("regionales", "94", corse),
-  aussi("regionales", "03", guyane),
-  aussi("regionales", "02", martinique),
+  aussi("regionales", ["94"], corse),
+  aussi("regionales", ["03", "973"], guyane),
+  aussi("regionales", ["02", "972"], martinique),
   corse,
   guyane,
   martinique,
@@ -70,6 +72,7 @@ export const REGISTRE: readonly Scrutin[] = [
   municipalesPolynesie,
   europeennes,
   senatoriales,
+  senateursHorsDeFrance,
   deleguesParNoms,
   deleguesParListe,
   collegeCorse,

@@ -225,6 +225,7 @@ describe("T-20: until when one may file", () => {
 
   it.each([
     ["legislatives", "2017-06-11", {}, "2017-06-13T18:00"],
+    ["legislatives, midnight until 2003", "1997-05-25", { type: "legislatives" }, "1997-05-27T24:00"],
     ["legislatives, Saturday", "2017-06-10", { type: "legislatives", territoire: "97101" }, "2017-06-13T18:00"],
     ["legislatives, French abroad", "2017-06-04", { type: "legislatives", territoire: "ZZ001" }, "2017-06-06T18:00"],
     ["legislatives, Polynésie", "2017-06-03", { type: "legislatives", territoire: "98701" }, "2017-06-06T24:00"],

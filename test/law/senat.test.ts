@@ -136,11 +136,6 @@ describe("E25 Sénat by list", () => {
     expect(outcome.candidatures.map(({ certitude }) => certitude)).toEqual(["ELU", "ELU", "ELIMINE"]);
   });
 
-  it("the texts on the senators of the French abroad, and before 2011, were not read", () => {
-    expect(liste({ A: 60 }, { territoire: "ZZ", sieges: 6 }).erreurs?.[0]?.expected).toContain("2013-659");
-    expect(liste({ A: 60 }, { sieges: 4 }, "2011-09-24").code).toBe("L-REGLE-ABSENTE");
-  });
-
   it("§10.3: 326 senators of the départements, ten others overseas", () => {
     const codes = [
       ...Array.from({ length: 95 }, (_, index) => String(index + 1).padStart(2, "0")).filter((code) => code !== "20"),

@@ -1,6 +1,7 @@
 /** Lists with sections: their voix and their names by section, and a section as a body to fill. */
 import type { Contest, ContestCandidature } from "../contest.ts";
 import type { LawError } from "../errors.ts";
+import { reconnaitre } from "../territories.ts";
 import type { CorpsAPourvoir } from "./allocation.ts";
 
 /**
@@ -20,6 +21,30 @@ export function sectionsDe({ candidatures }: Contest): readonly string[] | LawEr
       };
   }
   return [...codes].toSorted();
+}
+
+/**
+ * The sections of a table of the law, by their names there, each under the code that the contest gives it. Errors: those of {@link sectionsDe},
+ * `L-SECTIONS` (none is given, one is not in the table, or is given under two codes).
+ */
+export function sectionsDuTableau(contest: Contest, table: readonly string[]): ReadonlyMap<string, string> | LawError {
+  const donnees = sectionsDe(contest);
+  if ("code" in donnees) return donnees;
+  const codes = new Map<string, string>();
+  const inconnue = donnees.find((code) => {
+    const nom = reconnaitre(code, table);
+    if (nom === undefined || codes.has(nom)) return true;
+    codes.set(nom, code);
+    return false;
+  });
+  if (inconnue !== undefined || (donnees.length === 0 && contest.candidatures.length > 0))
+    return {
+      code: "L-SECTIONS",
+      field: "candidatures[0].sections",
+      expected: `les voix des sections ${table.join(", ")}`,
+      advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une, ou y est deux fois`,
+    };
+  return new Map(table.map((nom) => [nom, codes.get(nom) ?? nom]));
 }
 
 /** Voix of a list in one section. */

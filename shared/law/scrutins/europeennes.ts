@@ -1,4 +1,7 @@
-/** Européennes (catalogue E30, B11): one round, 5 % of the exprimés, highest average; by eight circonscriptions from 2004 to 2014, then in one. */
+/**
+ * Européennes (catalogue E30, B11): one round, 5 % of the exprimés, highest average; in one circonscription to 1999, by eight from 2004 to 2014,
+ * then in one again.
+ */
 import { certifierProportionnelle } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
 import type { LawError } from "../errors.ts";
@@ -6,6 +9,7 @@ import { deciderProportionnelle, type RegleProportionnelle } from "../methods/si
 import { part } from "../methods/thresholds.ts";
 import { corpsParCorps } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
+import { circonscriptionEuropeenne } from "../territories.ts";
 
 interface RegleEuropeenne extends RegleProportionnelle {
   /** Seats: of the nation, or of each circonscription. */
@@ -42,6 +46,18 @@ const parCirconscription = (id: string, du: string, au: string, effectif: Readon
       "la fin de l'article 3 de la loi n° 77-729 dans sa rédaction de 2003 (âge qui départage deux listes à égalité)",
   }) satisfies RegleEuropeenne;
 
+/** The article of 1977 only says « plus forte moyenne » and 5 %. */
+const premiere = (id: string, du: string, au: string, effectif: number) =>
+  ({
+    ...COMMUN,
+    id,
+    du,
+    au,
+    texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 dans leur rédaction d'origine : circonscription unique",
+    effectif,
+    finManquante: "le texte qui, avant la loi n° 2003-327, départageait deux listes à égalité de moyennes et de voix",
+  }) satisfies RegleEuropeenne;
+
 const nationale = (id: string, du: string, effectif: number, more: { readonly au?: string } = {}) =>
   ({
     ...COMMUN,
@@ -55,7 +71,7 @@ const nationale = (id: string, du: string, effectif: number, more: { readonly au
 
 /** Seats of a contest: given, or those of its circonscription. In 2019, the 79 computed; the 74 first filled are asked for by `sieges`. */
 function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne): number | LawError {
-  const legal = typeof effectif === "number" ? effectif : effectif[territoire ?? ""];
+  const legal = typeof effectif === "number" ? effectif : effectif[circonscriptionEuropeenne(territoire ?? "")];
   return (
     sieges ??
     legal ?? {
@@ -71,12 +87,14 @@ function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne
  * Overseas, since the loi n° 2007-224, the seats of a list (art. 3) go to three sections by the voix it has in each (art. 3-1): who
  * sits is not said by the order of the list.
  */
-const sansRang = ({ territoire }: Contest, { du }: RegleEuropeenne): boolean =>
-  territoire === "OM" && du >= "2009-06-07";
+const sansRang = ({ territoire = "" }: Contest, { du, effectif }: RegleEuropeenne): boolean =>
+  typeof effectif !== "number" && circonscriptionEuropeenne(territoire) === "OM" && du >= "2009-06-07";
 
 export const europeennes: Scrutin<RegleEuropeenne> = {
   type: "europeennes",
   versions: [
+    premiere("EUR-1979", "1979-06-10", "1994-06-12", 81),
+    premiere("EUR-1994", "1994-06-12", "2004-06-13", 87),
     parCirconscription("EUR-2004", "2004-06-13", "2009-06-07", circonscriptions(12, 10, 10, 6, 10, 13, 14, 3)),
     parCirconscription("EUR-2009", "2009-06-07", "2014-05-25", circonscriptions(10, 9, 9, 5, 10, 13, 13, 3)),
     parCirconscription("EUR-2014", "2014-05-25", "2018-06-27", circonscriptions(10, 9, 9, 5, 10, 13, 15, 3)),

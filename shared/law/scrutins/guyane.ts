@@ -5,7 +5,7 @@ import type { LawError } from "../errors.ts";
 import { prime } from "../methods/bonus.ts";
 import { siegesSelonPopulation } from "../methods/populations.ts";
 import { parVoixDeSection } from "../methods/section-bodies.ts";
-import { sectionsDe } from "../methods/sections.ts";
+import { sectionsDuTableau } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import {
   corpsParCorps,
@@ -99,10 +99,14 @@ function placesDe(
 }
 
 /** « La liste qui a obtenu le plus grand nombre de suffrages »: in the section, or on the whole? */
-const remplirSections = (regle: RegleGuyane, { sieges, primes }: Places): Remplir =>
+const remplirSections = (regle: RegleGuyane, { sieges, primes }: Places, codes: ReadonlyMap<string, string>): Remplir =>
   parVoixDeSection(
     regle,
-    Object.entries(sieges).map(([section, places]) => ({ section, sieges: places, prime: primes[section] ?? 0 })),
+    Object.entries(sieges).map(([nom, places]) => ({
+      section: codes.get(nom)!,
+      sieges: places,
+      prime: primes[nom] ?? 0,
+    })),
     (d) => d.silence("Q-13", regle.articleRepartition, []),
   );
 
@@ -131,17 +135,8 @@ export const guyane: Scrutin<RegleGuyane> = {
     return deciderListeSelon(d, regle, () => {
       const places = placesDe(d.contest, regle);
       if ("code" in places) return places;
-      const sections = sectionsDe(d.contest);
-      if ("code" in sections) return sections;
-      const inconnue = sections.find((section) => places.sieges[section] === undefined);
-      if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
-        return {
-          code: "L-SECTIONS",
-          field: "candidatures[0].sections",
-          expected: `les voix des sections ${Object.keys(places.sieges).join(", ")}`,
-          advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
-        };
-      return remplirSections(regle, places);
+      const codes = sectionsDuTableau(d.contest, Object.keys(places.sieges));
+      return "code" in codes ? codes : remplirSections(regle, places, codes);
     });
   },
   // The bonus depends on the whole only; an admitted list has a seat here, and may have none in any section.

@@ -3,9 +3,7 @@ import { certifierUninominal } from "../certainty.ts";
 import { deciderUninominal, type RegleUninominale } from "../methods/single-seat.ts";
 import { majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
 import type { Scrutin } from "../scrutin.ts";
-
-/** Circonscriptions of the French abroad, as the ministry and the press write their codes. */
-const HORS_DE_FRANCE = ["ZZ", "099"];
+import { HORS_DE_FRANCE } from "../territories.ts";
 
 const COMMUN = {
   majorite: majoriteAbsolue("L126"),
@@ -20,6 +18,14 @@ const COMMUN = {
 export const legislatives: Scrutin<RegleUninominale> = {
   type: "legislatives",
   versions: [
+    {
+      ...COMMUN,
+      id: "LEG-1976",
+      du: "1976-07-20",
+      au: "1985-07-11",
+      texte: "Code électoral, L123 à L126 et L162 (loi n° 76-665 du 19 juillet 1976), que la loi n° 86-825 rétablit",
+      articles: ["L123", "L126", "L162"],
+    },
     {
       ...COMMUN,
       id: "LEG-1986",
@@ -40,9 +46,9 @@ export const legislatives: Scrutin<RegleUninominale> = {
   ],
   manquants: [
     {
-      du: "1985-07-11",
-      au: "1986-07-12",
-      manque: "le scrutin proportionnel de 1986 (lois n° 85-690 et n° 85-691 du 10 juillet 1985)",
+      du: "1958-10-13",
+      au: "1976-07-20",
+      manque: "L162 avant la loi n° 76-665 du 19 juillet 1976 (5 % des exprimés, puis 10 % des inscrits)",
     },
   ],
   decider: deciderUninominal,

@@ -27,10 +27,10 @@ export const municipalesListe: Scrutin<RegleListe> = {
     {
       ...COMMUN,
       id: "MUN-LISTE-3500",
-      du: "2001-03-11",
+      du: "1983-03-06",
       au: "2014-03-23",
       population: [3500, Infinity],
-      texte: "Code électoral, L260 à L270 avant la loi n° 2013-403",
+      texte: "Code électoral, L260 à L270 (loi n° 82-974 du 19 novembre 1982), avant la loi n° 2013-403",
       articles: ["L260", "L262", "L264"],
     },
     {

@@ -20,10 +20,10 @@ export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
     {
       ...COMMUN,
       id: "MUN-MAJ-3500",
-      du: "2001-03-11",
+      du: "1983-03-06",
       au: "2014-03-23",
       population: [0, 3500],
-      texte: "Code électoral, L252 à L257 avant la loi n° 2013-403",
+      texte: "Code électoral, L252 à L257 (loi n° 82-974 du 19 novembre 1982), avant la loi n° 2013-403",
       articles: ["L252", "L253", "L257"],
       secondTour: "ouvert",
     },

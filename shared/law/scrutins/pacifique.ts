@@ -5,12 +5,13 @@ import { deciderProportionnelle, type RegleProportionnelle } from "../methods/si
 import { part } from "../methods/thresholds.ts";
 import { corpsParCorps, type Remplir } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
+import { reconnaitreMot } from "../territories.ts";
 
 /** Members of each provincial assembly, and how many of them sit in the congrès (LO 99-209, art. 185). */
 const PROVINCES: Readonly<Record<string, { readonly assemblee: number; readonly congres: number }>> = {
-  "988-iles": { assemblee: 14, congres: 7 },
-  "988-nord": { assemblee: 22, congres: 15 },
-  "988-sud": { assemblee: 40, congres: 32 },
+  iles: { assemblee: 14, congres: 7 },
+  nord: { assemblee: 22, congres: 15 },
+  sud: { assemblee: 40, congres: 32 },
 };
 
 const ARTICLE = "LO 99-209, art. 192";
@@ -55,7 +56,7 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
   ],
   decider(d, regle) {
     const { partielle, sieges, territoire, siegesParSection } = d.contest;
-    const legal = territoire === undefined ? undefined : PROVINCES[territoire];
+    const legal = PROVINCES[reconnaitreMot(territoire ?? "", Object.keys(PROVINCES)) ?? ""];
     const congres = siegesParSection?.["congres"] ?? (partielle === true ? 0 : legal?.congres);
     // A province may have voted itself a smaller assembly (art. 185).
     const assemblee = sieges ?? (partielle === true ? undefined : legal?.assemblee);
@@ -66,7 +67,7 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
       return d.refuser({
         code: "L-SIEGES-MANQUANTS",
         field: "siegesParSection",
-        expected: `\`territoire\` parmi ${Object.keys(PROVINCES).join(", ")}, ou les sièges \`congres\` et \`province\` à pourvoir`,
+        expected: `\`territoire\` parmi 988-iles, 988-nord, 988-sud, ou les sièges \`congres\` et \`province\` à pourvoir`,
         advice: "au plus autant de sièges au congrès qu'à l'assemblée",
       });
     // A single vacant seat is filled by name: no share of the inscrits is asked (art. 193).
@@ -77,7 +78,10 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
   certifier: certifierProportionnelle,
 };
 
-/** One circonscription (Mua 6, Hahake 4, Hihifo 3, Alo 4, Sigave 3 seats). No share of the exprimés is asked. */
+/** Members of the assembly by circonscription. */
+const WALLIS_ET_FUTUNA: Readonly<Record<string, number>> = { mua: 6, hahake: 4, hihifo: 3, alo: 4, sigave: 3 };
+
+/** One circonscription. No share of the exprimés is asked. */
 export const wallisEtFutuna: Scrutin<RegleProportionnelle> = {
   type: "wallis-et-futuna",
   versions: [
@@ -90,12 +94,14 @@ export const wallisEtFutuna: Scrutin<RegleProportionnelle> = {
     },
   ],
   decider(d, regle) {
-    const { sieges } = d.contest;
+    const { territoire = "", partielle } = d.contest;
+    const circonscription = reconnaitreMot(territoire, Object.keys(WALLIS_ET_FUTUNA)) ?? "";
+    const sieges = d.contest.sieges ?? (partielle === true ? undefined : WALLIS_ET_FUTUNA[circonscription]);
     if (sieges === undefined)
       return d.refuser({
         code: "L-SIEGES-MANQUANTS",
         field: "sieges",
-        expected: "les sièges de la circonscription",
+        expected: "les sièges de la circonscription, ou son nom dans `territoire`",
         advice: "Mua 6, Hahake 4, Hihifo 3, Alo 4, Sigave 3",
       });
     return deciderProportionnelle(d, regle, corpsParCorps(regle, [{ corps: "assemblee", sieges }]));

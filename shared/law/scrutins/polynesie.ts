@@ -4,7 +4,7 @@
  */
 import { certifierListe } from "../certainty.ts";
 import { parVoixDeSection, type SectionAPourvoir } from "../methods/section-bodies.ts";
-import { sectionsDe } from "../methods/sections.ts";
+import { sectionsDuTableau } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import { corpsParCorps, deciderListe, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
@@ -51,18 +51,17 @@ export const polynesie: Scrutin<RegleListe> = {
   ],
   decider(d, regle) {
     return deciderListeSelon(d, regle, () => {
-      const sections = sectionsDe(d.contest);
-      if ("code" in sections) return sections;
-      const inconnue = sections.find((code) => !SECTIONS.some(({ section }) => section === code));
-      if (inconnue !== undefined || (sections.length === 0 && d.contest.candidatures.length > 0))
-        return {
-          code: "L-SECTIONS",
-          field: "candidatures[0].sections",
-          expected: `les voix des sections ${SECTIONS.map(({ section }) => section).join(", ")}`,
-          advice: inconnue === undefined ? "elles manquent" : `« ${inconnue} » n'en est pas une`,
-        };
+      const codes = sectionsDuTableau(
+        d.contest,
+        SECTIONS.map(({ section }) => section),
+      );
+      if ("code" in codes) return codes;
       // R253: « le plus grand nombre de suffrages dans la circonscription ».
-      return parVoixDeSection(regle, SECTIONS, () => "circonscription");
+      return parVoixDeSection(
+        regle,
+        SECTIONS.map((one) => ({ ...one, section: codes.get(one.section)! })),
+        () => "circonscription",
+      );
     });
   },
   // The bonus depends on the whole only; 5 % of it is worth one of its 38 other seats at least, and may be worth none in the sections.

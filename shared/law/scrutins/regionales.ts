@@ -7,6 +7,7 @@ import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
+import { codeRegion } from "../territories.ts";
 import { type Region, REGIONS_2004, REGIONS_2015 } from "../tables-regions.ts";
 
 interface RegleRegionale extends RegleListe {
@@ -37,7 +38,7 @@ function siegesDe(d: Deliberation, regle: RegleRegionale): number | LawError {
   const { sieges, territoire = "" } = d.contest;
   return (
     sieges ??
-    regle.regions[territoire]?.effectif ?? {
+    regle.regions[codeRegion(territoire)]?.effectif ?? {
       code: "L-SIEGES-MANQUANTS",
       field: "sieges",
       expected: "les sièges du conseil régional, ou le code INSEE de la région dans `territoire`",
@@ -48,7 +49,7 @@ function siegesDe(d: Deliberation, regle: RegleRegionale): number | LawError {
 
 /** Minimum of each section by its population. Errors: `L-POPULATION-SECTION`. */
 function minimumDe(d: Deliberation, regle: RegleRegionale, sections: readonly string[]): PartageEnSections | LawError {
-  const capacites = regle.regions[d.contest.territoire ?? ""]?.sections;
+  const capacites = regle.regions[codeRegion(d.contest.territoire ?? "")]?.sections;
   const partage: PartageEnSections = { article: "L338-1", capacite: (section) => capacites?.[section] };
   const { minimum } = regle;
   if (minimum === undefined) return partage;
@@ -85,23 +86,17 @@ export const regionales: Scrutin<RegleRegionale> = {
       id: "REG-2015",
       du: "2015-12-06",
       texte: "Code électoral, L335 à L346 et tableau n° 7 (loi n° 2015-29 du 16 janvier 2015, art. 4 à 7)",
-      horsTerritoires: ["94", "02", "03"],
+      horsTerritoires: ["94", "02", "03", "972", "973"],
       regions: REGIONS_2015,
       minimum: { seuil: 100_000, dessous: 2, dessus: 4 },
-    },
-  ],
-  manquants: [
-    {
-      du: "1986-03-16",
-      au: "2004-03-21",
-      manque: "les règles des régionales par département (loi n° 85-692 du 10 juillet 1985, loi n° 99-36)",
     },
   ],
   decider(d, regle) {
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDe(d, regle);
       if (typeof sieges !== "number") return sieges;
-      if (UN_DEPARTEMENT.has(d.contest.territoire ?? "")) return corpsParCorps(regle, [{ corps: "conseil", sieges }]);
+      if (UN_DEPARTEMENT.has(codeRegion(d.contest.territoire ?? "")))
+        return corpsParCorps(regle, [{ corps: "conseil", sieges }]);
       const sections = sectionsDe(d.contest);
       if ("code" in sections) return sections;
       const partage = minimumDe(d, regle, sections);

@@ -12,13 +12,14 @@ import { REGLE_L262 } from "./municipales-liste.ts";
 interface RegleSecteur extends RegleListe {
   /** Conseillers by secteur, where the council is elected by secteur. */
   readonly table?: TableSecteurs;
-  /** Conseillers d'arrondissement are twice the conseillers, ten at least (CGCT L2511-8), where that was read. */
+  /** Conseillers d'arrondissement are twice the conseillers, ten at least (CGCT L2511-8; forty at most, which no secteur reaches). */
   readonly doubles?: true;
   /** Bodies this ballot fills. */
   readonly scrutin: "conseil-et-arrondissement" | "conseil" | "arrondissement";
 }
 
 const VILLES = ["75056", "69123", "13055"];
+const MARSEILLE = ["13055", "132"];
 const SECTEURS = ["75056SR", "69123SR", "13055SR", "751", "6938", "132"];
 const PLM = { ...REGLE_L262, territoires: [...VILLES, ...SECTEURS], scrutin: "conseil-et-arrondissement" } as const;
 
@@ -32,16 +33,25 @@ const manque = (field: string, expected: string): LawError => ({
   advice: `indiquez \`${field}\``,
 });
 
-/** Where the council is elected by secteur, the voix of the whole city decide nothing, not even a round without a winner. */
-const villeEntiere = ({ territoire = "" }: Contest, { scrutin }: RegleSecteur): LawError | undefined =>
-  scrutin === "conseil-et-arrondissement" && VILLES.includes(territoire)
-    ? {
-        code: "L-SECTEUR",
-        field: "territoire",
-        expected: "un secteur, « 75056SR05 » par exemple (L261)",
-        advice: "les voix de la ville entière ne décident de rien : donnez un contest par secteur",
-      }
-    : undefined;
+/**
+ * Where the council is elected by secteur, the voix of the whole city decide nothing, not even a round without a winner; nor do those of one
+ * arrondissement of a secteur that holds several.
+ */
+function horsSecteur({ territoire = "", sieges }: Contest, { scrutin, table }: RegleSecteur): LawError | undefined {
+  if (scrutin !== "conseil-et-arrondissement") return undefined;
+  const ville = VILLES.includes(territoire);
+  const secteur = secteurDe(territoire);
+  const partie = territoire.startsWith("132") || (secteur && table?.[secteur.ville][secteur.numero - 1] === 0);
+  if (!ville && (partie !== true || sieges !== undefined)) return undefined;
+  return {
+    code: "L-SECTEUR",
+    field: "territoire",
+    expected: "un secteur, « 75056SR05 » par exemple (L261)",
+    advice: ville
+      ? "les voix de la ville entière ne décident de rien : donnez un contest par secteur"
+      : "le secteur réunit plusieurs arrondissements : donnez leurs voix ensemble, « 75056SR01 » ou « 13055SR01 » par exemple",
+  };
+}
 
 /** Seats given, else those of the tables. Errors: `L-SIEGES-MANQUANTS`. */
 function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawError {
@@ -61,7 +71,7 @@ function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawErro
   const arrondissement = d.contest.siegesArrondissement;
   const secteur = secteurDe(territoire);
   const conseil = d.contest.sieges ?? (secteur && regle.table?.[secteur.ville][secteur.numero - 1]);
-  if (conseil === undefined || conseil === 0) return manque("sieges", "les sièges du secteur au conseil");
+  if (conseil === undefined) return manque("sieges", "les sièges du secteur au conseil");
   const second = arrondissement ?? (regle.doubles === true ? Math.max(10, 2 * conseil) : undefined);
   return second === undefined
     ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement")
@@ -73,12 +83,25 @@ export const secteurs: Scrutin<RegleSecteur> = {
   versions: [
     {
       ...PLM,
-      id: "PLM-1982",
-      du: "2001-03-11",
-      au: "2014-03-23",
-      texte: "Code électoral, L260 à L272-6 et tableaux n° 2 à 4 (loi n° 82-1170 du 31 décembre 1982)",
+      id: "PLM-1983",
+      du: "1983-03-06",
+      au: "1989-03-12",
+      horsTerritoires: MARSEILLE,
+      texte: "Code électoral, L260 à L272-6 et tableaux n° 2 et 3 (loi n° 82-1170 du 31 décembre 1982)",
       articles: ["L261", "L262", "L264", "L272-5"],
       table: SECTEURS_1982,
+      doubles: true,
+    },
+    {
+      ...PLM,
+      id: "PLM-1982",
+      du: "1989-03-12",
+      au: "2014-03-23",
+      texte:
+        "Code électoral, L260 à L272-6 et tableaux n° 2 à 4 (loi n° 82-1170 du 31 décembre 1982 ; loi n° 87-509 pour Marseille)",
+      articles: ["L261", "L262", "L264", "L272-5"],
+      table: SECTEURS_1982,
+      doubles: true,
     },
     {
       ...PLM,
@@ -122,9 +145,17 @@ export const secteurs: Scrutin<RegleSecteur> = {
       scrutin: "arrondissement",
     },
   ],
+  manquants: [
+    {
+      du: "1983-03-06",
+      au: "1989-03-12",
+      territoires: MARSEILLE,
+      manque: "le tableau n° 4 avant la loi n° 87-509 du 9 juillet 1987 : les secteurs de Marseille en 1983",
+    },
+  ],
   decider(d, regle) {
-    const ville = villeEntiere(d.contest, regle);
-    if (ville !== undefined) return d.refuser(ville);
+    const refus = horsSecteur(d.contest, regle);
+    if (refus !== undefined) return d.refuser(refus);
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDe(d, regle);
       return "code" in sieges ? sieges : remplirCommune(regle, sieges);
@@ -132,8 +163,8 @@ export const secteurs: Scrutin<RegleSecteur> = {
   },
   // A secteur of one seat has no bonus there: its larger body tells who leads, and has a seat for whoever has one in the other.
   deciderComplet(d, regle) {
-    const ville = villeEntiere(d.contest, regle);
-    if (ville !== undefined) return d.refuser(ville);
+    const refus = horsSecteur(d.contest, regle);
+    if (refus !== undefined) return d.refuser(refus);
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDe(d, regle);
       if ("code" in sieges) return sieges;

@@ -11,15 +11,15 @@ import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
 import { corpsParCorps } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { senateurs } from "../tables-senat.ts";
+import { HORS_DE_FRANCE } from "../territories.ts";
 import type { Regle } from "../versions.ts";
 
 interface RegleSenat extends ReglePlurinominale, RegleProportionnelle {
   /** Fewest senators of a département that elects them by list (L295). */
   readonly listeDes: number;
+  /** Set where the table of the senators of each département is the one of the renewals before 2011, which was not read. */
+  readonly autreTableau?: true;
 }
-
-/** Codes of the senators of the French abroad, as the ministry and the press write them. */
-const HORS_DE_FRANCE = ["ZZ", "099"];
 
 const COMMUN = {
   horsTerritoires: HORS_DE_FRANCE,
@@ -33,9 +33,12 @@ const COMMUN = {
  * Seats to fill, and whether by list. The département's own number of senators chooses, even when fewer are to be filled; but one vacant seat
  * alone is always filled by name (L324). Errors: `L-SIEGES-MANQUANTS`, `L-TERRITOIRE-MANQUANT`.
  */
-function modeDe(contest: Contest, { listeDes }: RegleSenat): { sieges: number; parListe: boolean } | LawError {
+function modeDe(
+  contest: Contest,
+  { listeDes, autreTableau }: RegleSenat,
+): { sieges: number; parListe: boolean } | LawError {
   const { territoire, partielle, tour, premierTourResultat } = contest;
-  const effectif = territoire === undefined ? undefined : senateurs(territoire);
+  const effectif = territoire === undefined || autreTableau === true ? undefined : senateurs(territoire);
   const sieges =
     contest.sieges ?? (tour === 2 ? premierTourResultat?.siegesRestants : partielle === true ? undefined : effectif);
   if (sieges === undefined)
@@ -60,6 +63,23 @@ function modeDe(contest: Contest, { listeDes }: RegleSenat): { sieges: number; p
 export const senatoriales: Scrutin<RegleSenat> = {
   type: "senatoriales",
   versions: [
+    ...(
+      [
+        ["SENAT-1965", "1965-09-26", "2001-09-23", 5, "avant la loi n° 2000-641 : liste à partir de cinq sénateurs"],
+        ["SENAT-2001", "2001-09-23", "2004-09-26", 3, "(loi n° 2000-641) : liste à partir de trois sénateurs"],
+        ["SENAT-2004", "2004-09-26", "2011-09-25", 4, "(loi n° 2003-697) : liste à partir de quatre sénateurs"],
+      ] as const
+    ).map(([id, du, au, listeDes, version]) => ({
+      ...COMMUN,
+      id,
+      du,
+      au,
+      texte: `Code électoral, L294, L295 et L305 ${version}`,
+      articles: ["L294", "L295", "L305", "L324"],
+      listeDes,
+      autreTableau: true as const,
+      secondTour: "ouvert" as const,
+    })),
     {
       ...COMMUN,
       id: "SENAT-2011",
@@ -80,14 +100,6 @@ export const senatoriales: Scrutin<RegleSenat> = {
       secondTour: "nul-autre",
     },
   ],
-  manquants: [
-    {
-      du: "2011-09-25",
-      territoires: HORS_DE_FRANCE,
-      manque:
-        "les articles de la loi n° 2013-659 (et avant elle de l'ordonnance n° 59-260) sur les sénateurs des Français de l'étranger",
-    },
-  ],
   decider(d, regle) {
     const mode = modeDe(d.contest, regle);
     if ("code" in mode) return d.refuser(mode);
@@ -106,3 +118,52 @@ function parNoms(contest: Contest, regle: Regle): boolean {
   const mode = modeDe(contest, regle as RegleSenat);
   return !("code" in mode) && !mode.parListe;
 }
+
+/** Senators elected together by the college of the French abroad, since there are two séries. */
+const SENATEURS_HORS_DE_FRANCE = 6;
+
+/** The French abroad: always by list, « dans les conditions prévues à l'article L. 295 ». */
+export const senateursHorsDeFrance: Scrutin<RegleProportionnelle & { readonly effectif?: number }> = {
+  type: "senatoriales",
+  versions: (
+    [
+      ["SENAT-FEF-1983", "1983-09-25", "2014-09-28", "Ordonnance n° 59-260 du 4 février 1959, art. 14", undefined],
+      [
+        "SENAT-FEF-2014",
+        "2014-09-28",
+        undefined,
+        "Loi n° 2013-659 du 22 juillet 2013, qui reprend l'ordonnance n° 59-260 du 4 février 1959, art. 14",
+        SENATEURS_HORS_DE_FRANCE,
+      ],
+    ] as const
+  ).map(([id, du, au, texte, effectif]) => ({
+    id,
+    du,
+    ...(au === undefined ? {} : { au }),
+    ...(effectif === undefined ? {} : { effectif }),
+    texte,
+    territoires: HORS_DE_FRANCE,
+    partielle: false,
+    articles: ["L295", "ordonnance 59-260, art. 14"],
+    articleRepartition: "L295",
+  })),
+  manquants: [
+    {
+      du: "1983-09-25",
+      territoires: HORS_DE_FRANCE,
+      manque: "les articles sur les élections partielles de sénateurs des Français de l'étranger",
+    },
+  ],
+  decider(d, regle) {
+    const sieges = d.contest.sieges ?? regle.effectif;
+    return sieges === undefined
+      ? d.refuser({
+          code: "L-SIEGES-MANQUANTS",
+          field: "sieges",
+          expected: "les sièges à pourvoir par le collège des Français de l'étranger",
+          advice: "indiquez `sieges`",
+        })
+      : deciderProportionnelle(d, regle, corpsParCorps(regle, [{ corps: "senat", sieges }]));
+  },
+  certifier: certifierProportionnelle,
+};
