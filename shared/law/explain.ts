@@ -12,6 +12,14 @@ const UNITE: Readonly<Record<Statut, string>> = {
   INDECIDABLE: "Indécidable",
 };
 
+/** A referendum or a consultation elects nobody. */
+const UNITE_REFERENDUM: Readonly<Partial<Record<Statut, string>>> = { ACQUIS_T1: "Résultat acquis" };
+const REPONSE: Readonly<Partial<Record<StatutCandidature, string>>> = {
+  ELU_T1: "réponse majoritaire",
+  BATTU: "réponse non retenue",
+};
+const REFERENDUMS = /^(REFERENDUM|CONSULTATION)-/;
+
 /** What became of a candidature, in French. */
 export const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
   ELU_T1: "élu au premier tour",
@@ -43,17 +51,40 @@ const CRITERE: Readonly<Record<string, string>> = {
   "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
 };
 
+const CORPS: Readonly<Record<string, string>> = {
+  communautaire: "conseil communautaire",
+  arrondissement: "conseil d'arrondissement",
+  assemblee: "assemblée",
+  senat: "Sénat",
+  parlement: "Parlement européen",
+  delegues: "délégués",
+  suppleants: "suppléants",
+  "college-corse-du-sud": "collège de Corse-du-Sud",
+};
+
 /** A body as it is said: « section 19 », « sections de « A » ». */
 const corps = (nom: string): string =>
   nom.startsWith("section:")
     ? `section ${nom.slice("section:".length)}`
     : nom.startsWith("sections:")
       ? `sections de « ${nom.slice("sections:".length)} »`
-      : nom;
+      : (CORPS[nom] ?? nom);
 const nombre = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : `${nombre(num)}/${nombre(den)}`);
 const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");
 const pluriel = (n: number, mot: string): string => `${nombre(n)} ${mot}${n > 1 ? "s" : ""}`;
+
+/** A number times what it is multiplied by, and the product: « 2 × 45 = 90 »; the number alone where nothing multiplies it. */
+const produit = (facteur: number, n: number, total: number): string =>
+  facteur === 1 || n === 0 ? nombre(total) : `${nombre(facteur)} × ${nombre(n)} = ${nombre(total)}`;
+
+/** What is odd in a count: the two numbers that do not go together. */
+const ANOMALIE: Readonly<Record<string, (gauche: string, droite: string) => string>> = {
+  "L-VOIX-MANQUANTES": (voix, exprimes) => `les candidatures ont ${voix} voix en tout, pour ${exprimes} exprimés`,
+  "L-VOTANTS-INSCRITS": (votants, inscrits) => `${votants} votants, pour ${inscrits} inscrits`,
+  "L-VOTANTS-EXPRIMES": (comptes, votants) =>
+    `exprimés, blancs et nuls font ${comptes} bulletins, pour ${votants} votants`,
+};
 
 /** One step, one sentence. */
 function phrase(etape: Etape): string {
@@ -62,20 +93,21 @@ function phrase(etape: Etape): string {
       const { candidature, voix, base, valeurBase, gauche, operateur, droite, verdict, seuil } = etape;
       const sign = operateur === ">" ? (verdict ? ">" : "≤") : verdict ? "≥" : "<";
       const assiette = base === "inscrits" ? "inscrits" : "exprimés";
-      return `« ${candidature} » ${verdict ? "atteint" : "n'atteint pas"} le seuil ${seuil} : ${nombre(voix)} voix pour ${nombre(valeurBase)} ${assiette} (${nombre(gauche)} ${sign} ${nombre(droite)}).`;
+      const calcul = `${produit(gauche / voix, voix, gauche)} ${sign} ${produit(droite / valeurBase, valeurBase, droite)}`;
+      return `« ${candidature} » ${verdict ? "atteint" : "n'atteint pas"} le seuil ${seuil} : ${nombre(voix)} voix pour ${nombre(valeurBase)} ${assiette} (${calcul}).`;
     }
     case "participation":
-      return `La moitié des inscrits ${etape.verdict ? "a" : "n'a pas"} pris part au vote : ${nombre(etape.votants)} votants pour ${nombre(etape.inscrits)} inscrits (${nombre(etape.gauche)} ${etape.verdict ? "≥" : "<"} ${nombre(etape.droite)}).`;
+      return `La moitié des inscrits ${etape.verdict ? "a" : "n'a pas"} pris part au vote : ${nombre(etape.votants)} votants pour ${nombre(etape.inscrits)} inscrits (${produit(2, etape.votants, etape.gauche)} ${etape.verdict ? "≥" : "<"} ${nombre(etape.droite)}).`;
     case "adoption":
       return etape.avis
         ? "Le projet n'est pas adopté : faute de participation, la réponse ne vaut que comme avis."
         : `Le projet ${etape.adopte ? "est adopté" : "n'est pas adopté"}.`;
     case "prime":
-      return `« ${etape.candidature} », en tête, reçoit d'abord ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${corps(etape.corps)}).`;
+      return `« ${etape.candidature} », en tête, reçoit d'abord la prime : ${pluriel(etape.sieges, "siège")} sur ${nombre(etape.surTotal)} (${corps(etape.corps)}).`;
     case "admission":
       return etape.admises.length === 0
-        ? `Aucune liste n'est admise à la répartition (${etape.corps}).`
-        : `Sont admises à la répartition (${etape.corps}) : ${noms(etape.admises)}.`;
+        ? `Aucune liste n'est admise à la répartition (${corps(etape.corps)}).`
+        : `Sont admises à la répartition (${corps(etape.corps)}) : ${noms(etape.admises)}.`;
     case "siege": {
       const moyennes = etape.moyennes.map((one) => `« ${one.id} » ${fraction(one)}`).join(", ");
       const egalite = etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
@@ -93,12 +125,12 @@ function phrase(etape: Etape): string {
     }
     case "qualification": {
       const voie = {
-        seuil: "par le seuil",
-        repechage: "par repêchage",
-        "plein-droit": "comme l'un des mieux placés",
-        fusion: "par fusion",
+        seuil: ", ayant atteint le seuil",
+        repechage: " par repêchage, parmi les mieux placés de ceux qui n'ont pas le seuil",
+        "plein-droit": ", comme l'un des mieux placés",
+        fusion: " par fusion",
       };
-      return `« ${etape.candidature} » peut se présenter au second tour ${voie[etape.voie]}.`;
+      return `« ${etape.candidature} » peut se présenter au second tour${voie[etape.voie]}.`;
     }
     case "retrait":
       return `« ${etape.candidature} » se retire avant le second tour.`;
@@ -117,15 +149,20 @@ function phrase(etape: Etape): string {
         etape.article === "L228" ? "conseillers qui n'habitent pas la commune" : "proches parents au conseil";
       return `« ${etape.candidature} » ne peut siéger : ${etape.maximum} ${sorte} au plus.`;
     }
-    case "anomalie":
-      return `Anomalie du décompte (${etape.code}) : ${nombre(etape.gauche)} et ${nombre(etape.droite)}.`;
+    case "anomalie": {
+      const [gauche, droite] = [nombre(etape.gauche), nombre(etape.droite)];
+      return `Anomalie du décompte (${etape.code}) : ${ANOMALIE[etape.code]?.(gauche, droite) ?? `${gauche} et ${droite}`}.`;
+    }
   }
 }
 
 function departage({ entre, pistes, issue }: Departage): string {
   const essais = pistes.map(({ critere, valeurs }) => {
+    // Ages are in days; the younger first are their opposites.
+    const lire = ({ num, den }: Fraction): string =>
+      critere === "voix" ? fraction({ num, den }) : `${fraction({ num: Math.abs(num), den })} jours`;
     const lues = valeurs
-      .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : fraction(valeur)}`)
+      .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
       .join(", ");
     return `${CRITERE[critere] ?? critere} (${lues})`;
   });
@@ -163,7 +200,9 @@ export function expliquerChangements(changements: readonly Changement[]): readon
 /** The outcome as a table, then numbered sentences; lines without line breaks. */
 export function expliquer(outcome: Outcome): readonly string[] {
   const { statut, code, candidatures, etapes, regle, articles, erreurs = [] } = outcome;
-  const title = `${outcome.id === undefined ? "" : `${outcome.id} — `}${UNITE[statut]}${code === undefined ? "" : ` (${code})`}`;
+  const referendum = REFERENDUMS.test(regle);
+  const unite = (referendum ? UNITE_REFERENDUM[statut] : undefined) ?? UNITE[statut];
+  const title = `${outcome.id === undefined ? "" : `${outcome.id} — `}${unite}${code === undefined ? "" : ` (${code})`}`;
   const sections = [...new Set(candidatures.flatMap(({ siegesSections = {} }) => Object.keys(siegesSections)))];
   const places = (sieges: number | undefined): string => (sieges === undefined ? "" : nombre(sieges));
   const rows = [
@@ -171,7 +210,9 @@ export function expliquer(outcome: Outcome): readonly string[] {
     ...candidatures.map((one) => [
       one.id,
       nombre(one.voix),
-      one.certitude === undefined ? CANDIDATURE[one.statut] : CERTITUDE[one.certitude],
+      one.certitude === undefined
+        ? ((referendum ? REPONSE[one.statut] : undefined) ?? CANDIDATURE[one.statut])
+        : CERTITUDE[one.certitude],
       places(one.sieges),
       places(one.siegesCommunautaires),
       places(one.siegesArrondissement),
@@ -193,8 +234,14 @@ export function expliquer(outcome: Outcome): readonly string[] {
   );
   const phrases = etapes.map((etape, index) => `${index + 1}. ${phrase(etape)} [${etape.article}]`);
   const fautes = erreurs.map((one) => `${one.code} ${one.field} : attendu ${one.expected} ; ${one.advice}.`);
+  const reste = [
+    ...(outcome.siegesRestants === undefined || outcome.siegesRestants === 1
+      ? []
+      : [`${pluriel(outcome.siegesRestants, "siège")} à pourvoir au second tour.`]),
+    ...(outcome.vacances === undefined ? [] : [`${pluriel(outcome.vacances, "siège")} sans titulaire en tout.`]),
+  ];
   const source = regle === "" ? [] : [`Règle ${regle} — ${articles.join(", ")}.`];
-  return [title, "", ...table, "", ...phrases, ...fautes, ...source];
+  return [title, "", ...table, "", ...phrases, ...reste, ...fautes, ...source];
 }
 
 /** What the filings between the rounds come to: who stands, each refusal with its reason, and until when one could file. */

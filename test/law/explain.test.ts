@@ -26,14 +26,14 @@ B             9 999  qualifié par repêchage
 C             6 301  non qualifié
 D             3 000  non qualifié
 
-1. « A » atteint le seuil de la majorité absolue : 19 900 voix pour 39 200 exprimés (39 800 > 39 200). [L126]
-2. « A » n'atteint pas le seuil du quart des inscrits : 19 900 voix pour 80 000 inscrits (79 600 < 80 000). [L126]
-3. « A » atteint le seuil de 12,5 % des inscrits : 19 900 voix pour 80 000 inscrits (19 900 000 ≥ 10 000 000). [L162]
-4. « B » n'atteint pas le seuil de 12,5 % des inscrits : 9 999 voix pour 80 000 inscrits (9 999 000 < 10 000 000). [L162]
-5. « C » n'atteint pas le seuil de 12,5 % des inscrits : 6 301 voix pour 80 000 inscrits (6 301 000 < 10 000 000). [L162]
-6. « D » n'atteint pas le seuil de 12,5 % des inscrits : 3 000 voix pour 80 000 inscrits (3 000 000 < 10 000 000). [L162]
-7. « A » peut se présenter au second tour par le seuil. [L162]
-8. « B » peut se présenter au second tour par repêchage. [L162]
+1. « A » atteint le seuil de la majorité absolue : 19 900 voix pour 39 200 exprimés (2 × 19 900 = 39 800 > 39 200). [L126]
+2. « A » n'atteint pas le seuil du quart des inscrits : 19 900 voix pour 80 000 inscrits (4 × 19 900 = 79 600 < 80 000). [L126]
+3. « A » atteint le seuil de 12,5 % des inscrits : 19 900 voix pour 80 000 inscrits (8 × 19 900 = 159 200 ≥ 80 000). [L162]
+4. « B » n'atteint pas le seuil de 12,5 % des inscrits : 9 999 voix pour 80 000 inscrits (8 × 9 999 = 79 992 < 80 000). [L162]
+5. « C » n'atteint pas le seuil de 12,5 % des inscrits : 6 301 voix pour 80 000 inscrits (8 × 6 301 = 50 408 < 80 000). [L162]
+6. « D » n'atteint pas le seuil de 12,5 % des inscrits : 3 000 voix pour 80 000 inscrits (8 × 3 000 = 24 000 < 80 000). [L162]
+7. « A » peut se présenter au second tour, ayant atteint le seuil. [L162]
+8. « B » peut se présenter au second tour par repêchage, parmi les mieux placés de ceux qui n'ont pas le seuil. [L162]
 Règle LEG-1986 — L123, L126, L162.`,
     );
   });
@@ -48,7 +48,7 @@ Règle LEG-1986 — L123, L126, L162.`,
       ),
     );
     expect(won).toContain("A             600  élu au premier tour       5               1");
-    expect(won).toContain("« A », en tête, reçoit d'abord 3 sièges sur 5 (conseil).");
+    expect(won).toContain("« A », en tête, reçoit d'abord la prime : 3 sièges sur 5 (conseil).");
     expect(won).toContain(
       "Siège n° 2 à la plus forte moyenne (conseil) : « A » 600/2, « B » 300 ; il revient à « A ». Égalité entre « A », « B » : on compare le plus grand nombre de voix (« A » 600, « B » 300).",
     );
@@ -60,10 +60,44 @@ Règle LEG-1986 — L123, L126, L162.`,
     expect(open).toContain("La loi ne dit rien (Q-03");
   });
 
+  it("ages in days, the younger first too", () => {
+    const born = (naissance: string): { voix: number; naissance: string } => ({ voix: 5, naissance });
+    expect(
+      explained(contest("legislatives", "2017-06-18", { A: born("1967-06-18"), B: born("1967-06-17") }, leg2)),
+    ).toContain("(« A » 18 263 jours, « B » 18 264 jours). « B » l'emporte.");
+    const afe = { sieges: 1, inscrits: 10 };
+    expect(
+      explained(
+        contest("assemblee-francais-etranger", "2014-06-22", { A: born("1967-06-18"), B: born("1967-06-17") }, afe),
+      ),
+    ).toContain("le plus jeune d'abord (« A » 17 171 jours, « B » 17 172 jours)");
+  });
+
+  it("a referendum has answers and elects nobody; seats left to round 2 are told", () => {
+    const referendum = explained(contest("referendum", "2005-05-29", { oui: 45, non: 55 }));
+    expect(referendum).toMatch(
+      /^Résultat acquis\n[^]*oui\s+45 {2}réponse non retenue\nnon\s+55 {2}réponse majoritaire/,
+    );
+    const local = { inscrits: 300, votants: 100 };
+    expect(explained(contest("referendum-local", "2018-06-10", { oui: 55, non: 45 }, local))).toContain(
+      "100 votants pour 300 inscrits (2 × 100 = 200 < 300)",
+    );
+    const commune = contest(
+      "municipales",
+      "2014-03-23",
+      { a: 45, b: 31, c: 29 },
+      { population: 90, exprimes: 58, inscrits: 76 },
+    );
+    expect(explained(commune)).toContain("\n5 sièges à pourvoir au second tour.\nRègle MUN-MAJ-1000");
+    expect(explained(contest("legislatives", "2017-06-11", { A: 4, B: 3, C: 2 }))).not.toContain("à pourvoir");
+  });
+
   it("says withdrawals, vacancies, anomalies, certainties and errors", () => {
     expect(
       explained(contest("presidentielle", "2017-04-23", { A: 4, B: 3, C: 2 }, { retraits: ["B"], exprimes: 10 })),
-    ).toMatch(/Anomalie du décompte \(L-VOIX-MANQUANTES\) : 9 et 10[^]*« B » se retire/);
+    ).toMatch(
+      /Anomalie du décompte \(L-VOIX-MANQUANTES\) : les candidatures ont 9 voix en tout, pour 10 exprimés[^]*« B » se retire/,
+    );
     expect(explained(contest("legislatives", "2017-06-18", {}, leg2))).toContain("1 siège sans titulaire (conseil).");
     const short = { voix: 90, personnes: [{}, {}] };
     expect(explained(contest("municipales", "2020-03-15", { A: short }, { sieges: 5, population: 2_000 }))).toContain(

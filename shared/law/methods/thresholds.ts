@@ -35,11 +35,13 @@ export const quartDesInscrits = (article: string): Seuil => ({
   article,
 });
 
-/** At least a share of a base: `part(10, 100, "exprimes", "L264")`. */
+const pgcd = (a: number, b: number): number => (b === 0 ? a : pgcd(b, a % b));
+
+/** At least a share of a base, in lowest terms: `part(10, 100, "exprimes", "L264")` compares ten times the voix with the exprimés. */
 export const part = (num: number, den: number, base: Seuil["base"], article: string): Seuil => ({
   nom: `de ${String((100 * num) / den).replace(".", ",")} % des ${base === "inscrits" ? "inscrits" : "exprimés"}`,
-  num,
-  den,
+  num: num / pgcd(num, den),
+  den: den / pgcd(num, den),
   base,
   article,
 });
