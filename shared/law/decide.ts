@@ -41,7 +41,20 @@ export function decide(contest: Contest, { etapes = true }: DecideOptions = {}):
   }
 }
 
-function deliberer(contest: Contest, etapes: boolean): Outcome {
+/** A list that gives no name at all does not say who is on it: it is not a list of nobody. */
+const sansListeVide = (contest: Contest): Contest =>
+  contest.candidatures.some(({ personnes }) => personnes?.length === 0)
+    ? {
+        ...contest,
+        candidatures: contest.candidatures.map((one) => {
+          const { personnes, ...reste } = one;
+          return personnes?.length === 0 ? reste : one;
+        }),
+      }
+    : contest;
+
+function deliberer(donne: Contest, etapes: boolean): Outcome {
+  const contest = sansListeVide(donne);
   const resolved = resoudre(contest);
   if ("code" in resolved) return refuser(contest, resolved);
   const { set: scrutin, regle } = resolved;

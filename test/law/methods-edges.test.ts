@@ -114,7 +114,8 @@ describe("bonus and thresholds", () => {
       base: "inscrits",
       article: "L2",
     });
-    expect(part(125, 1000, "inscrits", "L3")).toMatchObject({ nom: "de 12,5 % des inscrits", num: 125, den: 1000 });
+    expect(part(125, 1000, "inscrits", "L3")).toMatchObject({ nom: "de 12,5 % des inscrits", num: 1, den: 8 });
+    expect(part(7, 100, "exprimes", "L5")).toMatchObject({ nom: "de 7 % des exprimés", num: 7, den: 100 });
     expect(part(5, 100, "exprimes", "L4")).toMatchObject({ nom: "de 5 % des exprimés", base: "exprimes" });
   });
 });

@@ -51,6 +51,27 @@ describe("E07 municipales by list", () => {
     });
   });
 
+  it("Q-04: nobody has a voix; every seat stays empty, and the outcome says by which silence", () => {
+    const vide = t2({ A: 0, B: 0 }, { exprimes: 0 });
+    expect(vide).toMatchObject({ statut: "ACQUIS_T2", vacances: 29, politiques: { "Q-04": "une-voix-au-moins" } });
+    expect(statuts(vide)).toEqual({ A: "BATTU", B: "BATTU" });
+    const noms = decide(
+      contest("municipales", "2020-06-28", { a: 0 }, { premierTour: "2020-03-15", tour: 2, population: 90, sieges: 2 }),
+    );
+    expect(noms).toMatchObject({ vacances: 2, politiques: { "Q-04": "une-voix-au-moins" } });
+    const europe = decide(contest("europeennes", "2024-06-09", { A: 0 }));
+    expect(europe).toMatchObject({ vacances: 81, politiques: { "Q-04": "une-voix-au-moins" } });
+    // Nobody stands: no list is refused for want of a voix.
+    expect(t2({}).politiques).toBeUndefined();
+    expect(t2({ A: 1, B: 0 }).politiques).toBeUndefined();
+  });
+
+  it("a list that gives an empty list of names gives none: it is not exhausted", () => {
+    const sans = t2({ A: { voix: 60, personnes: [] }, B: 40 });
+    expect(sans).toEqual(t2({ A: 60, B: 40 }));
+    expect(t2({ A: { voix: 60, personnes: [{}] }, B: 40 }).vacances).toBeGreaterThan(0);
+  });
+
   it("Ex2: a list at exactly 5 % is admitted and wins nothing", () => {
     const outcome = t2({ A: 2_100, B: 1_465, C: 900, D: 235 }, { exprimes: 4_700 });
     expect(outcome.etapes).toContainEqual(

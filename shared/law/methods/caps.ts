@@ -42,6 +42,7 @@ function plafondsDe(d: Deliberation): Plafonds | LawError {
     };
   const conseil = conseillersMunicipaux(reference, premierTour);
   if (reference > PETITE) {
+    // So did the Conseil d'État: six of twenty-seven (n° 445552, 20 July 2021).
     d.silence("Q-09", "L228", []);
     return { nonResidents: Math.floor(conseil / 4), parents: PARENTS };
   }

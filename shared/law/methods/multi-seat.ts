@@ -8,6 +8,7 @@ import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
 import { plafonner } from "./caps.ts";
 import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
 import { type Critere, departager } from "./ties.ts";
+import { aucuneVoix } from "./two-round-list.ts";
 
 export interface ReglePlurinominale extends Regle {
   readonly majorite: Seuil;
@@ -28,6 +29,7 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
   const refus = tour === 2 ? nouveauVenu(d, regle) : undefined;
   if (refus !== undefined) return refus;
   let passent = candidatures.filter(({ voix }) => voix > 0);
+  if (tour === 2) aucuneVoix(d, regle.articleT2);
   if (tour === 1) {
     const seuils = regle.quart === undefined ? [regle.majorite] : [regle.majorite, regle.quart];
     const base = (seuil: Seuil): number => (seuil.base === "exprimes" ? exprimes : inscrits);

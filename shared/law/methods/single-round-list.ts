@@ -3,16 +3,16 @@ import type { Deliberation } from "../deliberation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
 import type { RegleRepartition } from "./allocation.ts";
-import { attribuer, type Remplir } from "./two-round-list.ts";
+import { attribuer, aucuneVoix, type Remplir } from "./two-round-list.ts";
 
 /** A proportional election: its share of the exprimés or inscrits, its tie rule; never a bonus. */
 export interface RegleProportionnelle extends Regle, Omit<RegleRepartition, "prime"> {}
 
 /** Decides a single-round proportional election. Errors: `L-TOUR` when a round 2 is given. */
 export function deciderProportionnelle(d: Deliberation, regle: RegleProportionnelle, remplir: Remplir): Outcome {
-  return d.contest.tour === 2
-    ? d.refuser(tourUnique(regle.articleRepartition))
-    : attribuer(d, { exAequo: [] }, remplir);
+  if (d.contest.tour === 2) return d.refuser(tourUnique(regle.articleRepartition));
+  aucuneVoix(d, regle.articleRepartition);
+  return attribuer(d, { exAequo: [] }, remplir);
 }
 
 /** The error of a second round given to an election that has one. */

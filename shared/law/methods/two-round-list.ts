@@ -64,6 +64,7 @@ export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Rempli
   if (tour === 2) {
     const refus = refusFusion(d, regle.articleAcces);
     if (refus !== undefined) return d.refuser(refus);
+    aucuneVoix(d, regle.articleRepartition);
     return attribuer(d, listeEnTete(d, regle.articleRepartition), remplir);
   }
   const gagnante = gagnanteDe(d.contest, regle);
@@ -77,6 +78,12 @@ export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Rempli
   if (gagnante === undefined) return ballottage(d, regle);
   d.note(() => ({ type: "election", article: regle.majorite.article, candidature: gagnante.id, motif: "majorite" }));
   return attribuer(d, { id: gagnante.id, exAequo: [] }, remplir);
+}
+
+/** Where nobody has a single voix every seat stays empty, for no list is admitted without one. */
+export function aucuneVoix(d: Deliberation, article: string): void {
+  const { candidatures } = d.contest;
+  if (candidatures.length > 0 && candidatures.every(({ voix }) => voix === 0)) d.silence("Q-04", article, []);
 }
 
 function ballottage(d: Deliberation, regle: RegleListe): Outcome {
