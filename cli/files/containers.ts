@@ -6,7 +6,7 @@ import { isTar } from "./tar.ts";
 
 /** What is around a file: recognised by its first bytes, never by its name. */
 
-export type Container = "gzip" | "xz" | "zip" | "tar" | "xls" | "parquet" | "json" | "xml" | "texte";
+export type Container = "dossier" | "gzip" | "xz" | "zip" | "tar" | "xls" | "parquet" | "json" | "xml" | "texte";
 
 const MAGIC: readonly (readonly [Container, readonly number[]])[] = [
   ["gzip", [0x1f, 0x8b]],

@@ -1,11 +1,13 @@
 import type { ResultFile } from "#shared/formats/read-results.ts";
 import { FormatError, problem } from "#shared/formats/problems.ts";
+import type { pressTables, PressText } from "#shared/formats/press-tables.ts";
 import { textTable, type Table } from "#shared/formats/table.ts";
 import { containerOf, gunzip, peeked, unxz, whole, type Container } from "./containers.ts";
 import type { DownloadOptions } from "./download.ts";
+import { isFolder, openFolder } from "./folder.ts";
 import { openStored, type Stored } from "./stored.ts";
 import { tarEntries } from "./tar.ts";
-import { openZip } from "./zip.ts";
+import { openZip, type Archive } from "./zip.ts";
 
 /** A result file opened: its tables, and what it came in. */
 export interface OpenedFile extends ResultFile {
@@ -20,7 +22,7 @@ const DEEPEST = 4;
 
 /**
  * Opens a result file: a path, an address (fetched once), or `-` for standard input; gzip, xz, zip, XLS, XLSX, ODS, Parquet, JSON or text, told by its
- * bytes. `archive.zip#entrée` names an entry.
+ * bytes. `archive.zip#entrée` names an entry; a folder is a press tree.
  * @throws FormatError while it is read: `F-LECTURE`, `F-URL`, `F-GZIP`, `F-ARCHIVE`, `F-CLASSEUR`
  */
 export function openFile(
@@ -28,6 +30,7 @@ export function openFile(
   stdin?: AsyncIterable<Uint8Array>,
   options: DownloadOptions = {},
 ): OpenedFile {
+  if (isFolder(location)) return openFolder(location);
   const [path = "", entry] = location.split("#", 2);
   return openedFrom(openStored(path, stdin, options), entry);
 }
@@ -67,8 +70,9 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
     case "zip":
       return yield* tablesInZip(opening, await whole(name, all), depth);
     case "tar":
+      return yield* pressTree(name, textsInTar(await whole(name, all)));
     case "xml":
-      return yield* pressTree(name, container, await whole(name, all));
+      return yield* pressTree(name, [{ name, text: (await whole(name, all)).toString("utf8") }]);
     case "xls":
       return yield* workbook(name, await whole(name, all));
     case "parquet":
@@ -81,13 +85,17 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
 }
 
 /** The ministry's press files: one, or all of a tree. */
-async function* pressTree(name: string, container: "tar" | "xml", bytes: Buffer): AsyncGenerator<Table> {
-  const { pressTables } = await import("#shared/formats/press-tables.ts");
-  const files = container === "xml" ? [{ name, content: bytes }] : tarEntries(bytes);
-  const texts = Iterator.from(files)
-    .filter((one) => container === "xml" || /\.xml$/i.test(one.name))
-    .map((one) => ({ name: one.name, text: one.content.toString("utf8") }));
-  yield* await pressTables(name, texts);
+async function* pressTree(name: string, texts: Parameters<typeof pressTables>[1]): AsyncGenerator<Table> {
+  yield* await (await import("#shared/formats/press-tables.ts")).pressTables(name, texts);
+}
+
+const textsInTar = (bytes: Buffer): Iterable<PressText> =>
+  Iterator.from(tarEntries(bytes))
+    .filter(({ name }) => /\.xml$/i.test(name))
+    .map(({ name, content }) => ({ name, text: content.toString("utf8") }));
+
+async function* textsOf(archive: Archive, names: readonly string[]): AsyncGenerator<PressText> {
+  for (const name of names) yield { name, text: (await whole(name, archive.open(name))).toString("utf8") };
 }
 
 async function* workbook(name: string, bytes: Buffer): AsyncGenerator<Table> {
@@ -106,7 +114,13 @@ async function* tablesInZip(opening: Opening, bytes: Buffer, depth: number): Asy
     opening.containers[opening.containers.length - 1] = "xls";
     return yield* workbook(name, bytes);
   }
-  const files = archive.names.filter((one) => READABLE.test(one) && !one.startsWith("__MACOSX"));
+  const names = archive.names.filter((one) => !one.startsWith("__MACOSX"));
+  const files = names.filter((one) => READABLE.test(one));
+  const press = names.filter((one) => /\.xml$/i.test(one));
+  if (entry === undefined && files.length === 0 && press.length > 0) {
+    opening.containers.push("xml");
+    return yield* pressTree(name, textsOf(archive, press.toSorted()));
+  }
   const chosen = entry ?? files[0];
   if (chosen === undefined || (entry === undefined && files.length > 1)) {
     const found = files.length === 0 ? "aucun" : files.slice(0, 20).join(", ");

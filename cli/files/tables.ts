@@ -2,6 +2,7 @@ import { compressors } from "hyparquet-compressors";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { FormatError, problem } from "#shared/formats/problems.ts";
 import type { Table, TableRow } from "#shared/formats/table.ts";
+import { laidDown } from "#shared/formats/vertical.ts";
 import { reason } from "./reason.ts";
 
 /** Files that are not text, as tables of text: a cell is what a CSV of the same table would hold. */
@@ -26,7 +27,8 @@ export async function workbookTables(name: string, bytes: Buffer): Promise<Table
         | readonly ({ v?: unknown } | undefined)[]
         | undefined
       )[];
-      return { nom: sheet, ...binary, batches: [sheetRows(rows)] };
+      const own = sheetRows(rows);
+      return { nom: sheet, ...binary, batches: [laidDown(own) ?? own] };
     });
   } catch (error) {
     throw new FormatError(name, problem("F-CLASSEUR", {}, "un classeur Excel ou ODS entier", reason(error)), {

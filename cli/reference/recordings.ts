@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { mkdir, open, stat } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGunzip, createGzip, gunzipSync } from "node:zlib";
+import { isFolder, pressFilesOf } from "#cli/files/folder.ts";
 import {
   parseRecording,
   RECORDING_FORMAT,
@@ -21,14 +22,17 @@ export const NIGHT_FILE = "night.ndjson.gz";
 const SNIFFED_BYTES = 65_536;
 
 /**
- * The recording that a path names: itself, or the night of a folder; `null` when it is another kind of file.
- * @throws RecordingError `R-VIDE` on a folder without a night.
+ * The recording that a path names: itself, or the night of a folder; `null` when it is another kind of file, or a press tree.
+ * @throws RecordingError `R-VIDE` on a folder that holds neither.
  */
 export async function recordingAt(path: string): Promise<string | null> {
   // An address, standard input, the entry of an archive: not a file of its own.
   if (!existsSync(path)) return null;
-  const file = (await stat(path)).isDirectory() ? join(path, NIGHT_FILE) : path;
-  if (!existsSync(file)) throw new RecordingError("R-VIDE", 1, `attendu ${NIGHT_FILE} dans ${path}`);
+  const file = isFolder(path) ? join(path, NIGHT_FILE) : path;
+  if (!existsSync(file)) {
+    if ((await pressFilesOf(path)).length > 0) return null;
+    throw new RecordingError("R-VIDE", 1, `attendu ${NIGHT_FILE} ou des fichiers XML de presse dans ${path}`);
+  }
   return (await beginningOf(file)).startsWith(`{"format":"${RECORDING_FORMAT}"`) ? file : null;
 }
 

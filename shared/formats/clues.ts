@@ -1,6 +1,7 @@
 import { readElection } from "./elections.ts";
 import type { ResultRow } from "./result-rows.ts";
-import type { Clues, Told } from "./scrutin-of.ts";
+import type { Told } from "./name-clues.ts";
+import type { Clues } from "./scrutin-of.ts";
 import type { ScrutinType } from "./scrutins.ts";
 
 /** What rows tell of the election that they are of. */
@@ -10,6 +11,7 @@ const MOST_NAMES = 60;
 
 export function cluesOf(rows: readonly ResultRow[]): Clues {
   const counted = countedByUnite(rows);
+  const byElected = roundOfElected(rows);
   const ballots = new Set(rows.map(({ candidatures }) => candidatures));
   const candidatures = [...new Set([...ballots].flat())];
   const names = [...new Set(candidatures.map(({ nom, liste, prenom }) => (prenom === null ? (liste ?? nom) : nom)))];
@@ -24,6 +26,7 @@ export function cluesOf(rows: readonly ResultRow[]): Clues {
       ...(counted.size > 0 ? [...counted.values()].map(({ size }) => size) : [...ballots].map(({ length }) => length)),
     ),
     told: told(rows, candidatures, names.length),
+    ...(byElected !== undefined && { byElected }),
   };
 }
 
@@ -49,6 +52,19 @@ function told(rows: readonly ResultRow[], candidatures: ResultRow["candidatures"
   return { ...(type !== undefined && { type }), ...(tours.size === 1 && tour !== undefined && { tour }) };
 }
 
+/**
+ * The round that the elected tell: in the first someone has a majority or nobody is elected, in the second every row elects
+ * someone, majority or not.
+ */
+function roundOfElected(rows: readonly ResultRow[]): 1 | 2 | undefined {
+  const electing = rows.filter(({ attributions }) => attributions?.some(({ elu }) => elu === true) === true);
+  if (electing.length === 0) return undefined;
+  const first = electing.length < rows.length;
+  const second = electing.some(({ voix, counts }) => counts !== null && 2 * Math.max(...voix) <= counts.exprimes);
+  if (first === second) return undefined;
+  return first ? 1 : 2;
+}
+
 /** More départements than any région has. */
 const WIDESPREAD = 20;
 
@@ -64,6 +80,7 @@ function typeOf(
   const all = (has: (one: ResultRow["candidatures"][number]) => boolean): boolean =>
     candidatures.length > 0 && candidatures.every(has);
   if (rows.some(({ mode }) => mode === "LI2" || mode === "PL2")) return "municipales";
+  if (rows.some(({ mode, territoire }) => mode === "MAJ" && territoire.commune !== null)) return "municipales";
   if (all(({ binome, nuance }) => binome !== null || (nuance ?? "").startsWith("BC-"))) return "departementales";
   if (all(({ nom }) => /^(oui|non)$/i.test(nom))) return "referendum";
   if (all(({ liste, prenom }) => liste !== null && prenom !== null)) return "municipales";
@@ -72,8 +89,12 @@ function typeOf(
   // Lists that are the same from one end of the country to the other.
   const departements = new Set(rows.map(({ territoire }) => territoire.departement)).size;
   if (ballots === 1 && departements >= WIDESPREAD && all(({ liste }) => liste !== null)) return "europeennes";
+  if (ballots > 1 && all(({ prenom, liste, nuance }) => prenom === null && liste !== null && nuance !== null))
+    return "regionales";
   if (!all(({ prenom, liste }) => prenom !== null && liste === null)) return undefined;
   if (names <= MOST_PRESIDENTIAL && all(({ nuance }) => nuance === null)) return "presidentielle";
+  // Nobody else stands by commune without a colour.
+  if (rows[0]?.level === "commune" && all(({ nuance }) => nuance === null || nuance === "NC")) return "municipales";
   const cantons = rows.some(({ territoire }) => territoire.canton !== null);
   return ballots > 1 && !cantons && all(({ nuance }) => nuance !== null && !/^L[A-Z]{2}/.test(nuance))
     ? "legislatives"

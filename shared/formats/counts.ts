@@ -1,8 +1,11 @@
-/** Largest count of a bureau's figure: the tally's own limit. */
-const MOST_DIGITS = 7;
+/** Largest figure of any territory but the nation: the tally's own limit. */
+export const MOST_COUNTED = 9_999_999;
+
+/** Digits of the nation's electors. */
+const MOST_DIGITS = 8;
 
 /**
- * Reads a count of electors or ballots: an integer from 0 to 9,999,999. Spaces between thousands are read (`1 204`), and
+ * Reads a count of electors or ballots: an integer from 0 to 99,999,999. Spaces between thousands are read (`1 204`), and
  * decimals that are all zeros, which spreadsheets and data frames leave behind (`598.0`). `-1`: not a count.
  */
 export function readCount(text: string): number {

@@ -49,7 +49,7 @@ export const TERRITOIRE_FIELDS = [
   "secteur",
 ] as const satisfies readonly Field[];
 
-/** The first seven are those of every file of the ministry by bureau from 1999 to 2014. */
+/** Those of almost every file of the ministry by bureau from 1999 to 2015. */
 const BUREAU_13: readonly Field[] = [
   "tour",
   "departement",
@@ -66,12 +66,10 @@ const BUREAU_13: readonly Field[] = [
   "voix",
 ];
 
-const BUREAU_15: readonly Field[] = [
-  ...BUREAU_13.slice(0, 4),
-  "circonscription",
-  "canton",
-  ...BUREAU_13.slice(4),
-] as const;
+/** The européennes of 2009: lists have no number. */
+const BUREAU_12: readonly Field[] = BUREAU_13.filter((field) => field !== "panneau");
+
+const BUREAU_15: readonly Field[] = [...BUREAU_13.slice(0, 4), "circonscription", "canton", ...BUREAU_13.slice(4)];
 
 const REFERENDUM_16: readonly (Field | null)[] = [
   "tour",
@@ -141,7 +139,7 @@ export const FAMILIES: readonly Family[] = [
     nom: "texte du ministère sans en-tête, une ligne par bureau et candidature (1999–2015)",
     forme: "long",
     besoins: ["tour", "departement", "commune", "bureau", ...COUNTS, "voix"],
-    positions: [BUREAU_13, BUREAU_15, REFERENDUM_16],
+    positions: [BUREAU_12, BUREAU_13, BUREAU_15, REFERENDUM_16],
     debut: /^[12];/,
     experimental: true,
   },
@@ -182,6 +180,13 @@ export const FAMILIES: readonly Family[] = [
     nom: "ministère, un bloc de colonnes par candidature",
     forme: "blocs",
     besoins: [...COUNTS, "voix", "territoire"],
+    experimental: false,
+  },
+  {
+    id: "france-entiere",
+    nom: "feuille « France entière » d'un classeur, de haut en bas",
+    forme: "blocs",
+    besoins: [...COUNTS, "voix", "ensemble"],
     experimental: false,
   },
   {

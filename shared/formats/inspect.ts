@@ -193,7 +193,8 @@ function played(
   at: ReadonlyMap<Field, number>,
 ): Pick<TableInspection, "scrutin" | "scrutinInconnu" | "manque"> {
   const unknown = { scrutin: null, scrutinInconnu: null };
-  if (rows.length === 0) return { ...unknown, manque: "une élection à la fois : --election" };
+  if (rows.length === 0)
+    return { ...unknown, manque: at.has("election") ? "une élection à la fois : --election" : "une ligne qui tienne" };
   const counts = (["inscrits", "votants", "exprimes"] as const).filter((field) => !at.has(field));
   const sound = rows.filter(({ anomalies }) => anomalies.length === 0);
   const told = identified(file, sound, options);

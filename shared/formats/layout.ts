@@ -80,7 +80,10 @@ export function layoutOf(
   const fields = new Set<Field>([...columns.fixed.keys(), ...columns.repeated.map(({ field }) => field)]);
   const family = FAMILIES.find(
     (one) =>
-      one.forme === shape && missingOf(one, fields).length === 0 && (one.signes ?? []).every((f) => fields.has(f)),
+      one.forme === shape &&
+      one.positions === undefined &&
+      missingOf(one, fields).length === 0 &&
+      (one.signes ?? []).every((f) => fields.has(f)),
   );
   if (!family) throw new FormatError(file, problem("F-FORMAT", { line }, nearest(fields, shape), cells.join(" ; ")));
   const labels = shape === "large" ? labelsOf(file, columns, line, sample) : [];

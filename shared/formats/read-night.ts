@@ -17,7 +17,8 @@ import {
   type TableResults,
 } from "./read-results.ts";
 import type { ResultRow } from "./result-rows.ts";
-import { baseName, scrutinOf, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
+import { baseName } from "./name-clues.ts";
+import { scrutinOf, type Identified, type ScrutinOptions } from "./scrutin-of.ts";
 import type { Encoding } from "./text.ts";
 
 export interface NightFileOptions extends ScrutinOptions {
@@ -93,15 +94,15 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
   refuseTwoRounds(file, consistent);
 
   const scrutin = scrutinOf(file, cluesOf(consistent), options);
-  refuseMissing(file, table.layout, consistent, scrutin);
   const { rows, unfilled } = withBlancs(table.layout, consistent, scrutin);
   const rejected = inLines([...table.rejected, ...anomalies, ...unfilled]);
   const left = rejected.length === 0 ? "" : `, dont non comptées : ${rejected.length}`;
+  const pooled = scrutin.date >= BLANCS_APART_SINCE && tellsNone(rows) ? " ; blancs comptés avec les nuls" : "";
   const { dossier, tallies } = assembled(file, table, {
     scrutin,
     rows,
     populations: options.populations ?? new Map(),
-    source: `${baseName(file)} (${table.lines} lignes${left} ; SHA-256 ${sha256})`,
+    source: `${baseName(file)} (${table.lines} lignes${left}${pooled} ; SHA-256 ${sha256})`,
     ...(options.seed !== undefined && { seed: options.seed }),
   });
   return {
@@ -125,7 +126,7 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
  */
 function wholes({ tables }: FileResults): TableResults[] {
   const inscrits = ({ rows }: TableResults): number =>
-    rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
+    rows.reduce((sum, { counts, level }) => sum + (level === "france" ? 0 : (counts?.inscrits ?? 0)), 0);
   const most = Math.max(...tables.map(inscrits));
   return tables.filter((table) => inscrits(table) === most).toSorted((a, b) => b.rows.length - a.rows.length);
 }
@@ -158,23 +159,16 @@ function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {
   if (tours.size > 1) throw new FormatError(file, problem("F-TOUR", {}, "--tour 1 ou --tour 2", "les deux tours"));
 }
 
-/** What only the scrutin makes necessary. */
-function refuseMissing(file: string, { header }: Layout, rows: readonly ResultRow[], { date }: Identified): void {
-  const missing = (field: string, why: string): void => {
-    throw new FormatError(file, problem("F-FORMAT", {}, `une colonne ${field} (${why})`, header.join(" ; ")));
-  };
-  if (date >= BLANCS_APART_SINCE && rows.every(({ counts }) => counts?.blancs === null)) {
-    missing("blancs", `comptés à part depuis le ${BLANCS_APART_SINCE}`);
-  }
-}
-
-/** Where blancs are counted apart, a row whose cell of blancs is empty is not counted: nothing may guess them. */
+/**
+ * Where the law counts blancs apart and the file does too, a row whose cell of blancs is empty is not counted: nothing may guess them. A
+ * file that tells none (the bureaux of 2014 and 2015) pools them with nuls throughout.
+ */
 function withBlancs(
   { at, header }: Layout,
   rows: readonly ResultRow[],
   { date }: Identified,
 ): { readonly rows: readonly ResultRow[]; readonly unfilled: readonly Problem[] } {
-  if (date < BLANCS_APART_SINCE) return { rows, unfilled: [] };
+  if (date < BLANCS_APART_SINCE || tellsNone(rows)) return { rows, unfilled: [] };
   const column = at.get("blancs");
   const place = column === undefined ? {} : { column: column + 1, field: header[column] ?? "" };
   const unfilled = rows
@@ -184,6 +178,8 @@ function withBlancs(
     );
   return { rows: unfilled.length === 0 ? rows : rows.filter(({ counts }) => counts!.blancs !== null), unfilled };
 }
+
+const tellsNone = (rows: readonly ResultRow[]): boolean => rows.every(({ counts }) => counts?.blancs == null);
 
 function assembled(
   file: string,

@@ -2,7 +2,7 @@ import { tallySchema } from "../contracts/tally.ts";
 import { attributionOf, CandidatureReader } from "./candidatures.ts";
 import { departementOf } from "../territory/codes.ts";
 import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded, type CodedCommune } from "./codes.ts";
-import { readCount } from "./counts.ts";
+import { MOST_COUNTED, readCount } from "./counts.ts";
 import { electionOf } from "./elections.ts";
 import type { Layout } from "./layout.ts";
 import { problem, type Place, type Problem, type ProblemCode } from "./problems.ts";
@@ -83,9 +83,7 @@ export class RowReader {
     }
     const territoire = this.#territoire();
     const counts = this.#counts();
-    const { candidatures, voix } = this.#candidatures.read(cells, (column, text) =>
-      this.#fail("F-NOMBRE", column, "un nombre entier", text),
-    );
+    const { candidatures, voix } = this.#candidatures.read(cells, (column, text) => this.#noVoix(column, text));
     return {
       line: this.#line,
       lines: 1,
@@ -110,6 +108,22 @@ export class RowReader {
   #fail(code: ProblemCode, at: Field | number, expected: string, found: string): never {
     const column = typeof at === "number" ? at : this.#layout.at.get(at)!;
     throw new BadRow(problem(code, placeOf(this.#layout, this.#line, column), expected, found));
+  }
+
+  /** A cell that is no number of voix: most often a name that holds the separator has shifted it. */
+  #noVoix(column: number, text: string): never {
+    const { blocks, header } = this.#layout;
+    let width = this.#cells.length;
+    while (width > 0 && this.#cells[width - 1]!.trim() === "") width -= 1;
+    const isShifted = (start: number, block: number): boolean => (width - start) % block !== 0;
+    if (
+      blocks !== null &&
+      (Number.isFinite(blocks.end) ? width > header.length : isShifted(blocks.start, blocks.width))
+    ) {
+      const expected = `des blocs de ${blocks.width} cellules à partir de la ${blocks.start + 1}e`;
+      throw new BadRow(problem("F-CELLULES", { line: this.#line }, expected, `${width} cellules`));
+    }
+    return this.#fail("F-NOMBRE", column, "un nombre entier", text);
   }
 
   #election(): string | null {
@@ -182,7 +196,15 @@ export class RowReader {
 
   #nom(commune: string | undefined): string {
     if (commune !== undefined) return commune;
-    const fields = ["cantonNom", "circonscriptionNom", "departementNom", "section", "regionNom", "nom"] as const;
+    const fields = [
+      "cantonNom",
+      "circonscriptionNom",
+      "departementNom",
+      "section",
+      "regionNom",
+      "nom",
+      "ensemble",
+    ] as const;
     for (const field of fields) {
       const text = this.#text(field)?.trim();
       if (text !== undefined && text !== "") return text;
@@ -242,7 +264,9 @@ export class RowReader {
   #count(field: Field): number {
     const text = this.#text(field) ?? "";
     const value = readCount(text);
-    return value < 0 ? this.#fail("F-NOMBRE", field, "un nombre entier", text) : value;
+    return value < 0 || (value > MOST_COUNTED && this.#level !== "france")
+      ? this.#fail("F-NOMBRE", field, "un nombre entier", text)
+      : value;
   }
 
   #optional(field: Field): number | null {

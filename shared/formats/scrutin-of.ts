@@ -1,4 +1,5 @@
 import { idOf } from "./ids.ts";
+import { nameClues, type NameClues, type Told } from "./name-clues.ts";
 import { FormatError, problem } from "./problems.ts";
 import {
   isScrutinType,
@@ -34,6 +35,8 @@ export interface Clues {
   readonly mostLabels: number;
   /** What the shape of the content says by itself (`clues.ts`). */
   readonly told?: Told;
+  /** The round that its elected tell, when they do: believed where the name says none. */
+  readonly byElected?: 1 | 2;
 }
 
 /** Which election a file is of. */
@@ -51,13 +54,6 @@ export interface Identified {
 interface Candidate {
   readonly scrutin: KnownScrutin;
   readonly round: KnownRound;
-}
-
-/** Type, year and round as far as something tells them. */
-export interface Told {
-  readonly type?: ScrutinType;
-  readonly annee?: string;
-  readonly tour?: 1 | 2;
 }
 
 /**
@@ -79,7 +75,7 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
   const named = listed.find(({ scrutin, round }) => isTold(told, scrutin, round));
   if (named !== undefined) return identified(named, clues, options);
   const possible = listed.filter((candidate) => isCompatible(candidate, clues));
-  const name = { ...nameClues(file), ...told };
+  const name = { ...(clues.byElected !== undefined && { tour: clues.byElected }), ...nameClues(file), ...told };
   for (const beside of [told, name]) {
     const evident = possible.filter((candidate) => isEvident(candidate, clues, options, beside));
     if (evident.length === 1) return identified(evident[0]!, clues, options);
@@ -101,20 +97,23 @@ const nameOf = (label: string): string => idOf(label).replace(/^DE-/, "");
 
 const sameNames = ({ candidatures, noms }: KnownRound, labels: readonly string[]): boolean => {
   const ids = new Set(candidatures?.map(({ id }) => nameOf(id)) ?? noms?.map(nameOf));
-  return ids.size === labels.length && labels.every((label) => ids.has(nameOf(label)));
+  return labels.length > 0 && ids.size === labels.length && labels.every((label) => ids.has(nameOf(label)));
 };
+
+/** Whether the nuance that tells a scrutin from all others stands. */
+const hasNuance = ({ nuance }: KnownScrutin, { nuances, labels }: Clues): boolean =>
+  nuance !== undefined && (nuances ?? labels).includes(nuance);
 
 /** Whether nothing in the content speaks against it. */
 function isCompatible({ scrutin, round }: Candidate, clues: Clues): boolean {
   const { type, annee, tour } = clues.told ?? {};
   if ((type ?? scrutin.type) !== scrutin.type || (annee ?? scrutin.annee) !== scrutin.annee) return false;
   if ((tour ?? round.tour) !== round.tour) return false;
-  if (round.candidatures && !sameNames(round, clues.labels)) return false;
-  if (scrutin.nuance !== undefined && !clues.labels.includes(scrutin.nuance)) return false;
-  if (scrutin.type !== "legislatives") return true;
-  if (type === "legislatives") return true;
-  const few = round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED;
-  return (clues.circonscriptions > 0 && few) || (clues.circonscriptions === 0 && scrutin.nuance !== undefined);
+  const { labels } = clues;
+  if (round.candidatures && labels.length > 0 && !sameNames(round, labels)) return false;
+  if (scrutin.nuance !== undefined && labels.length > 0 && !hasNuance(scrutin, clues)) return false;
+  if (scrutin.type !== "legislatives" || type === "legislatives" || clues.circonscriptions === 0) return true;
+  return round.tour === 1 || clues.mostLabels <= MOST_QUALIFIED;
 }
 
 /** Years of the présidentielles that opposed the same two in the end. */
@@ -126,55 +125,34 @@ const isNear = (round: KnownRound, { labels, inscrits }: Clues): boolean =>
   sameNames(round, labels) &&
   Math.abs(round.inscrits - inscrits) * 200 < round.inscrits;
 
-/** Whether type, year and tour are each told by something. Two candidates may meet again: their names alone tell nothing. */
-function isEvident({ scrutin, round }: Candidate, clues: Clues, options: ScrutinOptions, name: Told): boolean {
-  const byNames = sameNames(round, clues.labels) && (clues.labels.length > 2 || !MET_TWICE.has(scrutin.annee));
-  const byRound = round.inscrits === clues.inscrits || byNames || isNear(round, clues);
-  const bySigns = scrutin.signes?.some((sign) => clues.nuances?.includes(sign)) === true;
-  const byScrutin = byRound || bySigns || scrutin.nuance !== undefined;
-  const few = clues.mostLabels > 0 && clues.mostLabels <= MOST_QUALIFIED;
-  const byBallots =
-    scrutin.type === "legislatives" && (round.tour === 1 ? !few : few && clues.circonscriptions >= MANY);
+/** Whether a file dated that day was published between the rounds: it is then of the first. */
+function isBeforeSecond({ scrutin, round }: Candidate, publie: string | undefined): boolean {
+  const second = scrutin.rounds[1];
   return (
-    (byScrutin || scrutin.annee === name.annee) &&
-    (byScrutin || scrutin.type === (options.type ?? name.type)) &&
-    (byRound || byBallots || scrutin.rounds.length === 1 || round.tour === (options.tour ?? name.tour))
+    publie !== undefined && round.tour === 1 && round.date <= publie && second !== undefined && publie < second.date
   );
 }
 
-/** A file's name without its folders. */
-export const baseName = (path: string): string =>
-  path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-
-/** Words and the ministry's two letters, in names of files without accents. */
-const TYPE_NAMES: readonly (readonly [RegExp, ScrutinType])[] = [
-  [/presi(?:dentielles?)?(?![a-z])|(?<![a-z])pr(?=[-_]?\d\d)|_pres_/, "presidentielle"],
-  [/legi?(?:slatives?)?(?=[-_ \d])|(?<![a-z])lg(?=[-_]?\d\d)/, "legislatives"],
-  [/europ(?:eennes?)?(?![a-z])|(?<![a-z])er(?=[-_]?\d\d)|_euro_/, "europeennes"],
-  [/referendum|(?<![a-z])rf(?=[-_]?\d\d)/, "referendum"],
-  [/regionales?|(?<![a-z])rg(?=[-_]?\d\d)|_regi_/, "regionales"],
-  [/departementales?|(?<![a-z])dp(?=[-_]?\d\d)|_dpmt_/, "departementales"],
-  [/cantonales?|(?<![a-z])cn(?=[-_]?\d\d)|_cant_/, "cantonales"],
-  [/muni(?:cipales?)?(?![a-z])|(?<![a-z])mn(?=[-_]?\d\d)/, "municipales"],
-  [/senat(?:oriales?)?(?![a-z])|(?<![a-z])se(?=\d\d)/, "senatoriales"],
-];
-
-/** Reads `2017-presidentielle-1_par_bureau.csv.gz`, `PR17_BVot_T1_FE.txt`, `muni-2014-resultats-com-1000-et-plus-t1.txt`. */
-function nameClues(file: string): Told {
-  const name = baseName(file).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const type = TYPE_NAMES.find(([pattern]) => pattern.test(name))?.[1];
-  const long = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(name)?.[0];
-  const short = /(?<![a-z])(?:pr|lg|er|rf|rg|dp|cn|mn)(\d\d)(?!\d)/.exec(name)?.[1];
-  const annee = long ?? (short === undefined ? undefined : `${short > "90" ? "19" : "20"}${short}`);
-  const rest = name.replace(long ?? " ", "");
-  const tour = /t1[-_]?t2/.test(name)
-    ? undefined
-    : (/(?:tour|(?<![a-z])t)[-_ ]?([12])(?!\d)/.exec(rest) ?? /[-_ ]([12])(?!\d)/.exec(rest))?.[1];
-  return {
-    ...(type !== undefined && { type }),
-    ...(annee !== undefined && { annee }),
-    ...(tour !== undefined && { tour: tour === "1" ? 1 : 2 }),
-  };
+/** Whether type, year and tour are each told by something. Two candidates may meet again: their names alone tell nothing. */
+function isEvident(candidate: Candidate, clues: Clues, options: ScrutinOptions, name: NameClues): boolean {
+  const { scrutin, round } = candidate;
+  const byNames = sameNames(round, clues.labels) && (clues.labels.length > 2 || !MET_TWICE.has(scrutin.annee));
+  const byRound = round.inscrits === clues.inscrits || byNames || isNear(round, clues);
+  const bySigns = scrutin.signes?.some((sign) => clues.nuances?.includes(sign)) === true;
+  const byScrutin = byRound || bySigns || hasNuance(scrutin, clues);
+  const few = clues.mostLabels > 0 && clues.mostLabels <= MOST_QUALIFIED;
+  const byBallots =
+    scrutin.type === "legislatives" &&
+    (round.tour === 1 ? clues.mostLabels > MOST_QUALIFIED : few && clues.circonscriptions >= MANY);
+  return (
+    (byScrutin || scrutin.annee === name.annee) &&
+    (byScrutin || scrutin.type === (options.type ?? name.type)) &&
+    (byRound ||
+      byBallots ||
+      scrutin.rounds.length === 1 ||
+      round.tour === (options.tour ?? name.tour) ||
+      isBeforeSecond(candidate, name.publie))
+  );
 }
 
 function identified({ scrutin, round }: Candidate, clues: Clues, { nom }: ScrutinOptions): Identified {
@@ -249,7 +227,7 @@ const MOST_NAMED = 12;
 /** Names what is possible, the likeliest only: what the content speaks for, else what the name does. */
 function stillOpen(file: string, clues: Clues, { annee }: Told, possible: readonly Candidate[]): FormatError {
   const likely = [
-    possible.filter(({ scrutin, round }) => sameNames(round, clues.labels) || scrutin.nuance !== undefined),
+    possible.filter(({ scrutin, round }) => sameNames(round, clues.labels) || hasNuance(scrutin, clues)),
     possible.filter(({ scrutin }) => scrutin.annee === annee),
     possible,
   ].find((candidates) => candidates.length > 0);

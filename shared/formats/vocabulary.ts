@@ -26,6 +26,7 @@ export type TerritoireField =
   | "bureau"
   | "code"
   | "nom"
+  | "ensemble"
   | "mode";
 
 /** What it counts. */
@@ -80,6 +81,7 @@ const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
     "code du b.vote, code b.vote, code bv, code_bv, bureau, bureau de vote, code bureau de vote, code bureau, n° de bureau de vote, numéro de bureau de vote, n° bureau, codburvot, code_bvote, numéro du bureau",
   code: "code, id",
   nom: "label, libelle",
+  ensemble: "ensemble géographique",
   mode: "type de scrutin, mode de scrutin",
 };
 
@@ -89,7 +91,7 @@ const COUNTS: Readonly<Record<CountField, string>> = {
   votants: "votants, votant, nbrvot, nb_votants, nombre de votants",
   blancs: "blancs, blanc, nbrblanc, nb_blancs",
   nuls: "nuls, nul, nbrnul, nb_nuls",
-  blancsNuls: "blancs et nuls, blancs_nuls, blancsnuls, blancs ou nuls",
+  blancsNuls: "blancs et nuls, blancs_nuls, blancsnuls, blancs ou nuls, nbrblanul",
   exprimes: "exprimés, exprime, nbrexp, nb_exprimes, nombre d'exprimés",
 };
 
@@ -98,10 +100,10 @@ const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
     "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste",
   nuance:
     "nuance, code nuance, nuance candidat, nuance liste, code nuance du candidat, code nuance de la liste, codnua, code_nuance, nuance politique, party_code, nuance binôme, code nuance de la liste",
-  sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité",
+  sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité, sexpsn",
   nomCandidat:
-    "nom, nom candidat, nom du candidat, last_name, nom psn, nom du candidat tête de liste, nom tête de liste candidat, réponse",
-  prenom: "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste",
+    "nom, nom candidat, nom du candidat, last_name, nom psn, nompsnext, nompsn, nom du candidat tête de liste, nom tête de liste candidat, réponse",
+  prenom: "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste, prepsn",
   liste: "liste, nom de la liste, titre liste",
   listeAbregee: "libellé abrégé liste, libellé abrégé de liste, libelle_abrege_liste, liste_court",
   listeEtendue:
@@ -133,7 +135,7 @@ const REPEATED: ReadonlyMap<string, Field> = new Map<string, Field>(keysOf(CANDI
 
 /** Columns that are known, and not read: shares, states of the entry, what pipelines add. */
 const UNREAD =
-  /^(%|ratio|pct|taux|part )|[/]\s*(ins|vot|exp)|^(date de l.export|date_export|etat saisie|code localisation|libelle localisation|code arrondissement|inscrits de reference.*)$/i;
+  /^(%|ratio|pct|taux|part )|[/]\s*(ins|vot|exp)|^(date de l.export|date_export|etat saisie|code localisation|libelle localisation|code arrondissement|inscrits de reference.*|popsubcom)$/i;
 
 /** Whether a header's cell is known and says nothing that is read. */
 export const isUnread = (name: string): boolean => UNREAD.test(name.trim().normalize("NFD").replace(/\p{M}/gu, ""));

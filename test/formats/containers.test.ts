@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { utils, write, type BookType } from "@e965/xlsx";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readResults, type FileResults } from "#shared/formats/read-results.ts";
 import { openFile } from "#cli/files/open.ts";
+import { zipOf } from "./archives.ts";
 import { formatError } from "./samples.ts";
 
 /** The same table in all that it may be stored in. */
@@ -21,29 +22,6 @@ const TEXT = `${CELLS.map((row) => row.join(",")).join("\n")}\n`;
 /** `TEXT`, its first row only, as `xz` makes it. */
 const XZ =
   "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4ABxAGJdADIZSmacY0zV1L3t/Q4PKC1FLoihjXd9y2mwmGd15htGwtkbt7JLumg0YdAydpGY0uD/KEI30GDI9HH6pguxWAXBMh5T8y65yHmpj/Bb2DPOnjogv0W8cXvKtjphlBzwjQAAAAAAAEQ8v3cmVLwAAX5yQ/ExLx+2830BAAAAAARZWg==";
-
-const u16 = (value: number): Buffer => Buffer.from([value & 255, value >> 8]);
-const u32 = (value: number): Buffer => Buffer.concat([u16(value & 0xffff), u16(value >>> 16)]);
-
-/** A zip of stored entries. */
-function zipOf(entries: readonly (readonly [name: string, content: Buffer])[]): Buffer {
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of entries) {
-    const sizes = Buffer.concat([u32(crc32(content)), u32(content.length), u32(content.length), u16(name.length)]);
-    const head = Buffer.concat([u16(20), u16(0), u16(0), u32(0), sizes]);
-    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), head, u16(0), Buffer.from(name), content]);
-    const rest = Buffer.concat([u16(0), u16(0), u16(0), u16(0), u32(0), u32(offset), Buffer.from(name)]);
-    centrals.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), u16(20), head, rest]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(centrals);
-  const count = Buffer.concat([u16(0), u16(0), u16(entries.length), u16(entries.length)]);
-  const end = Buffer.concat([Buffer.from("PK\u0005\u0006"), count, u32(directory.length), u32(offset), u16(0)]);
-  return Buffer.concat([...locals, directory, end]);
-}
 
 function workbook(bookType: BookType): Buffer {
   const book = utils.book_new();

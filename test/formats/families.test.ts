@@ -134,12 +134,14 @@ describe("ministere-blocs: what files do to it", () => {
     ]);
   });
 
-  it("tells, of a name that holds a separator, a line that does not add up", async () => {
+  it("tells, of a name that holds a separator, a line whose blocks are shifted", async () => {
     const { rows, rejected } = await read(
       [HEADER, row("0001", 40, 30), row("0002", 40, 30).replace("LISTE 0", "LIS;TE")].join("\n"),
     );
     expect(rows).toHaveLength(1);
-    expect(rejected).toMatchObject([{ code: "F-NOMBRE", line: 3 }]);
+    expect(rejected).toMatchObject([
+      { code: "F-CELLULES", line: 3, expected: "des blocs de 9 cellules à partir de la 18e" },
+    ]);
   });
 });
 

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFile } from "#cli/files/open.ts";
 import { readNightFile } from "#cli/reference/files.ts";
+import { recordingAt } from "#cli/reference/recordings.ts";
 import { readNight } from "#shared/formats/read-night.ts";
+import { readResults } from "#shared/formats/read-results.ts";
+import { writePress } from "#shared/press/press-file.ts";
+import { zipOf } from "./archives.ts";
+import { DOCUMENTS } from "./press-documents.ts";
 import { FILE_T1, formatError } from "./samples.ts";
 
 describe("openFile", () => {
@@ -73,5 +78,43 @@ describe("openFile", () => {
       "97601 16:00",
       "ZZ231 11:00",
     ]);
+  });
+});
+
+describe("a press tree", () => {
+  const files = DOCUMENTS.map((document, i) => [`084/001/${i}.xml`, Buffer.from(writePress(document))] as const);
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "vingt-heures-presse-"));
+    await mkdir(join(folder, "arbre/084/001"), { recursive: true });
+    await mkdir(join(folder, "vide"));
+    for (const [name, content] of files) await writeFile(join(folder, "arbre", name), content);
+    await writeFile(join(folder, "arbre/LISEZ-MOI.txt"), "autre chose");
+    await writeFile(join(folder, "arbre.zip"), zipOf(files));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each(["arbre", "arbre.zip"])("is read from %s: each territory once, by level", async (name) => {
+    const file = openFile(join(folder, name));
+    const { tables, sha256 } = await readResults(file);
+    expect(tables.map(({ feuille, rows }) => [feuille, rows.map(({ voix }) => voix)])).toEqual([
+      ["communes", [[50, 30]]],
+      ["departements", [[40, 20]]],
+    ]);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(file.containers.at(-1)).toBe("xml");
+  });
+
+  it("is a night like any file, and no recording", async () => {
+    const path = join(folder, "arbre");
+    expect(await recordingAt(path)).toBeNull();
+    const { dossier } = await readNightFile(path, { type: "presidentielle", date: "2017-04-23" });
+    expect(dossier.head).toMatchObject({ scrutin: { id: "presidentielle-2017" }, departements: [{ code: "01" }] });
+  });
+
+  it("is not in a folder without XML", async () => {
+    const error = await formatError(readNight(openFile(join(folder, "vide"))));
+    expect(error).toMatchObject({ code: "F-LECTURE", problem: { found: "un dossier sans fichier .xml" } });
+    await expect(recordingAt(join(folder, "vide"))).rejects.toThrow(/^R-VIDE/);
   });
 });

@@ -141,10 +141,16 @@ describe("readNight, a présidentielle", () => {
     expect(dossier.head.blancs).toBe("avec-nuls");
     expect(tallies[0]).toMatchObject({ blancsNuls: 10, voix: { A: 50, B: 30 } });
     expect(tallies[0]).not.toHaveProperty("nuls");
-    const late = await formatError(
-      readNight(fileOf(`${header}\n01,001,0001,Ici,100,90,80,50,30\n`, "presidentielle-2022-1.csv")),
+  });
+
+  it("pools them later too when the file tells none, and says so", async () => {
+    const header = "departement,commune,bureau,commune_libelle,inscrits,votants,exprimes,A,B";
+    const { dossier, tallies } = await readNight(
+      fileOf(`${header}\n01,001,0001,Ici,100,90,80,50,30\n`, "presidentielle-2022-1.csv"),
     );
-    expect(late.message).toContain("blancs");
+    expect(dossier.head.blancs).toBe("avec-nuls");
+    expect(dossier.head.source).toContain("blancs comptés avec les nuls");
+    expect(tallies[0]).toMatchObject({ votants: 90, blancsNuls: 10, exprimes: 80 });
   });
 });
 

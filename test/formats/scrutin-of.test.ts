@@ -104,10 +104,13 @@ describe("scrutinOf, by name", () => {
 
   it("never believes a name that the content belies", () => {
     expect(refused("2017-presidentielle-1.csv", { labels }).code).toBe("F-SCRUTIN");
-    expect(refused("2012-legislatives-1.csv", { labels, circonscriptions: 0 }).code).toBe("F-SCRUTIN");
     expect(found("2012-legislatives-2.csv", { labels, circonscriptions: 10, mostLabels: 9 })).toBe(
       "legislatives-2012 t1 2012-06-10",
     );
+  });
+
+  it("believes a name of législatives whose circonscriptions the file does not name: their ballots may tell them", () => {
+    expect(found("LG07_Bvot_T1T2.txt", { labels, told: { tour: 2 } })).toMatch(/^legislatives-2007 t2/);
   });
 
   it("does not guess a tour or a year", () => {

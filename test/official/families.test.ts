@@ -165,7 +165,7 @@ const FILES: readonly Expected[] = [
     rows: 3186,
     // 37,596 lines, of which four give one person of two communes again.
     totaux: { candidatures: 37_592 },
-    scrutin: null,
+    scrutin: "municipales-2020 2",
     manque: "inscrits, votants, exprimés",
   },
   {
@@ -228,6 +228,26 @@ const FILES: readonly Expected[] = [
     rows: 2086,
     totaux: { voix: 35_487_700 },
     scrutin: "presidentielle-2017 1",
+  },
+  {
+    file: "presidentielle/Presidentielle_2017_Resultats_Tour_1.xls",
+    feuille: "FE Metro OM Tour 1",
+    famille: "france-entiere",
+    niveau: "france",
+    rows: 1,
+    totaux: { inscrits: 47_565_637, blancs: 655_404, exprimes: 36_049_371, voix: 36_049_371, candidatures: 11 },
+    scrutin: "presidentielle-2017 1",
+    manque: "departement",
+  },
+  {
+    file: "legislatives/Leg_2017_Resultats_T1_officiel.xlsx",
+    feuille: "FE - Metro - OM - T1",
+    famille: "france-entiere",
+    niveau: "france",
+    rows: 1,
+    totaux: { inscrits: 47_570_988, exprimes: 22_654_164, voix: 22_654_164, sieges: 4 },
+    scrutin: "legislatives-2017 1",
+    manque: "circonscription",
   },
   {
     file: "presidentielle/presidentielle-2022-T1-par-departements.xlsx",
