@@ -12,6 +12,9 @@ const DEPARTEMENT_CODES: ReadonlyMap<string, string> = new Map([
   // Saint-Martin and Saint-Barthélemy count together until a commune tells them apart.
   ["ZX", "ZX"],
   ["978/977", "ZX"],
+  // Apart in the sénatoriales, which each of them elects.
+  ["ZY", "977"],
+  ["ZT", "978"],
   ["099", "ZZ"],
   ["99", "ZZ"],
 ]);

@@ -39,3 +39,59 @@ export function joined(one: TableResults, other: TableResults): TableResults {
 
 const keyOf = ({ level, tour, election, territoire }: ResultRow): string =>
   [election, tour, level, territoire.departement, territoire.commune, territoire.bureau, territoire.secteur].join("#");
+
+/**
+ * The tables of a workbook, and first the one that sheets make together when each has other territories of one level: the sénatoriales by
+ * list and those by name. Where sheets tell rounds, one that tells none is of the first.
+ * @param tour the only round wanted
+ */
+export function withTogether(tables: readonly TableResults[], tour?: 1 | 2): readonly TableResults[] {
+  const told = tables.some(({ rows }) => rows.some((row) => row.tour !== null));
+  const own = tables.length > 1 && told ? tables.map((table) => ofRound(table, tour)) : tables;
+  const together = [
+    ...Map.groupBy(own.filter(isCounted), ({ rows: [first] }) => `${first!.level} ${first!.tour}`).values(),
+  ]
+    .filter((sheets) => sheets.length > 1 && areApart(sheets))
+    .map(asOne);
+  return [...together, ...own];
+}
+
+function ofRound(table: TableResults, wanted: 1 | 2 | undefined): TableResults {
+  const rows = table.rows.map((row) => (row.tour === null ? { ...row, tour: 1 as const } : row));
+  const left = wanted === undefined ? [] : rows.filter(({ tour }) => tour !== wanted);
+  const lines = left.reduce((sum, one) => sum + one.lines, 0);
+  return {
+    ...table,
+    lines: table.lines - lines,
+    filtered: table.filtered + lines,
+    rows: left.length === 0 ? rows : rows.filter(({ tour }) => tour === wanted),
+  };
+}
+
+const isCounted = ({ rows }: TableResults): boolean =>
+  rows.length > 0 &&
+  rows.every(({ counts, level }) => counts !== null && level === rows[0]!.level && level !== "france");
+
+const placeOf = ({ territoire }: ResultRow): string =>
+  [
+    territoire.region,
+    territoire.departement,
+    territoire.circonscription,
+    territoire.canton,
+    territoire.commune,
+    territoire.secteur,
+    territoire.bureau,
+  ].join("#");
+
+const areApart = (sheets: readonly TableResults[]): boolean => {
+  const places = sheets.flatMap(({ rows }) => rows.map(placeOf));
+  return new Set(places).size === places.length;
+};
+
+const asOne = (sheets: readonly TableResults[]): TableResults => ({
+  ...sheets[0]!,
+  feuille: sheets.map(({ feuille }) => feuille).join(" + "),
+  lines: sheets.reduce((sum, { lines }) => sum + lines, 0),
+  rows: sheets.flatMap(({ rows }) => rows),
+  rejected: sheets.flatMap(({ rejected }) => rejected),
+});

@@ -52,3 +52,12 @@ export function nameClues(file: string): NameClues {
     ...(tour !== undefined && { tour: tour === "1" ? 1 : 2 }),
   };
 }
+
+const SHEET_ROUND = /(?:(?:tour|(?<![a-z])t|maj)[-_. ]*([12])(?!\d))|(?<!\d)([12])(?:er|e|eme|nd) tour/;
+
+/** The round that the name of a sheet tells: `Cantons Tour 1`, `MAJ - T2`, `2nd tour`; `null` when it tells none. */
+export function roundOfSheet(nom: string): 1 | 2 | null {
+  const [, after, before] = SHEET_ROUND.exec(nom.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()) ?? [];
+  const tour = after ?? before;
+  return tour === undefined ? null : tour === "1" ? 1 : 2;
+}

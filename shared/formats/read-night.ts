@@ -6,7 +6,7 @@ import { cluesOf } from "./clues.ts";
 import { electionId } from "./elections.ts";
 import type { Family } from "./families.ts";
 import { FormatError, problem, type Problem } from "./problems.ts";
-import { joined } from "./joined.ts";
+import { joined, withTogether } from "./joined.ts";
 import type { Layout } from "./layout.ts";
 import {
   readResults,
@@ -68,9 +68,14 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
     oneElection: true,
   };
   const read = await readResults(source, filter);
-  const beside = options.companion ? wholes(await readResults(options.companion, filter))[0] : undefined;
+  const beside = options.companion ? wholes((await readResults(options.companion, filter)).tables)[0] : undefined;
+  const tables = withTogether(read.tables, options.tour);
+  refuseTwoRounds(
+    read.file,
+    tables.flatMap(({ rows }) => rows.filter(({ tour }) => tour !== null)),
+  );
   const refusals: FormatError[] = [];
-  for (const own of wholes(read)) {
+  for (const own of wholes(tables)) {
     try {
       return nightOf(read, beside ? joined(own, beside) : own, options);
     } catch (error) {
@@ -124,7 +129,7 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
  * The tables that hold most electors (a sheet of cantons may leave whole départements out), that of the smallest
  * territories first. Not every one can be played: deputies are not elected by canton.
  */
-function wholes({ tables }: FileResults): TableResults[] {
+function wholes(tables: readonly TableResults[]): TableResults[] {
   const inscrits = ({ rows }: TableResults): number =>
     rows.reduce((sum, { counts, level }) => sum + (level === "france" ? 0 : (counts?.inscrits ?? 0)), 0);
   const most = Math.max(...tables.map(inscrits));

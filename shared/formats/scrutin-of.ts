@@ -69,9 +69,13 @@ export function scrutinOf(file: string, clues: Clues, options: ScrutinOptions): 
       (date === undefined || round.date === date) &&
       (tour === undefined || round.tour === tour),
   );
-  if (date !== undefined) return listed[0] ? identified(listed[0], clues, options) : unlisted(file, date, options);
-
   const { told = {} } = clues;
+  if (date !== undefined) {
+    // Two rounds of one day: the one that the rows are of.
+    const said = listed.find(({ round }) => round.tour === told.tour) ?? listed[0];
+    return said ? identified(said, clues, options) : unlisted(file, date, options);
+  }
+
   const named = listed.find(({ scrutin, round }) => isTold(told, scrutin, round));
   if (named !== undefined) return identified(named, clues, options);
   const possible = listed.filter((candidate) => isCompatible(candidate, clues));

@@ -121,6 +121,9 @@ const days = (type: ScrutinType, ...dates: readonly string[]): KnownScrutin => (
   rounds: dates.map((date, i) => ({ tour: i === 0 ? 1 : 2, date })),
 });
 
+/** Both rounds of the sénatoriales are held the same day (L294). */
+const senatoriales = (date: string): KnownScrutin => days("senatoriales", date, date);
+
 export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   presidentielle(
     "2002-04-21",
@@ -195,11 +198,11 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   days("municipales", "2014-03-23", "2014-03-30"),
   days("municipales", "2020-03-15", "2020-06-28"),
   days("municipales", "2026-03-15", "2026-03-22"),
-  days("senatoriales", "2011-09-25"),
-  days("senatoriales", "2014-09-28"),
-  days("senatoriales", "2017-09-24"),
-  days("senatoriales", "2020-09-27"),
-  days("senatoriales", "2023-09-24"),
+  senatoriales("2011-09-25"),
+  senatoriales("2014-09-28"),
+  senatoriales("2017-09-24"),
+  senatoriales("2020-09-27"),
+  senatoriales("2023-09-24"),
 ];
 
 const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {

@@ -1,5 +1,6 @@
 import { contradictions } from "./contradictions.ts";
 import { layoutOf, isHeader, positionalLayout, namedLayout, type Layout } from "./layout.ts";
+import { roundOfSheet } from "./name-clues.ts";
 import { FormatError, problem, type Problem } from "./problems.ts";
 import type { ResultRow } from "./result-rows.ts";
 import { RowReader } from "./row-reader.ts";
@@ -35,7 +36,7 @@ export interface TableReading {
 
 /** Reads the rows of a table: finds its header, its family, and what each row says. @throws FormatError `F-FORMAT`, `F-VIDE` */
 export function readTable(file: string, table: Table, filter: RowFilter = {}): TableReading {
-  const state = new State(file, filter);
+  const state = new State(file, filter, table.nom === null ? null : roundOfSheet(table.nom));
   async function* reads(): AsyncGenerator<readonly Read[]> {
     for await (const batch of table.batches) {
       const done = state.take(batch);
@@ -65,12 +66,13 @@ class State {
   #header: TableRow | null = null;
   #remarks: string[] = [];
   #reader: RowReader | null = null;
-  #tour: 1 | 2 | null = null;
+  #tour: 1 | 2 | null;
   #seen = 0;
 
-  constructor(file: string, filter: RowFilter) {
+  constructor(file: string, filter: RowFilter, tour: 1 | 2 | null) {
     this.#file = file;
     this.#filter = filter;
+    this.#tour = tour;
   }
 
   take(batch: Iterable<TableRow>): Read[] {

@@ -97,7 +97,7 @@ const COUNTS: Readonly<Record<CountField, string>> = {
 
 const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
   panneau:
-    "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste",
+    "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, n° dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste",
   nuance:
     "nuance, code nuance, nuance candidat, nuance liste, code nuance du candidat, code nuance de la liste, codnua, code_nuance, nuance politique, party_code, nuance binôme, code nuance de la liste",
   sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité, sexpsn",
@@ -110,7 +110,7 @@ const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
     "libellé etendu liste, libellé étendu liste, libellé de liste, libelle_etendu_liste, liste_long, liblisext, libellé liste",
   teteDeListe: "nom tête de liste, nom_tete_liste, tete_liste, tête de liste, tete_de_liste",
   binome: "binôme, libellé binôme, binome",
-  voix: "voix, nombre de voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, nb_voix, votes, voix liste, nb de voix",
+  voix: "voix, nombre de voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, nb_voix, voix candidat, votes, voix liste, nb de voix",
   elu: "elu, élu, elus, elected",
   sieges: "sièges / elu, sièges, sieges, sièges au cm, nombre de sièges, nb sièges, siège",
   siegesSecteur: "sièges secteur, sièges au secteur, sièges au conseil de secteur, sièges au conseil d'arrondissement",

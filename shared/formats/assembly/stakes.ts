@@ -1,5 +1,6 @@
 import type { DossierUnite, Enjeu } from "../../contracts/dossier.ts";
 import { conseillersMunicipaux, populationPour } from "../../law/tables.ts";
+import { senateurs } from "../../law/tables-senat.ts";
 import type { Attribution, ResultRow } from "../result-rows.ts";
 
 /** What is at stake in a unite, from what the file says of seats and what is known of populations. */
@@ -32,8 +33,11 @@ export function stakeOf(code: string, rows: readonly ResultRow[], options: Stake
   const sieges = won(({ sieges: own }) => own);
   const elus = won(({ elu }) => (elu === true ? 1 : 0));
   if (options.type === "municipales") return commune(code, rows, { sieges, elus, won }, options);
-  // Names voted for: as many seats as persons elected, whatever the round.
-  if (options.type === "senatoriales") return { sieges: sieges > 0 ? sieges : elus, panachage: hasPanachage(rows) };
+  if (options.type === "senatoriales") {
+    const filled = sieges > 0 ? sieges : elus;
+    // Round 2 fills what round 1 left, and only those it elected tell how many that is.
+    return { sieges: options.tour === 1 ? (senateurs(code) ?? filled) : filled, panachage: hasPanachage(rows) };
+  }
   return { sieges };
 }
 
