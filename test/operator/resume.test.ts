@@ -122,14 +122,19 @@ describe("a run that was interrupted", () => {
 
   it("is left to who took it over, and not closed under him", async () => {
     const cloud = new MemoryCloud();
+    const close = cloud.runs.close.bind(cloud.runs);
+    const closed: string[] = [];
+    cloud.runs.close = async (run) => void (closed.push(run), await close(run));
     const first = operatorOf(cloud);
-    const { run } = await first.create(request({ speed: 60, participation: false }));
-    await first.wait(run, "counted:1", LONG_MS);
+    const { run } = await first.create(request({ speed: "max" }));
+    // What was sent before the embargo is on its way: the first is about to cross it.
+    await cloud.time.sleep(300);
     const second = operatorOf(cloud);
-    await second.resume(run, request({ participation: false }));
-    await second.wait(run, "counted:2", LONG_MS);
-    await expect(first.command(run, { action: "pause" })).rejects.toMatchObject({ code: "C-HORLOGE" });
+    await second.resume(run, request());
+    await expect(first.wait(run, "terminee", LONG_MS)).rejects.toMatchObject({ code: "C-ECHEC" });
+    expect((await first.status(run)).error?.code).toBe("C-HORLOGE");
     expect((await second.wait(run, "terminee", LONG_MS)).summary?.conservation).toBe(true);
+    expect(closed).toEqual([run]);
   });
 });
 
