@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { buildCache } from "#cli/local/build-cache.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
 
 /** What the built site depends on. */
@@ -16,14 +17,12 @@ const SOURCES = ["web/**/*", "shared/**/*.ts", "build/site.ts", "package-lock.js
 export async function ensureSite(root: string): Promise<string> {
   const script = join(root, "build", "site.ts");
   if (!existsSync(script)) return join(root, "dist", "site");
-  const cache = join(root, ".cache", "site");
-  const folder = join(cache, digestOf(root));
+  const folder = join(buildCache(root, "site"), digestOf(root));
   if (existsSync(folder)) return folder;
   // Written aside and renamed when whole: several processes may ask at once.
   const draft = `${folder}.${randomUUID()}`;
   try {
     await promisify(execFile)(process.execPath, [script, draft], { cwd: root });
-    mkdirSync(cache, { recursive: true });
     if (!existsSync(folder)) renameSync(draft, folder);
     return folder;
   } catch (cause) {

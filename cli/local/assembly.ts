@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { buildCache } from "./build-cache.ts";
 import { LocalCloudError } from "./errors.ts";
 import { type CfnTemplate } from "./template.ts";
 
@@ -92,7 +93,7 @@ const ABANDONED_MS = 3_600_000;
  * The assembly to run: synthesised from the sources in a checkout, once for each state of them; the one that the
  * package carries elsewhere.
  *
- * Assemblies are kept under `.cache/cloud/<digest of the sources>`, written aside and renamed when whole, so that
+ * Assemblies are kept under `.cache/cloud/<digest of the sources>` ({@link buildCache}), written aside and renamed when whole, so that
  * several processes may ask at once. Synthesis runs the CDK application with this very Node: no CDK command line, no
  * account, no network.
  * @param root the checkout or the installed package.
@@ -101,11 +102,10 @@ const ABANDONED_MS = 3_600_000;
  */
 export async function ensureAssembly(root: string, onProgress?: (text: string) => void): Promise<Assembly> {
   if (!existsSync(join(root, "cdk"))) return loadAssembly(join(root, "dist", "cloud"));
-  const cache = join(root, ".cache", "cloud");
+  const cache = buildCache(root, "cloud");
   const directory = join(cache, digestOf(root));
   if (!existsSync(directory)) {
     onProgress?.("Synthèse de l'infrastructure…");
-    mkdirSync(cache, { recursive: true });
     const draft = `${directory}.${randomUUID()}`;
     try {
       await synthesise(root, draft);

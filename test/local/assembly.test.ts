@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { ensureAssembly, loadAssembly } from "#cli/local/assembly.ts";
+import { buildCache } from "#cli/local/build-cache.ts";
 import { temporaryFolder } from "./under-test.ts";
 
 const TEMPLATE = {
@@ -85,6 +86,18 @@ it("synthesises once for each state of the sources", async () => {
   await ensure();
   expect(runs()).toBe(3);
   expect(progress).toHaveLength(3);
+});
+
+it("keeps it in the user's own cache where the checkout cannot be written", async () => {
+  const { root } = checkout();
+  write(root, { ".cache": "a file where the folder would be" });
+  const home = temporaryFolder();
+  expect(buildCache(root, "cloud", { XDG_CACHE_HOME: home })).toMatch(
+    new RegExp(`^${join(home, "vingt-heures")}/[0-9a-f]{12}/cloud$`),
+  );
+  vi.stubEnv("VINGT_HEURES_CACHE", home);
+  expect((await ensureAssembly(root)).templates).toHaveLength(1);
+  vi.unstubAllEnvs();
 });
 
 it("lets several processes ask at once", async () => {
