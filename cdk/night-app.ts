@@ -1,6 +1,7 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Lifetime } from "./lifetime.ts";
+import { PACES } from "./rhythm.ts";
 import { FeederStack } from "./stacks/feeder-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { PipelineStack } from "./stacks/pipeline-stack.ts";
@@ -12,6 +13,8 @@ export interface NightAppProps {
   readonly lifetime?: Lifetime;
   /** Whether there is a feeder too. Default: context `feeder`, `VINGT_HEURES_FEEDER`, no. */
   readonly feeder?: boolean;
+  /** Default: context `pace`, `vif`. */
+  readonly pace?: keyof typeof PACES;
   /** Folder of the handlers: `<function>/handler.ts`. Default: the project's own. */
   readonly functionsRoot?: string;
   /** Where to write the cloud assembly. Default: `CDK_OUTDIR`, else a temporary folder. */
@@ -52,11 +55,21 @@ export class NightApp extends App {
     const name: string =
       props.name ?? this.node.tryGetContext("name") ?? process.env["VINGT_HEURES_NAME"] ?? "vingt-heures";
     const ephemeral = String(this.node.tryGetContext("ephemeral")) === "true";
-    this.data = new DataStack(this, `${name}-data`, props.lifetime ?? (ephemeral ? "ephemeral" : "kept"));
+    const pace = PACES[props.pace ?? paceNamed(this.node.tryGetContext("pace"))];
+    this.data = new DataStack(this, `${name}-data`, props.lifetime ?? (ephemeral ? "ephemeral" : "kept"), pace);
     const functionsRoot = props.functionsRoot ?? `${import.meta.dirname}/../functions`;
-    this.pipeline = new PipelineStack(this, `${name}-pipeline`, this.data, functionsRoot);
+    this.pipeline = new PipelineStack(this, `${name}-pipeline`, this.data, functionsRoot, pace);
     const fed = String(this.node.tryGetContext("feeder") ?? process.env["VINGT_HEURES_FEEDER"]) === "true";
     this.feeder = (props.feeder ?? fed) ? new FeederStack(this, `${name}-feeder`, this.data, functionsRoot) : null;
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this, { writeSuppressionsToCloudFormation: true }));
   }
+}
+
+/** @throws on a pace that does not exist: a stack must not quietly have another than the one asked for. */
+function paceNamed(name: unknown): keyof typeof PACES {
+  if (name === undefined) return "vif";
+  if (typeof name === "string" && Object.hasOwn(PACES, name)) return name as keyof typeof PACES;
+  throw new Error(
+    `there is no pace ${JSON.stringify(name)}: expected ${Object.keys(PACES).join(" or ")} (-c pace=econome)`,
+  );
 }

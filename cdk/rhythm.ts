@@ -3,19 +3,29 @@
  * environment) must agree on them. Milliseconds where a function reads it, seconds where AWS counts in seconds.
  */
 
-/** Bells rung within one slot for one département are one bell. Environment variable of the functions. */
-export const SLOT_MS = 500;
+/** How long bells wait for one another: freshness against money. */
+export interface Pace {
+  /** Bells rung within one slot for one département are one bell. Environment variable of the functions. */
+  readonly slotMs: number;
+  /**
+   * How long a recount bell waits. It must be at least the slot plus twice the clock error: the first bell of a slot rings
+   * at the earliest one error before the slot begins, the last tally that this bell stands for is written at the latest
+   * one error after the slot ends, and it must be in the ledger when the bell is answered. A slot does not contain its
+   * own end, so equality is enough.
+   */
+  readonly recountDelayS: number;
+  /** Between two sweeps of an open run: how long a bell that died may stay unheard. */
+  readonly sweepMs: number;
+}
+
+/** `vif`: a bureau is public within seconds. `econome`: a quarter of a minute, for a real evening under a dollar (decision 0012). */
+export const PACES = {
+  vif: { slotMs: 500, recountDelayS: 1, sweepMs: 60_000 },
+  econome: { slotMs: 10_000, recountDelayS: 11, sweepMs: 180_000 },
+} as const satisfies Readonly<Record<string, Pace>>;
 
 /** Largest distance, either way, of a function's clock from true time that the recount tolerates. */
 export const CLOCK_ERROR_MS = 250;
-
-/**
- * How long a recount bell waits. It must be at least the slot plus twice the clock error: the first bell of a slot rings
- * at the earliest one error before the slot begins, the last tally that this bell stands for is written at the latest
- * one error after the slot ends, and it must be in the ledger when the bell is answered. A slot does not contain its
- * own end, so equality is enough.
- */
-export const RECOUNT_DELAY_S = 1;
 
 /**
  * How long the request for a tour's exports waits. A tour is often corrected just after it is complete: each correction asks

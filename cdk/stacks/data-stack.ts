@@ -7,7 +7,7 @@ import { SnapshotBucket } from "../constructs/snapshot-bucket.ts";
 import { NightTable } from "../constructs/table.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
 import type { Lifetime } from "../lifetime.ts";
-import { EXPORT_DELAY_S, RECOUNT_DELAY_S, VISIBILITY_S } from "../rhythm.ts";
+import { EXPORT_DELAY_S, VISIBILITY_S, type Pace } from "../rhythm.ts";
 
 /**
  * What holds state: the three tables, the bucket, the queues, the topic. Nothing here changes when the code does.
@@ -27,7 +27,7 @@ export class DataStack extends Stack {
   readonly faceUrl: CfnOutput;
   /** Bureau results as they arrive. */
   readonly tallies: WorkQueue;
-  /** Bells: one département has news. Delayed, see {@link RECOUNT_DELAY_S}. */
+  /** Bells: one département has news. Delayed, see {@link Pace}. */
   readonly recount: WorkQueue;
   /** Bells: one département was recounted. */
   readonly publish: WorkQueue;
@@ -40,7 +40,7 @@ export class DataStack extends Stack {
   /** What happened, for whoever subscribes. */
   readonly events: Topic;
 
-  constructor(scope: Construct, id: string, lifetime: Lifetime) {
+  constructor(scope: Construct, id: string, lifetime: Lifetime, pace: Pace) {
     super(scope, id, {
       description: "vingt-heures: the state of election nights (tables, bucket, queues, topic)",
       terminationProtection: lifetime === "kept",
@@ -57,7 +57,7 @@ export class DataStack extends Stack {
     this.recount = new WorkQueue(this, "Recount", {
       kind: "fifo",
       visibilityS: VISIBILITY_S.recount,
-      delayS: RECOUNT_DELAY_S,
+      delayS: pace.recountDelayS,
     });
     this.publish = new WorkQueue(this, "Publish", { kind: "fifo", visibilityS: VISIBILITY_S.publish });
     this.exports = new WorkQueue(this, "Exports", {

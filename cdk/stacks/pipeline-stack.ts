@@ -5,7 +5,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { NightAlarms } from "../constructs/alarms.ts";
 import { figure, NightDashboard } from "../constructs/dashboard.ts";
 import { NightFunction } from "../constructs/night-function.ts";
-import { CLOCK_ERROR_MS, PRESS_BUDGET_MS, SLOT_MS, TALLIES_WINDOW_S, TIMEOUT_S } from "../rhythm.ts";
+import { CLOCK_ERROR_MS, PRESS_BUDGET_MS, TALLIES_WINDOW_S, TIMEOUT_S, type Pace } from "../rhythm.ts";
 import type { DataStack } from "./data-stack.ts";
 
 /** From this age of its oldest message on, a queue is late, in seconds: an order of magnitude above a usual night's peak. */
@@ -23,14 +23,16 @@ const MANY_REFUSALS = 100;
 export class PipelineStack extends Stack {
   readonly #data: DataStack;
   readonly #functionsRoot: string;
+  readonly #pace: Pace;
 
   /** @param functionsRoot folder of the handlers: `<function>/handler.ts`. */
-  constructor(scope: Construct, id: string, data: DataStack, functionsRoot: string) {
+  constructor(scope: Construct, id: string, data: DataStack, functionsRoot: string, pace: Pace) {
     super(scope, id, {
       description: "vingt-heures: the pipeline of election nights (functions, event sources, alarms)",
     });
     this.#data = data;
     this.#functionsRoot = functionsRoot;
+    this.#pace = pace;
     const functions = {
       RecordTallies: this.#recordTallies(),
       RecountDepartement: this.#recountDepartement(),
@@ -64,7 +66,7 @@ export class PipelineStack extends Stack {
     fn.bindBucket("SNAPSHOT_BUCKET", snapshots, { read: ["dossiers/"], write: ["quarantine/"] });
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["SendMessage"]);
     fn.bindTopic("EVENTS_TOPIC_ARN", events);
-    fn.setVariable("SLOT_MS", SLOT_MS);
+    fn.setVariable("SLOT_MS", this.#pace.slotMs);
     return fn;
   }
 
@@ -111,7 +113,7 @@ export class PipelineStack extends Stack {
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["SendMessage"]);
     fn.bindQueue("EXPORTS_QUEUE_URL", exports.queue, ["SendMessage"]);
     fn.bindTopic("EVENTS_TOPIC_ARN", events);
-    fn.setVariable("SLOT_MS", SLOT_MS);
+    fn.setVariable("SLOT_MS", this.#pace.slotMs);
     return fn;
   }
 
@@ -176,7 +178,8 @@ export class PipelineStack extends Stack {
     fn.bindQueue("RECOUNT_QUEUE_URL", recount.queue, ["SendMessage"]);
     fn.bindQueue("PRESS_QUEUE_URL", press.queue, ["SendMessage"]);
     fn.bindQueue("TIMERS_QUEUE_URL", timers.queue, ["SendMessage"]);
-    fn.setVariable("SLOT_MS", SLOT_MS);
+    fn.setVariable("SLOT_MS", this.#pace.slotMs);
+    fn.setVariable("SWEEP_MS", this.#pace.sweepMs);
     return fn;
   }
 

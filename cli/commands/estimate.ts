@@ -1,5 +1,5 @@
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
-import { estimateNight, type NightCounts } from "#cli/operator/cost.ts";
+import { estimateNight, newsOf, type NightCounts } from "#cli/operator/cost.ts";
 import { loadNight, type Night } from "#cli/operator/night.ts";
 import { counted, number } from "#cli/terminal/format.ts";
 import type { CommandIo } from "./command.ts";
@@ -49,6 +49,7 @@ function countsOf({ dossier, recording }: Night, { duplicates = 0, malformed = 0
   const { head, parts } = dossier;
   const bureaux = head.departements.reduce((sum, row) => sum + row.bureaux, 0);
   const span = (recording.at(-1)?.at ?? 0) - (recording[0]?.at ?? 0);
+  const seconds = typeof speed === "number" ? span / 1000 / speed : 0;
   return {
     messages: recording.length + Math.round(bureaux * (duplicates + malformed)),
     tallies: recording.length,
@@ -56,6 +57,7 @@ function countsOf({ dossier, recording }: Night, { duplicates = 0, malformed = 0
     communes: parts.reduce((sum, { communes }) => sum + communes.length, 0),
     departements: head.departements.length,
     regions: head.regions.length,
-    seconds: typeof speed === "number" ? span / 1000 / speed : 0,
+    seconds,
+    news: newsOf(recording, head.departements, seconds),
   };
 }

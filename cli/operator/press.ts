@@ -7,15 +7,15 @@ import type { PressSummary } from "#cli/control/contract.ts";
 import type { Cloud, Time } from "./cloud.ts";
 import { OperatorError } from "./errors.ts";
 
-/** How long the last publication of a press tree may take: 40,000 files at the slowest rate that one machine showed. */
-const GRACE_MS = 300_000;
+/** How long nothing may be written any more: a publisher that died comes back within its visibility, and the sweep rings every minute. */
+const GRACE_MS = 180_000;
 const LOOK_MS = 500;
 const LOOKS_A_RING = 60;
 
 /**
  * Asks for all that a run's press tree still lacks and waits until it is there.
  * @returns what the publisher wrote in all, or `null` when the run has no tree
- * @throws `C-PRESSE` when it does not come
+ * @throws `C-PRESSE` when nothing has been written for three minutes; a slow machine may take as long as it needs
  */
 export async function closePress(
   cloud: Pick<Cloud, "bells" | "shelf">,
@@ -25,7 +25,8 @@ export async function closePress(
   signal: AbortSignal,
 ): Promise<PressSummary | null> {
   if (presse === undefined) return null;
-  const until = time.now() + GRACE_MS;
+  let written = -1;
+  let movedAt = time.now();
   for (let looks = 0; ; looks += 1) {
     // The bell may have died with the function that answered it.
     if (looks % LOOKS_A_RING === 0)
@@ -33,7 +34,8 @@ export async function closePress(
     const state = await readState(cloud.shelf, run);
     if (state.cloture || signal.aborted)
       return { racine: pressPath.file(run, pressRoot(head)), ecrits: state.ecrits, retires: state.retires };
-    if (time.now() >= until)
+    if (state.ecrits !== written) [written, movedAt] = [state.ecrits, time.now()];
+    else if (time.now() - movedAt >= GRACE_MS)
       throw new OperatorError(
         "C-PRESSE",
         `L'arborescence de presse de ${run} n'est pas achevée. Lisez le journal de publish-press et sa file de messages morts.`,

@@ -22,6 +22,7 @@ const deps: SweepDeps = {
   }),
   clock,
   slotMs: milliseconds("SLOT_MS"),
+  sweepMs: milliseconds("SWEEP_MS"),
 };
 
 /** Timers into sweeps and releases. */

@@ -15,6 +15,8 @@ export interface SweepDeps {
   readonly bells: Bells;
   readonly clock: RealClock;
   readonly slotMs: number;
+  /** Real time between two sweeps. Default: {@link SWEEP_INTERVAL_MS}. */
+  readonly sweepMs?: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function answerTimer(timer: Timer, deps: SweepDeps): Promise<void> 
     if (isReleased(run, now) && run.released === undefined) await performRelease(run, dossier, deps);
     await ringAll(run, dossier, "sweep", `sweep-${now}`, deps);
     await ringPress(run, `sweep-${now}`, deps.bells);
-    await deps.bells.armTimer(timer, SWEEP_INTERVAL_MS);
+    await deps.bells.armTimer(timer, deps.sweepMs ?? SWEEP_INTERVAL_MS);
     return;
   }
   if (timer.generation !== run.clock.generation) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLOCK_ERROR_MS, SLOT_MS } from "#cdk/rhythm.ts";
+import { CLOCK_ERROR_MS, PACES } from "#cdk/rhythm.ts";
 import { METRIC_NAMESPACE, METRICS } from "#shared/contracts/metrics.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { only, resourcesOf, stubbedApp, synthesise } from "./synthesis.ts";
@@ -107,14 +107,24 @@ describe("the rhythm", () => {
 
   it("a recount bell is answered only after the last tally that it stands for is written", () => {
     // A slot does not contain its own end, so equality is enough: see cdk/rhythm.ts.
-    expect(Number(queue("Recount")["DelaySeconds"]) * 1000).toBeGreaterThanOrEqual(SLOT_MS + 2 * CLOCK_ERROR_MS);
+    expect(Number(queue("Recount")["DelaySeconds"])).toBe(PACES.vif.recountDelayS);
+    for (const { slotMs, recountDelayS } of Object.values(PACES))
+      expect(recountDelayS * 1000).toBeGreaterThanOrEqual(slotMs + 2 * CLOCK_ERROR_MS);
+  });
+
+  it("is the one asked for, and no other", () => {
+    const { data: slow, pipeline: patient } = synthesise(stubbedApp({ pace: "econome" }));
+    expect(only(slow, "AWS::SQS::Queue", "RecountQueue")["DelaySeconds"]).toBe(PACES.econome.recountDelayS);
+    const { Variables } = only(patient, FUNCTION, "RecordTallies")["Environment"] as { Variables: object };
+    expect(Variables).toMatchObject({ SLOT_MS: String(PACES.econome.slotMs) });
+    expect(() => stubbedApp({ pace: "lent" as "vif" })).toThrow();
   });
 
   it("the functions know it", () => {
     const variables = (name: string) =>
       (only(pipeline, FUNCTION, name)["Environment"] as { Variables: Record<string, unknown> }).Variables;
     for (const name of ["RecordTallies", "PublishNight", "Sweep"])
-      expect(variables(name)["SLOT_MS"]).toBe(String(SLOT_MS));
+      expect(variables(name)["SLOT_MS"]).toBe(String(PACES.vif.slotMs));
     expect(variables("RecountDepartement")["CLOCK_ERROR_MS"]).toBe(String(CLOCK_ERROR_MS));
   });
 });

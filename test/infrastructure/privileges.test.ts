@@ -114,7 +114,15 @@ const PRIVILEGES = {
       "sqs:SendMessage Timers",
     ],
     source: "Timers",
-    variables: ["PRESS_QUEUE_URL", "RECOUNT_QUEUE_URL", "RUNS_TABLE", "SLOT_MS", "SNAPSHOT_BUCKET", "TIMERS_QUEUE_URL"],
+    variables: [
+      "PRESS_QUEUE_URL",
+      "RECOUNT_QUEUE_URL",
+      "RUNS_TABLE",
+      "SLOT_MS",
+      "SNAPSHOT_BUCKET",
+      "SWEEP_MS",
+      "TIMERS_QUEUE_URL",
+    ],
   },
   FeedTallies: {
     may: [

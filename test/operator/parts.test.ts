@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commanded } from "#cli/operator/clock.ts";
-import { estimateNight, type NightCounts } from "#cli/operator/cost.ts";
+import { estimateNight, newsOf, type NightCounts } from "#cli/operator/cost.ts";
 import { createRun } from "#cli/operator/create-run.ts";
 import { Curve } from "#cli/operator/curve.ts";
 import { DelayHistogram } from "#cli/operator/histogram.ts";
@@ -252,7 +252,27 @@ describe("the estimate of a night", () => {
     departements: 107,
     regions: 18,
     seconds: 120,
+    news: { departements: 4_000, regions: 2_000, nation: 240 },
   };
+
+  it("counts as one what comes within one slot: by département, by région, for the nation", () => {
+    const arrivals = [0, 400, 600, 40_000].flatMap((at) =>
+      ["01", "69", "ZZ"].map((departement) => ({ at, tally: { departement } })),
+    );
+    const departements = [
+      { code: "01", region: "84" },
+      { code: "69", region: "84" },
+      { code: "ZZ", region: null },
+    ];
+    expect(newsOf(arrivals, departements, 40)).toEqual({ departements: 9, regions: 3, nation: 3 });
+    expect(newsOf(arrivals, departements, 40, 10)).toEqual({ departements: 6, regions: 2, nation: 2 });
+  });
+
+  it("costs less the longer bells wait for one another", () => {
+    const patient = { ...france, news: { departements: 1_000, regions: 400, nation: 60 } };
+    expect(estimateNight(patient).dollars).toBeLessThan(estimateNight(france).dollars);
+    expect(estimateNight(patient).puts).toBeLessThan(estimateNight(france).puts);
+  });
 
   it("is between a few cents and a few dollars for all of France", () => {
     const { dollars, writeUnits, messages } = estimateNight(france);

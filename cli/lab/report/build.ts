@@ -4,7 +4,7 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { Slos } from "#shared/contracts/rehearsal.ts";
 import type { FaultedNight } from "#shared/faults/plan.ts";
 import type { RunSummary } from "#cli/control/contract.ts";
-import { estimateNight } from "#cli/operator/cost.ts";
+import { estimateNight, newsOf } from "#cli/operator/cost.ts";
 import { outcomeSentences } from "#cli/terminal/outcome.ts";
 import type { Finding } from "../check.ts";
 import type { Delay, PlayedInMemory } from "../memory/play.ts";
@@ -30,6 +30,7 @@ function common(dossier: Dossier, night: FaultedNight, observed: Observed, sent:
     departements: head.departements.length,
     regions: head.regions.length,
     seconds,
+    news: newsOf(night.recording, head.departements, seconds),
   });
   return {
     scrutin: head.scrutin.id,
