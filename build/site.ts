@@ -10,7 +10,13 @@ import type { Outlines } from "../web/components/map.ts";
 import { writeGazetteer, type Named } from "../web/search/gazetteer.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const PAGES = ["index.html", "widget.html", "ecran.html", "icon.svg"];
+
+/** The pages that `web/page.html` is made into: what each does (`data-mode`), its title until the script gives one. */
+const PAGES = [
+  { name: "index.html", mode: "page", title: "Vingt-heures : la nuit électorale" },
+  { name: "widget.html", mode: "widget", title: "Vingt-heures : résultats" },
+  { name: "ecran.html", mode: "ecran", title: "Vingt-heures : écran de salle" },
+] as const;
 
 /** Steps of the outlines' grid a unit of the map: a quarter of a pixel on a phone, half of one on a large screen. */
 const GRID = 3;
@@ -33,7 +39,11 @@ export async function buildSite(folder: string): Promise<void> {
     plugins: [withoutHashes],
     logLevel: "warning",
   });
-  for (const page of PAGES) copyFileSync(join(root, "web", page), join(folder, page));
+  const template = readFileSync(join(root, "web", "page.html"), "utf8");
+  for (const { name, mode, title } of PAGES) {
+    writeFileSync(join(folder, name), template.replace("{{title}}", title).replace("{{mode}}", mode));
+  }
+  copyFileSync(join(root, "web", "icon.svg"), join(folder, "icon.svg"));
   writeFileSync(join(folder, "carte.json"), JSON.stringify(await outlines()));
   writeFileSync(join(folder, "communes.txt"), writeGazetteer(places()));
 }

@@ -1,9 +1,13 @@
 import type { BureauxDocument, DepartementDocument } from "#shared/documents/departement.ts";
-import type { FranceDocument, RegionDocument } from "#shared/documents/national.ts";
+import type { DirectDocument, Nation } from "#shared/documents/direct.ts";
+import type { RegionDocument } from "#shared/documents/national.ts";
 import { departementOfPlace, type Place } from "./address.ts";
 
 /** What the site reads, as published. */
-export type { BureauxDocument, DepartementDocument, FranceDocument, RegionDocument };
+export type { BureauxDocument, DepartementDocument, RegionDocument };
+
+/** The national document: whole, or as it is followed live. */
+export type FranceDocument = Nation & Partial<Pick<DirectDocument, "france">>;
 
 /** A run that may be followed: a row of `runs/index.json` or of `GET /api/v1/public/runs`, which tells more. */
 export interface PublicRun {
@@ -23,6 +27,12 @@ export interface Documents {
   readonly bureaux: BureauxDocument | null;
 }
 
+/** A région that is itself a unite, as for its council, has its candidatures in the documents of its départements: the first says them. */
+function sharedBy({ outcome }: FranceDocument, place: Place): string | null {
+  if (place.kind !== "region" || outcome === undefined || !("partagees" in outcome)) return null;
+  return outcome.partagees.find((shared) => shared.outcome.id === place.code)?.departements[0] ?? null;
+}
+
 /** Whether a page lists bureaux, and so needs the document of them. */
 const listsBureaux = ({ kind }: Place): boolean => kind === "commune" || kind === "unite";
 
@@ -35,7 +45,7 @@ export async function documentsOf(
   place: Place,
   read: (sha256: string) => Promise<unknown>,
 ): Promise<Documents> {
-  const code = departementOfPlace(place);
+  const code = departementOfPlace(place) ?? sharedBy(france, place);
   const row = france.departements.find((one) => one.code === code);
   const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
   // What lies under a hash that a published document names is of the kind that it names.

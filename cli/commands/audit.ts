@@ -55,7 +55,7 @@ Codes de sortie : 0 l'audit est fait, quoi qu'il trouve Â· 1 fichier illisible Â
       { type: values.type, date: values.date, tour: tourOf(values.tour) },
     );
     const audit = auditer(file, tables, tour);
-    if (values.csv !== undefined) await writeFile(values.csv, csvOf({ level: "unite", ...tableau(audit) }));
+    if (values.csv !== undefined) await writeFile(values.csv, csvOf(tableau(audit)));
     stdout.write(values.json === true ? `${JSON.stringify(audit)}\n` : `${rapport(audit).join("\n")}\n`);
     return EXIT.ok;
   },

@@ -61,6 +61,7 @@ async function sceneAt(query: string, { reader, runs: list }: Published) {
     curve: runs.find((one) => one.run === run)?.curve ?? [],
     outlines: null,
     wouldChange: null,
+    again: null,
     embed: null,
   };
   return { context, scene, runs };

@@ -55,6 +55,8 @@ export interface ScoredCandidature {
   readonly nuance?: string;
   /** Name of the list, when `nom` is that of its head. */
   readonly liste?: string;
+  /** In round 2: the lists of round 1 whose candidates it takes. */
+  readonly origines?: readonly string[];
   readonly voix: number;
   /** `24,01` */
   readonly pourcentExprimes: string;
@@ -67,7 +69,7 @@ export const scored = (
   voix: readonly number[],
   sums: Sums,
 ): ScoredCandidature[] =>
-  candidatures.map(({ id, nom, prenom, civilite, panneau, nuance, liste }, i) => ({
+  candidatures.map(({ id, nom, prenom, civilite, panneau, nuance, liste, origines }, i) => ({
     id,
     nom,
     ...(prenom !== undefined && { prenom }),
@@ -75,6 +77,7 @@ export const scored = (
     ...(panneau !== undefined && { panneau }),
     ...(nuance !== undefined && { nuance }),
     ...(liste !== undefined && { liste }),
+    ...(origines !== undefined && { origines }),
     voix: voix[i] ?? 0,
     pourcentExprimes: percent(voix[i] ?? 0, sums.exprimes),
     pourcentInscrits: percent(voix[i] ?? 0, sums.inscrits),

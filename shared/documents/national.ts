@@ -166,7 +166,8 @@ export interface Sealed<T> {
   readonly sha256: string;
 }
 
-const seal = <T>(document: T): Sealed<T> => {
+/** Serialises a document and hashes it. */
+export const seal = <T>(document: T): Sealed<T> => {
   const text = JSON.stringify(document);
   return { document, text, sha256: sha256(text) };
 };

@@ -12,6 +12,9 @@ export const objectPath = (run: string, sha256: string, released: boolean): stri
 /** What the list of all runs is called. */
 export const RUN_LIST_PATH = `${PUBLIC_PREFIX}index.json`;
 
+/** Who stands where in a run: public from its creation on. */
+export const standingPath = (run: string): string => `${PUBLIC_PREFIX}${run}/candidatures.json`;
+
 /** What is made of a run at its end, each set of files under the hash of the national document it says. */
 export const exportPath = {
   index: (run: string): string => `${PUBLIC_PREFIX}${run}/exports/index.json`,
@@ -31,6 +34,7 @@ export const latestPath = {
   /** Where everything of a run lies; public from its first publication on. */
   index: (run: string): string => `${root(run, true)}/latest/index.json`,
   france: (run: string, released: boolean): string => `${root(run, released)}/latest/france.json`,
+  direct: (run: string): string => `${root(run, true)}/latest/direct.json`,
   region: (run: string, code: string, released: boolean): string =>
     `${root(run, released)}/latest/regions/${code}.json`,
   departement: (run: string, code: string, released: boolean): string =>

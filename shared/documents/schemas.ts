@@ -7,6 +7,8 @@ import { BUREAU_COLUMNS } from "./departement.ts";
 import type { ExportIndex } from "./export-index.ts";
 import type { RunIndex, RunList } from "./listing.ts";
 import type { FranceDocument, RegionDocument, UnitesOutcome } from "./national.ts";
+import type { DirectDocument } from "./direct.ts";
+import type { StandingDocument } from "./standing.ts";
 
 /**
  * The published documents as schemas: `docs/schemas/*.v1.json` is generated from here, and the compiler holds the
@@ -52,6 +54,7 @@ const scored = z.object({
   panneau: z.exactOptional(z.int()),
   nuance: z.exactOptional(z.string()),
   liste: z.exactOptional(z.string()),
+  origines: z.exactOptional(z.array(z.string())),
   voix: count,
   pourcentExprimes: percent,
   pourcentInscrits: percent,
@@ -115,8 +118,7 @@ const departementRow = z.object({
   bureauxObject: z.exactOptional(sha256),
 });
 
-const france = z.object({
-  format: z.literal("vingt-heures/france@1"),
+const nation = {
   ...envelope,
   sousEmbargo: z.boolean(),
   embargo: instant,
@@ -132,7 +134,10 @@ const france = z.object({
   departements: z.array(departementRow),
   regions: z.array(z.object({ code, nom: z.string(), complet: z.boolean(), object: z.exactOptional(sha256) })),
   resultSha256: z.exactOptional(sha256),
-});
+};
+
+const france = z.object({ format: z.literal("vingt-heures/france@1"), ...nation });
+const direct = z.object({ format: z.literal("vingt-heures/direct@1"), ...nation, france: z.nullable(sha256) });
 
 const region = z.object({
   format: z.literal("vingt-heures/region@1"),
@@ -279,15 +284,24 @@ const of = <D>(
   schema,
 });
 
+const standing = z.object({
+  format: z.literal("vingt-heures/candidatures@1"),
+  run: z.string(),
+  unites: z.array(z.tuple([z.string(), z.string(), z.string(), z.string(), z.array(z.string())])),
+  total: count,
+});
+
 /** Every published document by the name of its schema. */
 export const DOCUMENT_SCHEMAS = {
   france: of<FranceDocument>("National document", france),
+  direct: of<DirectDocument>("National document, as it is followed live", direct),
   region: of<RegionDocument>("Document of a région", region),
   departement: of<DepartementDocument>("Document of a département", departement),
   bureaux: of<BureauxDocument>("Bureaux of a département", bureaux),
   index: of<RunIndex>("Index of a run", index),
   runs: of<RunList>("List of the runs", runs),
   exports: of<ExportIndex>("Exports of a run", exports),
+  candidatures: of<StandingDocument>("Who stands in a run", standing),
 };
 
 export type DocumentName = keyof typeof DOCUMENT_SCHEMAS;

@@ -10,7 +10,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  * A table as the CSV that a French Excel opens right: UTF-8 with byte order mark, `;`, decimal comma, CRLF, quotes where
  * needed. A text that a spreadsheet would run as a formula is preceded by an apostrophe.
  */
-export function csvOf({ columns, rows }: Table): string {
+export function csvOf({ columns, rows }: Pick<Table, "columns" | "rows">): string {
   const lines = [columns.map(({ name }) => cell(name)).join(";"), ...rows.map((row) => row.map(cell).join(";"))];
   return `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`;
 }

@@ -1,6 +1,7 @@
 import { CFB } from "@e965/xlsx";
 import { ExportError } from "./errors.ts";
-import type { Cell, Column, ColumnType, Table } from "./table.ts";
+import type { Table } from "./table.ts";
+import { workbookParts } from "./workbook.ts";
 
 /** Names of the sheets, which Excel limits to 31 characters. */
 const SHEET_NAMES: Readonly<Record<Table["level"], string>> = {
@@ -15,9 +16,6 @@ const SHEET_NAMES: Readonly<Record<Table["level"], string>> = {
 /** More cells than that, and the machine that writes or opens the workbook runs out of memory before it is done. */
 const MOST_CELLS = 4_000_000;
 
-/** Widest column, in characters. */
-const WIDEST = 40;
-
 const cellsOf = (tables: readonly Table[]): number =>
   tables.reduce((sum, { columns, rows }) => sum + columns.length * rows.length, 0);
 
@@ -25,8 +23,7 @@ const cellsOf = (tables: readonly Table[]): number =>
 export const fitsWorkbook = (tables: readonly Table[]): boolean => cellsOf(tables) <= MOST_CELLS;
 
 /**
- * Tables as one Excel workbook (ECMA-376): a sheet a table, its header frozen, integers and percentages as numbers, the
- * rest as text (which Excel never runs as a formula). The same tables give the same bytes.
+ * Tables as one Excel workbook, a sheet a table. The same tables give the same bytes.
  *
  * The sheets are written here and only zipped by the library: it has no frozen panes, and took 25 µs a cell.
  *
@@ -38,87 +35,7 @@ export function xlsxOf(tables: readonly Table[]): Uint8Array {
     throw new ExportError("E-TAILLE", `${cells} cellules : demandez le CSV ou le Parquet, ou un seul département`);
   }
   const zip = CFB.utils.cfb_new({ root: "R" });
-  const add = (path: string, xml: string): void => {
-    CFB.utils.cfb_add(zip, path, new TextEncoder().encode(`${DECLARATION}${xml}`));
-  };
-  add("/[Content_Types].xml", contentTypes(tables.length));
-  add("/_rels/.rels", relations([["officeDocument", "xl/workbook.xml"]]));
-  add("/xl/workbook.xml", workbook(tables));
-  const sheets = tables.map((_, i) => ["worksheet", `worksheets/sheet${i + 1}.xml`] as const);
-  add("/xl/_rels/workbook.xml.rels", relations([...sheets, ["styles", "styles.xml"]]));
-  add("/xl/styles.xml", STYLES);
-  tables.forEach((table, i) => add(`/xl/worksheets/sheet${i + 1}.xml`, sheet(table)));
+  const sheets = tables.map(({ level, columns, rows }) => ({ name: SHEET_NAMES[level], columns, rows }));
+  for (const [path, xml] of workbookParts(sheets)) CFB.utils.cfb_add(zip, `/${path}`, new TextEncoder().encode(xml));
   return new Uint8Array(CFB.write(zip, { fileType: "zip", type: "buffer", compression: true }) as Uint8Array);
 }
-
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-
-/** Cell styles by position: as it comes, bold (headers), two decimals (percentages). */
-const STYLES =
-  `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>` +
-  '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="2" applyNumberFormat="1"/></cellXfs></styleSheet>';
-const HEADER_STYLE = 1;
-const PERCENT_STYLE = 2;
-
-const contentTypes = (sheets: number): string => {
-  const parts = Array.from({ length: sheets }, (_, i) => `/xl/worksheets/sheet${i + 1}.xml`);
-  const override = (path: string, type: string): string =>
-    `<Override PartName="${path}" ContentType="${SPREADSHEET}.${type}+xml"/>`;
-  return (
-    `<Types xmlns="${PACKAGE}/content-types">` +
-    `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-    `<Default Extension="xml" ContentType="application/xml"/>${override("/xl/workbook.xml", "sheet.main")}` +
-    `${override("/xl/styles.xml", "styles")}${parts.map((path) => override(path, "worksheet")).join("")}</Types>`
-  );
-};
-
-const relations = (targets: readonly (readonly [type: string, target: string])[]): string =>
-  `<Relationships xmlns="${PACKAGE}/relationships">${targets
-    .map(([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${RELATIONSHIPS}/${type}" Target="${target}"/>`)
-    .join("")}</Relationships>`;
-
-const workbook = (tables: readonly Table[]): string =>
-  `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${tables
-    .map(({ level }, i) => `<sheet name="${SHEET_NAMES[level]}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
-    .join("")}</sheets></workbook>`;
-
-function sheet({ columns, rows }: Table): string {
-  const header = columns.map(({ name }) => text(name, HEADER_STYLE)).join("");
-  const body = rows.map((row) => `<row>${row.map((value, i) => cell(value, columns[i]!.type)).join("")}</row>`);
-  return (
-    `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols>${columns.map(width).join("")}</cols><sheetData><row>${header}</row>${body.join("")}</sheetData></worksheet>`
-  );
-}
-
-function width({ name, type }: Column, i: number): string {
-  const characters = Math.min(WIDEST, Math.max(name.length, type === "texte" ? 12 : 8)) + 1;
-  return `<col min="${i + 1}" max="${i + 1}" width="${characters}" customWidth="1"/>`;
-}
-
-/** A cell without an address stands right of the one before it, so an empty one must be there too. */
-function cell(value: Cell, type: ColumnType): string {
-  if (value === null) return "<c/>";
-  if (type === "pourcent") return `<c s="${PERCENT_STYLE}"><v>${String(value).replace(",", ".")}</v></c>`;
-  return typeof value === "number" ? `<c><v>${value}</v></c>` : text(value, 0);
-}
-
-const text = (value: string, style: number): string =>
-  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** A text inside XML, without the control characters that XML has no place for. */
-const escaped = (value: string): string =>
-  value
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
-    .replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);

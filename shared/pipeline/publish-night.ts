@@ -3,6 +3,7 @@ import { isReleased, virtualNow } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
 import { runIndex } from "../documents/listing.ts";
+import { directDocument } from "../documents/direct.ts";
 import { latestPath, objectPath } from "../documents/paths.ts";
 import {
   countedDepartements,
@@ -224,8 +225,8 @@ async function moveLatest(
 }
 
 /**
- * What readers meet first, once all that it names is in place: the index of the run and, before the hour, the national
- * document without its results.
+ * What readers meet first, once all that it names is in place: the index of the run, the nation as it is followed live and, before the
+ * hour, the national document without its results.
  */
 async function showNation(france: Sealed<FranceDocument>, released: boolean, deps: PublishDeps): Promise<void> {
   const { run } = france.document;
@@ -233,7 +234,7 @@ async function showNation(france: Sealed<FranceDocument>, released: boolean, dep
     deps.shelf.put(path, text, { contentType: JSON_TYPE, cache: "latest" });
   const shown = released ? france : embargoedFrance(france.document);
   if (!released) await put(latestPath.france(run, true), shown);
-  await put(latestPath.index(run), runIndex(shown));
+  await Promise.all([put(latestPath.index(run), runIndex(shown)), put(latestPath.direct(run), directDocument(shown))]);
 }
 
 /**

@@ -235,6 +235,7 @@ describe("what a publication writes", () => {
       "latest/regions/84.json": 1,
       "latest/france.json": 1,
       "latest/index.json": 1,
+      "latest/direct.json": 1,
     });
     // Outside any région: no regional document.
     expect(Object.keys(await writesOf(tallyOf({ departement: "2A", commune: "2A004" })))).toEqual([
@@ -243,6 +244,7 @@ describe("what a publication writes", () => {
       "latest/departements/2A/bureaux.json",
       "latest/france.json",
       "latest/index.json",
+      "latest/direct.json",
     ]);
     // The same tally again changes nothing, and writes nothing.
     expect(await writesOf(tallyOf({ departement: "2A", commune: "2A004" }))).toEqual({});

@@ -44,6 +44,7 @@ describe("the published schemas", () => {
     expect([...formats].sort()).toEqual([
       "vingt-heures/bureaux@1",
       "vingt-heures/departement@1",
+      "vingt-heures/direct@1",
       "vingt-heures/france@1",
       "vingt-heures/index@1",
       "vingt-heures/region@1",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quarantinePath } from "#shared/documents/paths.ts";
+import { latestPath, quarantinePath } from "#shared/documents/paths.ts";
 import { MemoryNight } from "#shared/testing/memory-night.ts";
 import { dossierOf, messageOf, RUN, runOf, tallyOf } from "../factories.ts";
 import { night, playedClean, queued, TALLIES } from "./small-night.ts";
@@ -239,7 +239,12 @@ describe("the embargo", () => {
       participation: { votants: 2010 },
     });
     for (const field of ["totaux", "candidatures", "outcome", "resultSha256"]) expect(open).not.toHaveProperty(field);
-    expect(await held.shelf.list("runs/")).toEqual([`runs/${RUN}/latest/france.json`, `runs/${RUN}/latest/index.json`]);
+    expect(await held.shelf.list("runs/")).toEqual(
+      ["direct", "france", "index"].map((name) => `runs/${RUN}/latest/${name}.json`),
+    );
+    // Nor does what is followed live.
+    const live = new TextDecoder().decode((await held.shelf.get(latestPath.direct(RUN)))!.body);
+    expect(live).not.toMatch(/"(?:totaux|candidatures|outcome|voix|exprimes|object)"/);
     expect(held.events.published).toEqual([]);
 
     await held.runs.setClock(RUN, { ...before().clock, generation: 2, virtualAnchor: embargo }, 1);

@@ -5,7 +5,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
-import { latestPath } from "#shared/documents/paths.ts";
+import { directDocument, type DirectDocument } from "#shared/documents/direct.ts";
+import { latestPath, objectPath } from "#shared/documents/paths.ts";
 import { buildScenario } from "#shared/night/scenarios.ts";
 import { sendsOf } from "#shared/night/mishaps.ts";
 import { MemoryNight } from "#shared/testing/memory-night.ts";
@@ -53,7 +54,8 @@ async function nationalNight(): Promise<Map<string, string>> {
   const documents = new Map<string, string>();
   for (const path of await night.shelf.list("runs/")) {
     const text = new TextDecoder().decode((await night.shelf.get(path))!.body);
-    if (text.startsWith('{"format":"vingt-heures/france@1"')) documents.set(path, text);
+    if (/\/latest\/(?:france|direct)\.json$/.test(path) || text.startsWith('{"format":"vingt-heures/france@1"'))
+      documents.set(path, text);
   }
   return documents;
 }
@@ -84,10 +86,41 @@ describe("what the site weighs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is under 25 kB for a live update of the whole nation", () => {
-    const text = site.documents.get(latestPath.france(RUN, true))!;
-    const weight = gzipSync(text).length;
-    expect(weight).toBeLessThan(25 * KB);
+  it("is under 15 kB for a live update of the whole nation", () => {
+    const text = site.documents.get(latestPath.direct(RUN))!;
+    expect(gzipSync(text).length).toBeLessThan(15 * KB);
+    // What is left out is read by who opens a territory: the whole document, by its hash.
+    const { france } = JSON.parse(text) as DirectDocument;
+    expect(site.documents.has(objectPath(RUN, france!, true))).toBe(true);
+  });
+
+  it("is under 25 kB for a live update of 577 circonscriptions or of 38 lists", () => {
+    const rows = JSON.parse(site.documents.get(latestPath.france(RUN, true))!) as FranceDocument;
+    const lists = Array.from({ length: 38 }, (_, i) => ({ ...rows.candidatures![0]!, id: `L${i}`, nom: `Liste ${i}` }));
+    const wide = directDocument({
+      document: {
+        ...rows,
+        candidatures: lists,
+        departements: rows.departements.map((row) => ({
+          ...row,
+          voix: lists.map((_, i) => Math.floor(((row.exprimes ?? 0) * (i + 1) * 7919) % 999_983)),
+        })),
+        outcome: {
+          statuts: { ACQUIS_T2: 577 },
+          sieges: { REM: 577 },
+          unites: Array.from({ length: 577 }, (_, i) => ({
+            departement: "59",
+            code: `59${i}`,
+            statut: "ACQUIS_T2",
+            elus: [`ELU-${i}`],
+          })),
+          partagees: [],
+        },
+      },
+      text: "",
+      sha256: "0".repeat(64),
+    });
+    expect(gzipSync(wide.text).length).toBeLessThan(25 * KB);
   });
 
   it("is under 500 kB for the names of France, loaded only when one searches", () => {

@@ -2,7 +2,8 @@ import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { Tally } from "#shared/contracts/tally.ts";
 import type { PublicRun } from "#web/documents.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
-import { latestPath } from "#shared/documents/paths.ts";
+import { latestPath, standingPath } from "#shared/documents/paths.ts";
+import { standingDocument } from "#shared/documents/standing.ts";
 import { COMMUNES, dossierOf, messageOf, runOf } from "../factories.ts";
 import { MemoryNight, START } from "#shared/testing/memory-night.ts";
 import type { SiteServer } from "./site-server.ts";
@@ -153,6 +154,7 @@ export async function playNight(of: NightOf): Promise<Moments> {
     for (const path of await night.shelf.list("runs/")) {
       texts.set(path, new TextDecoder().decode((await night.shelf.get(path))!.body));
     }
+    texts.set(standingPath(run), JSON.stringify(standingDocument(run, made)));
     moments.set(moment, texts);
   };
   const [first, second, third, ...rest] = tallies as [Tally, Tally, Tally, ...Tally[]];

@@ -1,4 +1,6 @@
 import { rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import * as XLSX from "@e965/xlsx";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
@@ -53,7 +55,7 @@ describe("the site, in a browser", () => {
 
   it("says that a night begins before anything of it is published", async () => {
     show("embargo");
-    site.documents.delete(`runs/${NATION}/latest/france.json`);
+    for (const name of ["france", "direct"]) site.documents.delete(`runs/${NATION}/latest/${name}.json`);
     const { page } = await open();
     await page.getByRole("heading", { name: "La nuit commence" }).waitFor();
     show("embargo");
@@ -196,14 +198,15 @@ describe("the site, in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds who stands in the unites of the département shown", async () => {
-    show("complete", SEATS);
-    const { page } = await open("?departement=42");
-    await page.getByRole("heading", { level: 1, name: "Loire" }).waitFor();
+  it("finds who stands anywhere in the country, from any page and before the results", async () => {
+    show("embargo", SEATS);
+    const { page, complaints } = await open();
+    await page.getByRole("heading", { level: 1 }).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("luc bec");
-    await page.getByRole("option", { name: /Luc Bec candidat · 4201/ }).click();
-    await page.getByRole("heading", { level: 1, name: "4201" }).waitFor();
+    await page.getByRole("option", { name: /Luc Bec candidature · Loire 1/ }).click();
+    expect(page.url()).toContain("departement=42&unite=4201");
+    expect(complaints).toEqual([]);
   });
 
   it("goes back in the night, and a link opens the page as it was", async () => {
@@ -226,21 +229,32 @@ describe("the site, in a browser", () => {
   });
 
   it("moves the run's clock and corrects a bureau from the control room", async () => {
-    show("complete");
+    show("corrected");
     const [run] = site.runs;
     site.runs = [{ ...run!, clock: { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false } } as PublicRun];
     const asked: ApiCall[] = [];
+    const silences: Record<string, number> = {};
+    const measures = {
+      "record-tallies": {
+        TalliesAccepted: { unit: "Count", count: 3, sum: 4321, max: 10, last: 7 },
+        TallyLag: { unit: "Milliseconds", count: 3, sum: 90, max: 60, last: 12 },
+      },
+    };
     const clock = { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false };
     site.api = (call) => {
       if (call.token !== "bon-jeton-pour-essai")
         return { status: 401, body: { error: { code: "C-JETON", message: "Non." } } };
       if (call.method === "POST") asked.push(call);
       if (call.path.endsWith("/messages")) return { status: 202, body: { sent: 1 } };
+      if (call.path.endsWith("/metrics")) return { status: 200, body: { measures } };
+      const { incident, departement } = (call.body ?? {}) as { incident?: string; departement?: string };
+      if (incident === "silence") silences[departement!] = 12;
+      if (incident === "parole") delete silences[departement!];
       const { action } = (call.body ?? {}) as { action?: string };
       clock.paused = action === "pause" || (clock.paused && action !== "resume");
       return {
         status: 200,
-        body: { phase: "nuit", clock, talliesPerSecond: 12, delayMs: { p50: 900, p95: 0, max: 0 } },
+        body: { phase: "nuit", clock, silences, talliesPerSecond: 12, delayMs: { p50: 900, p95: 0, max: 0 } },
       };
     };
     const { page, complaints } = await open("?commune=42218#jeton=bon-jeton-pour-essai");
@@ -250,6 +264,15 @@ describe("the site, in a browser", () => {
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Reprendre" }).waitFor();
     await page.getByRole("button", { name: "+ 10 min" }).click();
+    await page.getByLabel("Faire taire un département").selectOption("2A");
+    await page.getByRole("button", { name: "Faire taire", exact: true }).click();
+    await page.getByText("Corse-du-Sud se tait : 12 messages retenus.").waitFor();
+    await page.getByRole("button", { name: "Rendre la parole" }).click();
+    await page.getByText("Corse-du-Sud se tait").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /Rafale de 500$/ }).click();
+    await page.getByText("Ce que la chaîne dit d'elle-même").click();
+    await page.getByRole("row", { name: /Procès-verbaux enregistrés 4\s321/ }).waitFor();
+    await page.getByRole("row", { name: "De la file au registre 30 ms en moyenne, 60 ms au plus" }).waitFor();
     await page.getByRole("button", { name: "Corriger" }).first().click();
     await page.getByLabel("Jeanne Arc").fill("200");
     expect(await violations(page)).toEqual([]);
@@ -258,6 +281,9 @@ describe("the site, in a browser", () => {
     expect(asked.map(({ body }) => body)).toMatchObject([
       { action: "pause" },
       { action: "seek", to: "2017-04-23T20:10:00.000Z" },
+      { incident: "silence", departement: "2A" },
+      { incident: "parole", departement: "2A" },
+      { incident: "rafale", messages: 500 },
       {
         type: "fr.vingt-heures.tally.v1",
         data: { commune: "42218", bureau: "0001", version: 3, voix: { arc: 200 }, exprimes: 430, votants: 450 },
@@ -306,17 +332,28 @@ describe("the site, in a browser", () => {
 
   it("gives its graphics and tables away", async () => {
     show("complete");
+    const files = new Map<string, Buffer>();
     const { page, complaints } = await open();
     for (const [button, name] of [
       ["CSV", "France.csv"],
+      ["XLSX", "France.xlsx"],
       ["Procès-verbal", "proces-verbal-France.html"],
-      ["La carte (SVG)", "graphic-map.svg"],
-      ["La carte (PNG)", "graphic-map.png"],
+      ["Le résultat PNG", "graphic-result.png"],
+      ["La carte SVG", "graphic-map.svg"],
+      ["La carte PNG", "graphic-map.png"],
     ] as const) {
       const download = page.waitForEvent("download");
-      await page.getByRole("button", { name: button }).click();
+      await page.getByRole("button", { name: button, exact: true }).click();
       expect((await download).suggestedFilename()).toBe(name);
+      files.set(name, await readFile(await (await download).path()));
     }
+    // The workbook opens, with the figures as numbers, and the picture says what its figures are worth.
+    const { Sheets } = XLSX.read(files.get("France.xlsx")!);
+    const lines = XLSX.utils.sheet_to_json<Record<string, unknown>>(Sheets["Résultat"]!);
+    expect(lines.map((line) => [line["Nom"], typeof line["Voix"]])).toContainEqual([HOSTILE, "number"]);
+    expect(Object.keys(Sheets)).toContain("Départements");
+    expect(files.get("graphic-map.svg")!.toString()).toContain("Chiffres générés");
+    expect(files.get("graphic-result.png")!.subarray(1, 4).toString()).toBe("PNG");
     await page.getByRole("button", { name: "Intégrer" }).click();
     expect(await page.getByLabel("Figé, sans script :").inputValue()).toContain("<caption>Le résultat</caption>");
     expect(complaints).toEqual([]);

@@ -156,7 +156,7 @@ describe("the hemicycle", () => {
     const context = contextOf(readAddress(""));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 720 }), (total) => {
-        const drawn = html(hemicycle(context, [{ id: "a", name: "A", seats: 1, slot: 0 }], total)!);
+        const drawn = html(hemicycle(context, "seats", [{ id: "a", name: "A", seats: 1, slot: 0 }], total)!);
         expect(drawn.match(/<circle/g)).toHaveLength(total);
         expect(drawn.match(/class="seat/g)).toHaveLength(1);
       }),

@@ -1,13 +1,16 @@
 import { queryOf } from "../address.ts";
 import { contextOf } from "../components/context.ts";
 import type { BureauForm } from "../components/control.ts";
-import { territoryAt } from "../pages/territory.ts";
+import { namesWithin, nuancesOf, territoryAt } from "../pages/territory.ts";
+import { captionOf } from "../pages/page.ts";
 import { fragment } from "../pages/widget.ts";
 import { html } from "../tree/html.ts";
-import { fullName } from "../components/context.ts";
-import { forgetToken, keepToken, Refused, sendCommand, sendCorrection } from "./control-client.ts";
+import { morph } from "../tree/morph.ts";
+import { h } from "../tree/node.ts";
+import { resultGraphic } from "../components/result-graphic.ts";
+import { forgetToken, keepToken, Refused, sendCommand, sendCorrection, sendIncident } from "./control-client.ts";
 import type { Night } from "./night.ts";
-import { csvOf, pngOf, save, svgOf } from "./take-away.ts";
+import { pngOf, save, svgOf, type Caption } from "./take-away.ts";
 
 /** Between two states of a night that is played again. */
 const FRAME_MS = 700;
@@ -64,21 +67,57 @@ export function followActions(night: Night, go: (query: string) => void): void {
       return "";
     });
 
-  const graphic = (id: string): SVGSVGElement | null => document.querySelector<SVGSVGElement>(`svg#${id}`);
+  const disturb = (incident: Parameters<typeof sendIncident>[1]): Promise<void> =>
+    operate(async () => {
+      if (night.latest !== null) night.setControl({ status: await sendIncident(night.latest.run, incident) });
+      return contextOf(night.address).t.control.done;
+    });
+
+  /** Hands over a graphic of the page, its title and what its figures are worth written around it. */
+  async function takeGraphic(
+    id: string,
+    make: (graphic: SVGSVGElement, caption: Caption) => Promise<Blob>,
+    type: string,
+  ) {
+    const shown = here();
+    if (shown === null) return;
+    const { scene, territory, context } = shown;
+    const caption = captionOf(context, scene, territory, id);
+    const found = document.querySelector<SVGSVGElement>(`svg#${id}`);
+    if (found !== null) return save(`${id}.${type}`, await make(found, caption));
+    // The result is drawn on the page bar by bar: as one graphic, it is drawn now.
+    const [ballot] = territory.ballots;
+    if (ballot === undefined) return;
+    const stage = document.createElement("div");
+    stage.className = "visually-hidden";
+    document.body.append(stage);
+    morph(stage, [resultGraphic(context, { ...ballot, nuances: nuancesOf(scene.documents.france) })]);
+    const drawn = stage.querySelector("svg");
+    if (drawn !== null) save(`${id}.${type}`, await make(drawn, caption));
+    stage.remove();
+  }
 
   const actions: Readonly<Record<string, (target: string) => void | Promise<void>>> = {
-    csv() {
+    async csv() {
       const shown = here();
-      if (shown !== null) save(`${shown.territory.name}.csv`, new Blob([csvOf(shown.territory)], { type: "text/csv" }));
+      if (shown === null) return;
+      const { csvOf, resultSheet } = await import("./tables.ts");
+      save(`${shown.territory.name}.csv`, new Blob([csvOf(resultSheet(shown.territory))], { type: "text/csv" }));
     },
-    svg(id) {
-      const found = graphic(id);
-      if (found !== null) save(`${id}.svg`, new Blob([svgOf(found)], { type: "image/svg+xml" }));
+    async xlsx() {
+      const shown = here();
+      if (shown === null) return;
+      const { workbookOf } = await import("./tables.ts");
+      const { scene, territory } = shown;
+      save(`${territory.name}.xlsx`, await workbookOf(scene.documents, night.address.place, territory));
     },
-    async png(id) {
-      const found = graphic(id);
-      if (found !== null) save(`${id}.png`, await pngOf(found));
-    },
+    svg: (id) =>
+      takeGraphic(
+        id,
+        async (graphic, caption) => new Blob([svgOf(graphic, caption)], { type: "image/svg+xml" }),
+        "svg",
+      ),
+    png: (id) => takeGraphic(id, pngOf, "png"),
     print: () => print(),
     async report() {
       const { report } = await import("./report.ts");
@@ -90,17 +129,33 @@ export function followActions(night: Night, go: (query: string) => void): void {
     embed() {
       const shown = here();
       if (shown === null) return;
-      const frame = `<iframe src="${new URL(`widget.html${queryOf({ ...night.address, run: shown.scene.documents.france.run })}`, location.href)}" width="360" height="640" title="${shown.territory.name}"></iframe>`;
+      const query = queryOf({ ...night.address, run: shown.scene.documents.france.run });
+      const frame = html(
+        h("iframe", {
+          src: new URL(`widget.html${query}`, location.href).href,
+          width: 360,
+          height: 640,
+          title: shown.territory.name,
+        }),
+      );
       night.answer({ embed: { frame, fragment: html(fragment(shown.context, shown.scene)) } });
     },
     async "would-change"() {
-      const { wouldChange } = await import("./would-change.ts");
+      const { wouldChange } = await import("./law.ts");
       const shown = here();
       if (shown !== null)
         night.answer({ wouldChange: wouldChange(shown.context, shown.scene.documents.france, shown.territory) });
     },
+    async steps() {
+      const { decidedAgain } = await import("./law.ts");
+      const shown = here();
+      if (shown !== null)
+        night.answer({ again: decidedAgain(shown.scene.documents.france, shown.territory) ?? "untold" });
+    },
     machine: () => night.openMachine().catch(() => night.setMachine({ playing: false })),
     play: () => play(!(night.machine.status === "open" && night.machine.playing)),
+    speak: (departement) => disturb({ incident: "parole", departement }),
+    burst: (messages) => disturb({ incident: "rafale", messages: Number(messages) }),
     "clock-pause": () => clock({ action: "pause" }),
     "clock-resume": () => clock({ action: "resume" }),
     "clock-step"(minutes) {
@@ -154,6 +209,10 @@ export function followActions(night: Night, go: (query: string) => void): void {
       void night.refresh();
       return;
     }
+    if (form.getAttribute("data-submit") === "silence") {
+      void disturb({ incident: "silence", departement: String(filled.get("departement")) });
+      return;
+    }
     const { correction } = night.control;
     const { latest } = night;
     if (correction === null || latest === null) return;
@@ -179,12 +238,7 @@ function bureauForm({ scene }: Night, target: string): BureauForm | null {
   if (!departement || !bureaux || row === undefined) return null;
   const [commune, bureau, unite, version, inscrits, , blancs, nuls, , voix] = row;
   const { resultat } = departement;
-  const names = new Map(
-    [...resultat.candidatures, ...resultat.unites.flatMap(({ candidatures }) => candidatures)].map((one) => [
-      one.id,
-      fullName(one),
-    ]),
-  );
+  const nameOf = namesWithin(departement);
   return {
     commune,
     nom: resultat.communes.find(({ code }) => code === commune)?.nom ?? commune,
@@ -193,6 +247,6 @@ function bureauForm({ scene }: Night, target: string): BureauForm | null {
     inscrits,
     blancs,
     nuls,
-    voix: (bureaux.candidatures[unite] ?? []).map((id, i) => ({ id, nom: names.get(id) ?? id, voix: voix[i] ?? 0 })),
+    voix: (bureaux.candidatures[unite] ?? []).map((id, i) => ({ id, nom: nameOf(unite, id), voix: voix[i] ?? 0 })),
   };
 }

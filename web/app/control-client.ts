@@ -1,4 +1,4 @@
-import type { ClockCommand, RunStatus } from "#cli/control/contract.ts";
+import type { ClockCommand, Incident, RunStatus } from "#cli/control/contract.ts";
 import type { CloudUsage } from "#cli/operator/cloud.ts";
 import type { TALLY_EVENT_TYPE } from "#shared/contracts/tally.ts";
 import type { BureauForm } from "../components/control.ts";
@@ -65,6 +65,9 @@ export async function readMeasures(): Promise<NonNullable<CloudUsage["measures"]
 
 export const sendCommand = async (run: string, command: ClockCommand): Promise<RunStatus> =>
   (await ask("POST", `runs/${run}/clock`, command)) as RunStatus;
+
+export const sendIncident = async (run: string, incident: Incident): Promise<RunStatus> =>
+  (await ask("POST", `runs/${run}/incidents`, incident)) as RunStatus;
 
 /** What was filled in for a bureau. */
 export interface Figures {

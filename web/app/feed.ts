@@ -1,3 +1,4 @@
+import type { StandingDocument } from "#shared/documents/standing.ts";
 import type { Address } from "../address.ts";
 import { documentsOf, type Documents, type FranceDocument, type PublicRun } from "../documents.ts";
 import type { Outlines } from "../components/map.ts";
@@ -22,9 +23,17 @@ export async function readRuns(): Promise<readonly PublicRun[]> {
   return body?.runs ?? [];
 }
 
-/** The national document of a run; `null` before the first publication. */
-export const readLatest = (run: string): Promise<FranceDocument | null> =>
+/** The national document of a run, as it is followed live; `null` before the first publication. */
+export const readLatest = async (run: string): Promise<FranceDocument | null> =>
+  // A night that was published before there was a live document has the whole one.
+  (await readJson<FranceDocument>(`runs/${run}/latest/direct.json`)) ??
   readJson<FranceDocument>(`runs/${run}/latest/france.json`);
+
+/** The whole of a national document that is followed live. Under embargo there is no more than that. */
+export const readWhole = async (france: FranceDocument): Promise<FranceDocument> =>
+  typeof france.france === "string"
+    ? ((await readObject<FranceDocument>(france.run, france.france)) ?? france)
+    : france;
 
 /** A document by its hash, read once. */
 export function readObject<T>(run: string, sha256: string): Promise<T | null> {
@@ -40,8 +49,14 @@ export function readObject<T>(run: string, sha256: string): Promise<T | null> {
 }
 
 /** The documents of a place that a national document names. */
-export const readPlace = (france: FranceDocument, { place }: Address): Promise<Documents> =>
-  documentsOf(france, place, (sha256) => readObject(france.run, sha256));
+export async function readPlace(france: FranceDocument, { place }: Address): Promise<Documents> {
+  const naming = place.kind === "france" ? france : await readWhole(france);
+  return documentsOf(naming, place, (sha256) => readObject(france.run, sha256));
+}
+
+/** Who stands where in a run; `null` where it was published without. */
+export const readStanding = (run: string): Promise<StandingDocument | null> =>
+  readJson<StandingDocument>(`runs/${run}/candidatures.json`, "default");
 
 export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");
 

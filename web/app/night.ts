@@ -15,6 +15,10 @@ const KEPT = 60;
 /** The list of runs is read once every so many times. */
 const RUNS_EVERY = 5;
 
+/** What a reader asks of a page. */
+type Asked = Pick<Scene, "wouldChange" | "again" | "embed">;
+const NOTHING_ASKED: Asked = { wouldChange: null, again: null, embed: null };
+
 /** Everything that the page knows of the night it follows. Whatever changes is drawn at once. */
 export class Night {
   address: Address;
@@ -43,7 +47,7 @@ export class Night {
   #outlines: Outlines | null = null;
   #chain: readonly State[] = [];
   #readings = 0;
-  #asked: Pick<Scene, "wouldChange" | "embed"> = { wouldChange: null, embed: null };
+  #asked: Asked = NOTHING_ASKED;
 
   constructor(address: Address, draw: () => void) {
     this.address = address;
@@ -104,6 +108,8 @@ export class Night {
       this.machine = { status: "closed" };
     } else this.#history = [...this.#history, changesBetween(before, france)].slice(-KEPT);
     this.latest = france;
+    // What the law said was of the figures before.
+    this.#asked = { ...this.#asked, wouldChange: null, again: null };
   }
 
   /** Shows the place and the instant of the address, from documents of one publication. */
@@ -160,14 +166,14 @@ export class Night {
     const moved =
       departementOfPlace(address.place) !== departementOfPlace(this.address.place) ||
       JSON.stringify(address.place) !== JSON.stringify(this.address.place);
-    if (moved) this.#asked = { wouldChange: null, embed: null };
+    if (moved) this.#asked = NOTHING_ASKED;
     this.address = address;
     await this.show().catch(() => (this.failures += 1));
     this.#draw();
   }
 
   /** Remembers what the reader asked of this page. */
-  answer(asked: Partial<Pick<Scene, "wouldChange" | "embed">>): void {
+  answer(asked: Partial<Asked>): void {
     this.#asked = { ...this.#asked, ...asked };
     if (this.scene !== null) this.scene = { ...this.scene, ...this.#asked };
     this.#draw();

@@ -1,9 +1,11 @@
 import type { Documents, FranceDocument } from "../documents.ts";
-import { fullName, linkTo, type Context } from "../components/context.ts";
+import { linkTo, type Context } from "../components/context.ts";
 import { readGazetteer } from "../search/gazetteer.ts";
 import { searchIndex, type Entry, type SearchIndex } from "../search/search-index.ts";
+import { standingEntries } from "../search/standing.ts";
 import { h } from "../tree/node.ts";
 import { morph } from "../tree/morph.ts";
+import { readStanding } from "./feed.ts";
 
 /** The search box: a combobox over every name of France, loaded at the first touch. Arrows choose, Enter goes, Escape leaves. */
 
@@ -20,7 +22,7 @@ const readNames = (): Promise<string> =>
 
 export interface SearchOptions {
   readonly context: () => Context;
-  /** What is shown now: its territories and candidatures are found too. */
+  /** What is shown now: its territories, and who stands in its night, are found too. */
   readonly documents: () => Documents | null;
   readonly go: (query: string) => void;
 }
@@ -35,7 +37,7 @@ export function followSearch({ context, documents, go }: SearchOptions): void {
 
   async function search(): Promise<SearchIndex> {
     const shown = documents();
-    const of = `${shown?.france.run} ${shown?.france.sousEmbargo} ${shown?.departement?.resultat.departement.code}`;
+    const of = shown?.france.run ?? "";
     if (index?.of !== of) index = { of, search: searchIndex(await entriesOf(shown)) };
     return index.search;
   }
@@ -139,63 +141,28 @@ export function followSearch({ context, documents, go }: SearchOptions): void {
   });
 }
 
-/** Everything that can be found: the names of France, and what the documents shown add to them. */
+/** Everything that can be found: the names of France, and what the followed night adds to them. */
 async function entriesOf(documents: Documents | null): Promise<readonly Entry[]> {
   const france = documents?.france ?? null;
+  const [names, standing] = await Promise.all([readNames(), france === null ? null : readStanding(france.run)]);
   const departements = new Map((france?.departements ?? []).map(({ code, nom }) => [code, nom]));
-  const own: Entry[] = [
-    ...(france?.departements ?? []).map(({ code, nom }): Entry => ({
-      kind: "departement",
-      name: nom,
-      detail: code,
-      place: { kind: "departement", code },
-      weight: 30,
-    })),
-    ...(france?.regions ?? []).map(({ code, nom }): Entry => ({
-      kind: "region",
-      name: nom,
-      detail: "",
-      place: { kind: "region", code },
-      weight: 31,
-    })),
-    ...unitesOf(france),
-    ...standing(documents?.departement ?? null),
-    ...(france?.candidatures ?? []).map((candidature): Entry => ({
-      kind: "candidat",
-      name: fullName(candidature),
-      detail: candidature.nuance ?? "",
-      place: { kind: "france" },
-      weight: 40,
-    })),
-  ];
-  return [...own, ...readGazetteer(await readNames(), departements)];
+  return [...territoriesOf(france), ...standingEntries(standing, departements), ...readGazetteer(names, departements)];
 }
 
-/** Circonscriptions by their number: `Nord 5`, `59-05`. */
-function unitesOf(france: FranceDocument | null): Entry[] {
-  const outcome = france?.outcome;
-  if (france === null || outcome === undefined || !("unites" in outcome)) return [];
-  const departements = new Map(france.departements.map(({ code, nom }) => [code, nom]));
-  return outcome.unites.map(({ departement, code }): Entry => {
-    const number = code.startsWith(departement) ? code.slice(departement.length).replace(/^0+/, "") : code;
-    return {
-      kind: "unite",
-      name: `${departements.get(departement) ?? departement} ${number}`,
-      detail: code,
-      place: { kind: "unite", departement, code },
-      weight: 20,
-    };
-  });
-}
-
-/** Who stands in the unites of the département shown: no national document names them. */
-const standing = (departement: Documents["departement"]): Entry[] =>
-  (departement?.resultat.unites ?? []).flatMap(({ code, nom, candidatures }) =>
-    candidatures.map((candidature): Entry => ({
-      kind: "candidat",
-      name: fullName(candidature),
-      detail: nom,
-      place: { kind: "unite", departement: departement?.resultat.departement.code ?? "", code },
-      weight: 10,
-    })),
-  );
+/** The régions and départements of a night. */
+const territoriesOf = (france: FranceDocument | null): readonly Entry[] => [
+  ...(france?.departements ?? []).map(({ code, nom }): Entry => ({
+    kind: "departement",
+    name: nom,
+    detail: code,
+    place: { kind: "departement", code },
+    weight: 30,
+  })),
+  ...(france?.regions ?? []).map(({ code, nom }): Entry => ({
+    kind: "region",
+    name: nom,
+    detail: "",
+    place: { kind: "region", code },
+    weight: 31,
+  })),
+];

@@ -1,6 +1,6 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
-import { h, type Child, type Element } from "../tree/node.ts";
+import { h, type Element } from "../tree/node.ts";
 import { hue, slotsOf, weave, weaves } from "./colours.ts";
 import { fullName, ranked, type Context } from "./context.ts";
 import { thresholdsOf, type Threshold } from "./thresholds.ts";
@@ -13,6 +13,8 @@ export interface BarsOptions {
   readonly before?: ReadonlyMap<string, number> | undefined;
   /** The order of the ballot that gives colours; default: these candidatures'. */
   readonly ballot?: readonly ScoredCandidature[] | undefined;
+  /** Names of the nuances by their codes; a code without one is shown as it is. */
+  readonly nuances?: ReadonlyMap<string, string> | undefined;
   /** How many are shown before the others are folded away. */
   readonly shown?: number;
 }
@@ -40,7 +42,11 @@ export function bars(context: Context, options: BarsOptions): Element {
         { class: "hint thresholds" },
         h("span", { class: "mark", "aria-hidden": "true" }),
         context.t.outcome.threshold(
-          context.f.list(thresholds.map(({ seuil, voix }) => `${context.t.seuil(seuil)} (${context.f.number(voix)})`)),
+          context.f.list(
+            thresholds.map(
+              ({ seuil, voix }) => `${context.t.seuil(seuil)} (${context.t.votes(voix, context.f.number(voix))})`,
+            ),
+          ),
         ),
       ),
     folded.length > 0 &&
@@ -55,7 +61,7 @@ export function bars(context: Context, options: BarsOptions): Element {
 
 function rowOf(
   context: Context,
-  { candidatures, exprimes, outcome, before, ballot }: BarsOptions,
+  { candidatures, exprimes, outcome, before, ballot, nuances }: BarsOptions,
   thresholds: readonly Threshold[],
   most: number,
 ): (candidature: ScoredCandidature) => Element {
@@ -63,25 +69,26 @@ function rowOf(
   const slot = slotsOf(ballot ?? candidatures);
   // That a single seat falls to whom is elected goes without saying.
   const chamber = (outcome?.candidatures ?? []).reduce((sum, { sieges = 0 }) => sum + sieges, 0) > 1;
+  // An answer wins, it is not elected.
+  const answers = outcome?.etapes.some(({ type }) => type === "adoption") === true;
   const fates = new Map((outcome?.candidatures ?? []).map((one) => [one.id, one]));
   return (candidature) => {
-    const { id, voix, nuance, nom } = candidature;
+    const { id, voix, nuance, nom, liste, civilite } = candidature;
     const fate = fates.get(id);
-    const word =
-      fate === undefined
-        ? ""
-        : fate.certitude === undefined
-          ? t.outcome.candidature[fate.statut]
-          : t.outcome.certitude[fate.certitude];
+    const told = (one: NonNullable<typeof fate>): string => {
+      if (one.certitude !== undefined) return t.outcome.certitude[one.certitude];
+      // Of a list in a chamber one says its seats, not that it is elected.
+      if (chamber && one.sieges !== undefined && one.sieges > 0) return t.seats(one.sieges, f.number(one.sieges));
+      const word = t.outcome.candidature[one.statut];
+      return civilite === "Mme" || chamber ? t.outcome.feminine(word) : word;
+    };
+    const word = fate === undefined || answers ? "" : told(fate);
     const past = before?.get(id);
     const x = (value: number): number => Math.round((value / most) * WIDTH * 100) / 100;
-    const details: Child[] = [
-      t.votes(voix, f.number(voix)),
-      nuance !== undefined && nuance !== nom ? ` · ${nuance}` : "",
-      chamber && fate?.sieges !== undefined && fate.sieges > 0
-        ? ` · ${t.seats(fate.sieges, f.number(fate.sieges))}`
-        : "",
-    ];
+    const label = nuance === undefined ? undefined : (nuances?.get(nuance) ?? nuance);
+    const details = [t.votes(voix, f.number(voix)), liste, label === nom ? undefined : label]
+      .filter((part) => part !== undefined)
+      .join(" · ");
     return h(
       "li",
       { class: `candidature ${hue(slot(id))}`, key: id },
@@ -118,7 +125,9 @@ const fateClass = (fate: Outcome["candidatures"][number] | undefined): "in" | "o
   if (fate?.certitude !== undefined)
     return fate.certitude === "ELIMINE" ? "out" : fate.certitude === "OUVERT" ? "open" : "in";
   if (fate?.statut === "NON_QUALIFIE" || fate?.statut === "BATTU" || fate?.statut === "RETIRE") return "out";
-  return fate?.statut === "OUVERT" || fate?.statut === "INDECIDABLE" ? "open" : "in";
+  return fate?.statut === "OUVERT" || fate?.statut === "INDECIDABLE" || fate?.statut === "PEUT_FUSIONNER"
+    ? "open"
+    : "in";
 };
 
 /** A small square of a candidature's hue and weave, for legends and tables. */

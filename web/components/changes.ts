@@ -1,4 +1,4 @@
-import type { FranceDocument } from "#shared/documents/national.ts";
+import type { FranceDocument } from "../documents.ts";
 import { h, type Element } from "../tree/node.ts";
 import { namesOf, type Context } from "./context.ts";
 import { nationalHeadline } from "./headline.ts";

@@ -1,5 +1,4 @@
-import type { FranceDocument } from "#shared/documents/national.ts";
-import type { PublicRun } from "../documents.ts";
+import type { PublicRun, FranceDocument } from "../documents.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import { linkTo, type Context } from "./context.ts";
 
@@ -82,14 +81,19 @@ export function footer({ t }: Context, france: FranceDocument | null): Element {
   );
 }
 
-/** The newcomer's tour. */
-export const tour = ({ t }: Context): Element =>
-  h(
+/** The newcomer's tour: what is watched, what is to be seen at this hour of the night, what to try. */
+export function guide({ t, f }: Context, france: FranceDocument | null): Element {
+  const hour = france === null || france.sousEmbargo ? "embargo" : france.complet ? "end" : "night";
+  const now = hour === "embargo" ? france && t.tour.now.embargo(f.time(france.embargo)) : t.tour.now[hour];
+  return h(
     "section",
     { class: "panel tour", "aria-labelledby": "tour-title", key: "tour" },
     h("h2", { id: "tour-title" }, t.tour.title),
-    t.tour.text.map((sentence) => h("p", {}, sentence)),
+    h("p", {}, t.tour.text(france !== null && france.genere !== null)),
+    now !== null && h("p", {}, now),
+    h("p", {}, t.tour.try[hour], t.tour.operator),
   );
+}
 
 /** Before the first publication of a run, or without any run. */
 export const emptyPage = (context: Context, runs: readonly PublicRun[]): readonly Node[] => {
@@ -103,6 +107,6 @@ export const emptyPage = (context: Context, runs: readonly PublicRun[]): readonl
       h("p", {}, begun ? empty.soonText : empty.text),
       !begun && h("p", {}, h("code", {}, "npx vingt-heures start")),
     ),
-    tour(context),
+    guide(context, null),
   ];
 };

@@ -33,6 +33,10 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   REG: 7,
   DIV: 7,
   DLF: 10,
+  DVC: 11,
+  UC: 11,
+  UD: 1,
+  NC: 7,
 };
 
 /** Candidates for the presidency, by the id that our readers of the official files give them. */
@@ -59,14 +63,17 @@ const BY_NAME: Readonly<Record<string, number>> = {
   POUTOU: 11,
 };
 
+/** Slot of a nuance: that of lists bears an L before it (`LDVG`), that of binômes `BC-`. */
+const ofNuance = (code: string): number | undefined => BY_NUANCE[code] ?? BY_NUANCE[code.replace(/^(?:L|BC-)/, "")];
+
 /** Its slot, 0–11, by id. */
 export function slotsOf(
   candidatures: readonly { readonly id: string; readonly nuance?: string }[],
 ): (id: string) => number {
   const slots = new Map(
-    candidatures.map(({ id, nuance }, order) => [id, BY_NUANCE[nuance ?? id] ?? BY_NAME[id] ?? order % SLOTS] as const),
+    candidatures.map(({ id, nuance }, order) => [id, ofNuance(nuance ?? id) ?? BY_NAME[id] ?? order % SLOTS] as const),
   );
-  return (id) => slots.get(id) ?? BY_NUANCE[id] ?? 7;
+  return (id) => slots.get(id) ?? ofNuance(id) ?? 7;
 }
 
 /** The class that sets a slot's hue. */

@@ -1,8 +1,8 @@
 import type { FranceDocument, PublicRun } from "../documents.ts";
 import type { Scene } from "../pages/scene.ts";
-import type { Territory } from "../pages/territory.ts";
+import type { Ballot, Territory } from "../pages/territory.ts";
 import { h, type Element } from "../tree/node.ts";
-import { fullName, linkTo, type Context } from "./context.ts";
+import { fullName, linkTo, namesOf, ranked, type Context } from "./context.ts";
 
 /** The choice of another night to compare with: changes are then told in points beside each figure. */
 export function comparison(
@@ -60,15 +60,31 @@ export function secondRound(
       "section",
       { class: "panel rounds", "aria-label": t.round(sibling.tour), key: "rounds" },
       h("p", {}, link),
+      france.tour === 2 &&
+        !france.sousEmbargo &&
+        h("p", {}, h("a", { href: linkTo(context, { run: france.run, against: sibling.run }) }, t.round2.compare)),
     );
   }
   const here = new Set(ballot.candidatures.map(({ id }) => id));
+  const name = namesOf([...first.candidatures, ...ballot.candidatures]);
+  const admitted = (first.outcome?.candidatures ?? [])
+    .filter(({ statut }) => statut === "QUALIFIE_SEUIL" || statut === "QUALIFIE_REPECHAGE")
+    .map(({ id }) => id);
+  const merged = ballot.candidatures.flatMap(({ id, origines = [] }) => {
+    const others = origines.filter((origin) => origin !== id);
+    return others.length === 0 ? [] : [{ id, others }];
+  });
+  const taken = new Set(merged.flatMap(({ others }) => others));
+  const withdrew = admitted.filter((id) => !here.has(id) && !taken.has(id));
   const gone = first.candidatures.filter(({ id }) => !here.has(id)).reduce((sum, { voix }) => sum + voix, 0);
   return h(
     "section",
     { class: "panel rounds", "aria-labelledby": "rounds-title", key: "rounds" },
     h("h2", { id: "rounds-title" }, t.round2.title),
-    h("p", {}, t.round2.qualified(f.list(ballot.candidatures.map(fullName)))),
+    h("p", {}, t.round2.qualified(f.list((admitted.length > 0 ? admitted : [...here]).map(name)))),
+    withdrew.length > 0 && h("p", {}, t.round2.withdrew(f.list(withdrew.map(name)))),
+    merged.map(({ id, others }) => h("p", { key: id }, t.round2.merged(name(id), f.list(others.map(name))))),
+    betweenRounds(context, first, ballot),
     h(
       "p",
       {},
@@ -78,4 +94,41 @@ export function secondRound(
     ),
     h("p", {}, link),
   );
+}
+
+/** Voix of both rounds, side by side. */
+function betweenRounds({ t, f }: Context, first: Ballot, second: Ballot): Element {
+  const before = new Map(first.candidatures.map((one) => [one.id, one]));
+  const table = h(
+    "table",
+    { class: "territories between" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("td"),
+        [t.round2.first, t.round2.second, t.round2.change].map((title) =>
+          h("th", { scope: "col", class: "number" }, title),
+        ),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      ranked(second.candidatures).map((one) => {
+        const then = before.get(one.id);
+        return h(
+          "tr",
+          { key: one.id },
+          h("th", { scope: "row" }, fullName(one)),
+          h("td", { class: "number" }, then === undefined ? "–" : f.number(then.voix)),
+          h("td", { class: "number" }, f.number(one.voix)),
+          h("td", { class: "number" }, then === undefined ? "–" : f.change(one.voix - then.voix)),
+        );
+      }),
+    ),
+  );
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.round2.table }, table);
 }

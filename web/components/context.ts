@@ -34,3 +34,11 @@ export const namesOf = (candidatures: readonly ScoredCandidature[] | undefined):
 /** Candidatures by voix; equal ones stay in the order of the ballots. */
 export const ranked = <T extends { readonly voix: number }>(candidatures: readonly T[]): readonly T[] =>
   candidatures.toSorted((a, b) => b.voix - a.voix);
+
+/** What a table has for a scrutin, whose id begins with its type; the longest beginning counts. */
+export function ofScrutin<T>(table: Readonly<Record<string, T>>, scrutin: string): T | undefined {
+  const [type] = Object.keys(table)
+    .filter((name) => scrutin.startsWith(name))
+    .toSorted((a, b) => b.length - a.length);
+  return type === undefined ? undefined : table[type];
+}

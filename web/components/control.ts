@@ -2,6 +2,7 @@ import type { RunStatus } from "#cli/control/contract.ts";
 import type { CloudUsage } from "#cli/operator/cloud.ts";
 import { METRICS, type MetricName } from "#shared/contracts/metrics.ts";
 import { h, type Element } from "../tree/node.ts";
+import type { FranceDocument } from "../documents.ts";
 import type { Context } from "./context.ts";
 
 /** What the control room knows. */
@@ -32,11 +33,14 @@ export interface BureauForm {
 
 const SPEEDS = [1, 20, 60, 200, 1000] as const;
 const STEPS = [10, 60] as const;
+/** Messages of a burst. */
+const BURSTS = [500, 5000] as const;
 
 /** The control room of a night played on this machine: its clock, and corrections sent through the whole pipeline. */
 export function control(
   context: Context,
   { local, token, refused, status, measures, word, correction }: Control,
+  departements: FranceDocument["departements"],
 ): Element | null {
   if (!local) return null;
   const { t, f } = context;
@@ -108,6 +112,7 @@ export function control(
             ),
           ),
         ),
+        incidents(context, status, departements),
         h("p", { class: "hint" }, h("strong", {}, c.inject), " : ", c.injectHint),
         machinery(context, measures),
       ),
@@ -136,6 +141,50 @@ function machinery({ t, f }: Context, measures: Control["measures"]): Element | 
     { class: "machinery", key: "machinery" },
     h("summary", {}, t.control.machinery),
     h("table", {}, h("tbody", {}, rows)),
+  );
+}
+
+/** What may befall the night: a département that falls silent, a burst. */
+function incidents({ t, f }: Context, { silences }: RunStatus, departements: FranceDocument["departements"]): Element {
+  const c = t.control;
+  const name = (code: string): string => departements.find((row) => row.code === code)?.nom ?? code;
+  const speaking = departements.filter(({ code, complet }) => silences[code] === undefined && !complet);
+  return h(
+    "div",
+    { class: "incidents" },
+    h(
+      "form",
+      { class: "actions", "data-submit": "silence" },
+      h(
+        "label",
+        {},
+        c.silence,
+        " ",
+        h(
+          "select",
+          { name: "departement" },
+          speaking.map(({ code, nom }) => h("option", { value: code, key: code }, `${code} ${nom}`)),
+        ),
+      ),
+      h("button", { type: "submit", disabled: speaking.length === 0 }, c.silenceNow),
+      BURSTS.map((messages) =>
+        h("button", { type: "button", "data-do": "burst", "data-target": messages }, c.burst(f.number(messages))),
+      ),
+    ),
+    Object.entries(silences).length > 0 &&
+      h(
+        "ul",
+        { class: "silences" },
+        Object.entries(silences).map(([code, held]) =>
+          h(
+            "li",
+            { key: code },
+            c.silent(name(code), held, f.number(held)),
+            " ",
+            h("button", { type: "button", "data-do": "speak", "data-target": code }, c.speak),
+          ),
+        ),
+      ),
   );
 }
 

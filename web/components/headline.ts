@@ -1,7 +1,11 @@
+import type { FranceDocument } from "../documents.ts";
 import type { ScoredCandidature } from "#shared/documents/common.ts";
-import type { FranceDocument, UnitesOutcome } from "#shared/documents/national.ts";
+import type { UnitesOutcome } from "#shared/documents/national.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
-import { ranked, fullName, type Context } from "./context.ts";
+import { fullName, ofScrutin, ranked, type Context } from "./context.ts";
+
+/** Names that a headline holds. */
+const NAMED = 4;
 
 /** What a territory's figures say in one sentence, and how sure it is. */
 export interface Headline {
@@ -26,12 +30,15 @@ export function headline(
   outcome: Outcome | undefined,
 ): Headline {
   const byId = new Map(candidatures.map((candidature) => [candidature.id, candidature]));
+  const nameOf = (id: string): string => fullName(byId.get(id) ?? { nom: id });
   /** Names of those that a condition keeps, by voix, and how they are spoken of. */
   const those = (kept: (one: Outcome["candidatures"][number]) => boolean) => {
     const found = ranked(outcome?.candidatures ?? []).filter(kept);
     return {
-      names: f.list(found.map(({ id }) => fullName(byId.get(id) ?? { nom: id }))),
-      many: found.length > 1,
+      names: f.list(found.map(({ id }) => nameOf(id))),
+      first: nameOf(found[0]?.id ?? ""),
+      // A binôme is two persons under one id.
+      many: found.length > 1 || found.some(({ id }) => nameOf(id).includes(" et ")),
       women: found.every(({ id }) => byId.get(id)?.civilite === "Mme"),
       count: found.length,
     };
@@ -40,14 +47,29 @@ export function headline(
   switch (outcome?.statut) {
     case "ACQUIS_T1":
     case "ACQUIS_T2": {
-      const { names, many, women } = having("ELU_T1", "ELU_T2");
-      return { text: t.headline.elected(names, many, women), sure: t.sure.decided };
+      // Nobody is elected by a referendum.
+      if (outcome.etapes.some(({ type }) => type === "adoption")) {
+        const [first] = ranked(candidatures);
+        const text = first && t.headline.answer(fullName(first), f.share(first.pourcentExprimes));
+        return { text: text ?? t.headline.nothing, sure: t.sure.decided };
+      }
+      const { names, many, women, count, first } = having("ELU_T1", "ELU_T2");
+      // Of a list one says the seats that it obtains, not that it is elected.
+      const [most] = outcome.candidatures.toSorted((a, b) => (b.sieges ?? 0) - (a.sieges ?? 0));
+      const seats = outcome.candidatures.reduce((sum, { sieges = 0 }) => sum + sieges, outcome.vacances ?? 0);
+      const text =
+        most?.sieges !== undefined && most.sieges > 1
+          ? t.headline.seats(nameOf(most.id), f.number(most.sieges), f.number(seats))
+          : count > NAMED
+            ? t.headline.electedMany(f.number(count), first)
+            : t.headline.elected(names, many, women);
+      return { text, sure: t.sure.decided };
     }
-    case "BALLOTTAGE":
-      return {
-        text: t.headline.runoff(having("QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE").names),
-        sure: t.sure.decided,
-      };
+    case "BALLOTTAGE": {
+      const { names, count } = having("QUALIFIE_SEUIL", "QUALIFIE_REPECHAGE");
+      const text = count > NAMED ? t.headline.runoffMany(f.number(count)) : t.headline.runoff(names);
+      return { text, sure: t.sure.decided };
+    }
     case "INDECIDABLE":
       return { text: ahead({ t, f }, candidatures), sure: t.headline.undecidable };
     case "INCOMPLET": {
@@ -82,7 +104,13 @@ function unitesHeadline(context: Context, france: FranceDocument, { statuts }: U
   const undecided = statuts["INDECIDABLE"] ?? 0;
   // Communes are too many to be listed one by one: the numbers by status have them all.
   const all = Object.values(statuts).reduce((sum, count) => sum + count, 0);
-  const figures = t.headline.unites(f.number(settled), f.number(runoff), f.number(all), undecided);
+  const figures = t.headline.unites(
+    ofScrutin(t.headline.kinds, france.scrutin) ?? t.headline.kind,
+    f.number(settled),
+    runoff === 0 ? null : f.number(runoff),
+    f.number(all),
+    undecided,
+  );
   const [first] = ranked(france.candidatures ?? []);
   const text =
     first === undefined || first.voix === 0

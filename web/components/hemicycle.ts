@@ -11,50 +11,80 @@ export interface Bench {
   readonly slot: number;
 }
 
+/** So few seats stand in a single row. */
+const ONE_ROW = 8;
 const RADIUS = 100;
 const INNER = 0.4;
 
-/** Seats as a hemicycle, each one a dot; those not filled yet are empty. The legend says the same in numbers. */
-export function hemicycle({ t, f }: Context, benches: readonly Bench[], total: number): Element | null {
+/** Seats that can be told apart one by one; more of them are shown as shares. */
+const MOST_DOTS = 1000;
+
+/**
+ * Seats as a hemicycle, each one a dot; those not filled yet are empty. The legend says the same in numbers.
+ * @param id of the drawing.
+ */
+export function hemicycle({ t, f }: Context, id: string, benches: readonly Bench[], total: number): Element | null {
   if (total === 0) return null;
-  const places = seatsOf(total);
+  const { places, size } = total > MOST_DOTS ? { places: [], size: 0 } : seatsOf(total);
   const filled = benches.flatMap((bench) => Array.from({ length: bench.seats }, () => bench));
-  const size = Math.min(7, 48 / Math.sqrt(total) + 0.6);
   return h(
     "div",
-    { class: "hemicycle", key: "hemicycle" },
-    h(
-      "svg",
-      { id: "graphic-seats", viewBox: "-108 -108 216 116", "aria-hidden": "true", focusable: "false" },
-      places.map(({ x, y }, at) => {
-        const bench = filled[at];
-        return h("circle", {
-          cx: x,
-          cy: y,
-          r: size.toFixed(2),
-          class: bench === undefined ? "vacant" : `seat ${hue(bench.slot)}`,
-        });
-      }),
-    ),
+    { class: "hemicycle", key: id },
+    total <= MOST_DOTS &&
+      h(
+        "svg",
+        { id, class: "chairs", viewBox: "-112 -112 224 126", "aria-hidden": "true", focusable: "false" },
+        places.map(({ x, y }, at) => {
+          const bench = filled[at];
+          return h("circle", {
+            cx: x,
+            cy: y,
+            r: size.toFixed(2),
+            class: bench === undefined ? "vacant" : `seat ${hue(bench.slot)}`,
+          });
+        }),
+      ),
     h(
       "ul",
-      { class: "legend" },
+      { class: total > MOST_DOTS ? "legend wide" : "legend" },
       benches.map((bench) =>
         h(
           "li",
           { key: bench.id },
           swatch(bench.slot),
-          `${bench.name} : ${t.outcome.seatsOf(f.number(bench.seats), f.number(total))}`,
+          h("span", {}, bench.name),
+          h("strong", {}, f.number(bench.seats)),
+          total > MOST_DOTS && share(bench, benches[0]?.seats ?? 1),
         ),
       ),
     ),
-    h("p", { class: "hint" }, t.outcome.majority(f.number(Math.floor(total / 2) + 1))),
+    total <= MOST_DOTS &&
+      h("p", { class: "hint" }, t.outcome.majority(f.number(total), f.number(Math.floor(total / 2) + 1))),
   );
 }
 
+/** A bench as a bar, where its seats are too many to be drawn one by one. */
+const share = ({ seats, slot }: Bench, most: number): Element =>
+  h(
+    "svg",
+    {
+      class: `bar ${hue(slot)}`,
+      viewBox: "0 0 100 12",
+      preserveAspectRatio: "none",
+      "aria-hidden": "true",
+      focusable: "false",
+    },
+    h("rect", { class: "fill", width: Math.round((seats / most) * 1000) / 10, height: 12 }),
+  );
+
 /** Places on concentric half circles, from left to right as one reads a chamber. */
-function seatsOf(total: number): { readonly x: number; readonly y: number }[] {
-  const rows = Math.max(1, Math.min(12, Math.round(Math.sqrt(total / 4))));
+function seatsOf(total: number): {
+  readonly places: readonly { readonly x: number; readonly y: number }[];
+  readonly size: number;
+} {
+  // So many rows that seats stand as far from their neighbours as from the row behind: total = π (1 + INNER) / 2 × rows × gaps.
+  const perRow = (Math.PI * (1 + INNER)) / 2 / (1 - INNER);
+  const rows = total <= ONE_ROW ? 1 : Math.max(1, Math.round((1 + Math.sqrt(1 + (4 * total) / perRow)) / 2));
   const radii = Array.from({ length: rows }, (_, row) =>
     rows === 1 ? RADIUS * 0.8 : RADIUS * (INNER + ((1 - INNER) * row) / (rows - 1)),
   );
@@ -72,5 +102,6 @@ function seatsOf(total: number): { readonly x: number; readonly y: number }[] {
       };
     });
   });
-  return places.sort((a, b) => b.angle - a.angle);
+  const gap = rows === 1 ? (Math.PI * RADIUS * 0.8) / Math.max(total, 8) : (RADIUS * (1 - INNER)) / (rows - 1);
+  return { places: places.sort((a, b) => b.angle - a.angle), size: Math.min(11, gap * 0.42) };
 }

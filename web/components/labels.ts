@@ -1,24 +1,31 @@
-import type { FranceDocument } from "#shared/documents/national.ts";
+import type { FranceDocument } from "../documents.ts";
 import { h, type Element } from "../tree/node.ts";
 import type { Context } from "./context.ts";
 
 /** What these figures are worth, at once and everywhere: generated, rehearsed, partial, provisional, under embargo, past. */
-export function labels({ t, f, address }: Context, france: FranceDocument): Element {
-  const worth = [
-    ...(france.genere === null ? [] : [["generated", t.labels.generated]]),
-    ["rehearsal", t.labels.rehearsal],
-    ...(france.sousEmbargo ? [["embargo", t.labels.embargo(f.time(france.embargo))]] : []),
-    ...(france.complet ? [["provisional", t.labels.provisional]] : [["partial", t.labels.partial]]),
-    ...(address.at === null ? [] : [["past", t.labels.past(f.time(france.instant))]]),
-  ] as const;
+export function labels(context: Context, france: FranceDocument): Element {
   return h(
     "div",
     { class: "labels", key: "labels" },
     h(
       "ul",
-      { "aria-label": t.labels.title },
-      worth.map(([kind, text]) => h("li", { class: `label label-${kind}`, key: kind }, text)),
+      { "aria-label": context.t.labels.title },
+      worthOf(context, france).map(([kind, text]) => h("li", { class: `label label-${kind}`, key: kind }, text)),
     ),
-    france.genere !== null && h("p", { class: "hint" }, france.genere),
   );
 }
+
+/** What was generated, in a sentence; `null`: nothing. */
+export const generated = ({ genere }: FranceDocument): Element | null =>
+  genere === null ? null : h("p", { class: "hint generated", key: "generated" }, genere);
+
+type Worth = readonly [kind: string, text: string];
+
+/** The same as words, each with its kind. */
+export const worthOf = ({ t, f, address }: Context, france: FranceDocument): readonly Worth[] => [
+  ...(france.genere === null ? [] : [["generated", t.labels.generated] as const]),
+  ["rehearsal", t.labels.rehearsal],
+  ...(france.sousEmbargo ? [["embargo", t.labels.embargo(f.time(france.embargo))] as const] : []),
+  ...(france.complet ? [["provisional", t.labels.provisional] as const] : [["partial", t.labels.partial] as const]),
+  ...(address.at === null ? [] : [["past", t.labels.past(f.time(france.instant))] as const]),
+];

@@ -1,4 +1,5 @@
-import type { DepartementRow, FranceDocument } from "#shared/documents/national.ts";
+import type { FranceDocument } from "../documents.ts";
+import type { DepartementRow } from "#shared/documents/national.ts";
 import { METRICS, type Metric } from "../address.ts";
 import { h, type Element } from "../tree/node.ts";
 import { swatch } from "./bars.ts";
@@ -104,6 +105,8 @@ function drawing(context: Context, { outlines, france }: MapOptions, paint: (row
       focusable: "false",
     },
     weaves(),
+    // What takes no part in this election is there to be recognised by.
+    Object.entries(departements).map(([code, d]) => !rows.has(code) && h("path", { class: "elsewhere", d, key: code })),
     Object.keys(departements).flatMap(outline),
     h(
       "g",

@@ -1,9 +1,8 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
-import { slotsOf } from "./colours.ts";
-import { fullName, namesOf, type Context } from "./context.ts";
-import { hemicycle } from "./hemicycle.ts";
+import { namesOf, ofScrutin, type Context } from "./context.ts";
+import { councils } from "./councils.ts";
 import { steps } from "./steps.ts";
 
 export interface OutcomeOptions {
@@ -13,33 +12,25 @@ export interface OutcomeOptions {
   readonly scrutin: string;
   /** What the reader asked for: sentences on what would have changed it; `null`: not asked yet. */
   readonly wouldChange: readonly string[] | null;
+  /** Whether the law was asked again for its steps and could not tell them from these figures. */
+  readonly untold?: boolean;
 }
 
 /** What the law makes of the figures: the rule in a sentence, who sits, each step on demand, what would have changed it. */
-export function outcomePanel(
-  context: Context,
-  { outcome, candidatures, scrutin, wouldChange }: OutcomeOptions,
-): Element {
+export function outcomePanel(context: Context, options: OutcomeOptions): Element {
   const { t, f } = context;
-  const slot = slotsOf(candidatures);
-  const names = new Map(candidatures.map((candidature) => [candidature.id, fullName(candidature)]));
-  const benches = outcome.candidatures
-    .filter(({ sieges = 0 }) => sieges > 0)
-    .toSorted((a, b) => (b.sieges ?? 0) - (a.sieges ?? 0))
-    .map(({ id, sieges = 0 }) => ({ id, name: names.get(id) ?? id, seats: sieges, slot: slot(id) }));
-  const seats =
-    benches.reduce((sum, bench) => sum + bench.seats, 0) + (outcome.siegesRestants ?? 0) + (outcome.vacances ?? 0);
+  const { outcome, scrutin, wouldChange } = options;
   const motif = outcome.code === undefined ? undefined : t.outcome.motif[outcome.code];
   return h(
     "section",
     { class: "panel outcome", "aria-labelledby": "outcome-title", key: "outcome" },
     h("h2", { id: "outcome-title" }, t.outcome.title),
-    h("p", { class: `statut statut-${outcome.statut}` }, t.outcome.statut[outcome.statut]),
+    h("p", { class: `statut statut-${outcome.statut}` }, statutOf(context, outcome)),
     motif !== undefined && h("p", {}, motif),
     h("p", { class: "rule" }, ruleOf(context, scrutin)),
     outcome.regle !== "" && h("p", { class: "hint" }, t.outcome.version(outcome.regle, f.list(outcome.articles))),
-    seats > 1 && hemicycle(context, benches, seats),
-    steps(context, outcome.etapes, namesOf(candidatures)),
+    councils(context, options),
+    reasons(context, options),
     h(
       "div",
       { class: "would-change" },
@@ -55,8 +46,28 @@ export function outcomePanel(
   );
 }
 
-/** The rule of an election in a sentence; empty when there is none for its kind. */
-export function ruleOf({ t }: Context, scrutin: string): string {
-  const type = Object.keys(t.outcome.rule).find((name) => scrutin.startsWith(name));
-  return type === undefined ? "" : (t.outcome.rule[type] ?? "");
+/** What is decided: an election, or an answer. */
+function statutOf({ t }: Context, { statut, etapes }: Outcome): string {
+  const adoption = etapes.find((etape) => etape.type === "adoption");
+  if (adoption === undefined) return t.outcome.statut[statut] ?? statut;
+  return t.steps.adoption(adoption.adopte, adoption.avis);
 }
+
+/** The steps; of a commune, which is published without them, the way to have the law take them again. */
+function reasons(
+  context: Context,
+  { outcome: { etapes, statut, regle }, candidatures, untold = false }: OutcomeOptions,
+): Element {
+  const { t } = context;
+  const decided = statut !== "INCOMPLET" && statut !== "INDECIDABLE" && regle !== "";
+  if (etapes.length > 0 || !decided) return steps(context, etapes, namesOf(candidatures));
+  if (untold) return h("p", { class: "hint", key: "steps" }, t.outcome.noRecount);
+  return h(
+    "p",
+    { class: "show-steps", key: "steps" },
+    h("button", { type: "button", "data-do": "steps" }, t.outcome.showSteps),
+  );
+}
+
+/** The rule of an election in a sentence; empty when there is none for its kind. */
+export const ruleOf = ({ t }: Context, scrutin: string): string => ofScrutin(t.outcome.rule, scrutin) ?? "";

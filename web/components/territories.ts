@@ -14,11 +14,13 @@ export interface Row {
   readonly votants: number;
   readonly inscrits: number;
   /** Who is ahead and with what share; absent under embargo or when nobody is. */
+  /** What the law made of it, in a few words. */
+  readonly issue?: string | undefined;
   readonly ahead?: { readonly name: string; readonly share: string; readonly slot: number } | undefined;
 }
 
 /** Rows drawn at once; the rest is folded, so that a page of 800 communes stays light. */
-const SHOWN = 120;
+const SHOWN = 40;
 
 /** Territories as a table: the map in words, and the way to each page. */
 export function territories(
@@ -32,7 +34,10 @@ export function territories(
 ): Element | null {
   const { t, f } = context;
   if (rows.length === 0) return null;
-  const withAhead = rows.some(({ ahead }) => ahead !== undefined);
+  const columns = {
+    ahead: rows.some(({ ahead }) => ahead !== undefined),
+    issue: rows.some(({ issue }) => issue !== undefined),
+  };
   const head = h(
     "thead",
     {},
@@ -41,9 +46,10 @@ export function territories(
       {},
       h("th", { scope: "col" }, t.territories.name),
       h("th", { scope: "col", class: "number" }, t.territories.counted),
-      h("th", { scope: "col", class: "number" }, t.territories.turnout),
-      withAhead && h("th", { scope: "col" }, t.territories.ahead),
-      withAhead && h("th", { scope: "col", class: "number" }, t.territories.share),
+      h("th", { scope: "col", class: columns.ahead ? "number roomy" : "number" }, t.territories.turnout),
+      columns.ahead && h("th", { scope: "col" }, t.territories.ahead),
+      columns.ahead && h("th", { scope: "col", class: "number" }, t.territories.share),
+      columns.issue && h("th", { scope: "col" }, t.territories.issue),
     ),
   );
   const table = (shown: readonly Row[], label: string): Element =>
@@ -57,7 +63,7 @@ export function territories(
         h(
           "tbody",
           {},
-          shown.map((row) => line(context, row, withAhead)),
+          shown.map((row) => line(context, row, columns)),
         ),
       ),
     );
@@ -77,7 +83,7 @@ export function territories(
   );
 }
 
-function line({ t, f }: Context, row: Row, withAhead: boolean): Element {
+function line({ t, f }: Context, row: Row, columns: { readonly ahead: boolean; readonly issue: boolean }): Element {
   const name: Child = row.href === null ? row.name : h("a", { href: row.href }, row.name);
   const { ahead } = row;
   return h(
@@ -89,8 +95,9 @@ function line({ t, f }: Context, row: Row, withAhead: boolean): Element {
       { class: "number" },
       row.complete ? h("span", { class: "done" }, t.territories.complete) : f.progress(row.counted, row.expected, 0),
     ),
-    h("td", { class: "number" }, f.percent(row.votants, row.inscrits)),
-    withAhead && h("td", {}, ahead === undefined ? "–" : [swatch(ahead.slot), ahead.name]),
-    withAhead && h("td", { class: "number" }, ahead === undefined ? "–" : ahead.share),
+    h("td", { class: columns.ahead ? "number roomy" : "number" }, f.percent(row.votants, row.inscrits)),
+    columns.ahead && h("td", {}, ahead === undefined ? "–" : [swatch(ahead.slot), ahead.name]),
+    columns.ahead && h("td", { class: "number" }, ahead === undefined ? "–" : ahead.share),
+    columns.issue && h("td", {}, row.issue ?? "–"),
   );
 }

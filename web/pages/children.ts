@@ -1,6 +1,13 @@
+import type { FranceDocument } from "../documents.ts";
 import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.ts";
-import type { BureauRow, Correction, DepartementDocument } from "#shared/documents/departement.ts";
-import type { DepartementRow, FranceDocument } from "#shared/documents/national.ts";
+import type {
+  BureauRow,
+  BureauxDocument,
+  Correction,
+  DepartementDocument,
+  UniteRow,
+} from "#shared/documents/departement.ts";
+import type { DepartementRow } from "#shared/documents/national.ts";
 import { arrondissementsOf } from "#shared/territory/codes.ts";
 import type { Place } from "../address.ts";
 import { slotsOf } from "../components/colours.ts";
@@ -10,7 +17,7 @@ import { territories, type Row } from "../components/territories.ts";
 import { bureauxTable } from "../components/bureaux.ts";
 import { h, type Element } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
-import { ballotsOf } from "./territory.ts";
+import { ballotsOf, namesWithin, sharedUnite, type Ballot } from "./territory.ts";
 
 /** What lies within a place: tables that are also the way down, and the corrections. */
 export function children(context: Context, scene: Scene): readonly (Element | null)[] {
@@ -31,7 +38,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
     case "departement":
       if (departement === null) return [];
       return [
-        unitesTable(context, departement),
+        unitesTable(context, france, departement),
         communesTable(context, departement, departement.resultat.communes),
         correctionsOf(context, departement, departement.corrections),
         beside(context, scene),
@@ -45,7 +52,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           departement,
           departement.resultat.arrondissements.filter(({ code }) => arrondissements.has(code)),
         ),
-        bureaux === null ? null : bureauxTable(context, bureaux, departement, (row) => row[0] === place.code),
+        bureauxWithin(context, departement, bureaux, (row) => row[0] === place.code || row[2] === place.code),
         correctionsOf(
           context,
           departement,
@@ -53,19 +60,23 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
         ),
       ];
     }
-    case "unite":
+    case "unite": {
       if (departement === null) return [];
+      const shared = sharedUnite(france, place.code);
+      if (shared !== undefined) {
+        const members = france.departements.filter(({ code }) => shared.departements.includes(code));
+        return [departementsTable(context, france, members)];
+      }
       return [
         communesTable(
           context,
           departement,
           departement.resultat.communes.filter(({ voix }) => voix.some(({ unite }) => unite === place.code)),
         ),
-        bureaux === null
-          ? null
-          : bureauxTable(context, bureaux, departement, (row: BureauRow) => row[2] === place.code),
+        bureauxWithin(context, departement, bureaux, (row) => row[2] === place.code),
         beside(context, scene),
       ];
+    }
   }
 }
 
@@ -165,11 +176,63 @@ function aheadAmong(
   return { name: fullName(first), share: f.share(first.pourcentExprimes), slot: slot(first.id) };
 }
 
-function unitesTable(context: Context, { resultat }: DepartementDocument): Element | null {
+function bureauxWithin(
+  context: Context,
+  departement: DepartementDocument,
+  bureaux: BureauxDocument | null,
+  within: (row: BureauRow) => boolean,
+): Element | null {
+  if (bureaux === null) return null;
+  const { communes, unites } = departement.resultat;
+  const nomOf = (rows: readonly { readonly code: string; readonly nom: string }[]) => {
+    const names = new Map(rows.map(({ code, nom }) => [code, nom]));
+    return (code: string): string => names.get(code) ?? code;
+  };
+  return bureauxTable(context, {
+    document: bureaux,
+    nameOf: namesWithin(departement),
+    communeOf: nomOf(communes),
+    uniteOf: nomOf(unites),
+    within,
+  });
+}
+
+/** What the law made of a unite, in a few words. */
+function issueOf({ t }: Context, { outcome, candidatures }: Pick<UniteRow, "outcome" | "candidatures">): string {
+  const elected = outcome.candidatures.filter(({ statut }) => statut === "ELU_T1" || statut === "ELU_T2");
+  const certain = outcome.candidatures.filter(({ certitude }) => certitude === "ELU");
+  const [one] = elected.length === 1 && (elected[0]?.sieges ?? 1) <= 1 ? elected : certain;
+  if (one === undefined) return t.outcome.short[outcome.statut] ?? outcome.statut;
+  const person = candidatures.find(({ id }) => id === one.id);
+  const name = person === undefined ? one.id : fullName(person);
+  return t.headline.elected(name, name.includes(" et "), person?.civilite === "Mme");
+}
+
+const issueIn = (context: Context, unite: UniteRow | undefined): Pick<Row, "issue"> =>
+  unite === undefined ? {} : { issue: issueOf(context, unite) };
+
+/** The unites in which a commune lies, as a table: seventeen secteurs are too many to be shown one after the other. */
+export function unitesOfCommune(
+  context: Context,
+  { documents: { france, departement } }: Scene,
+  ballots: readonly Ballot[],
+): Element | null {
+  const codes = new Set(ballots.map(({ unite }) => unite));
+  return departement === null ? null : unitesTable(context, france, departement, ({ code }) => codes.has(code));
+}
+
+function unitesTable(
+  context: Context,
+  france: FranceDocument,
+  { resultat }: DepartementDocument,
+  kept: (unite: UniteRow) => boolean = () => true,
+): Element | null {
+  // Communes that are unites are in the table of communes.
+  const unites = resultat.unites.filter((unite) => unite.type !== "commune" && kept(unite));
   return territories(context, {
     id: "unites",
     title: context.t.territories.unites,
-    rows: resultat.unites.map(({ code, nom, complet, bureaux, totaux, candidatures }): Row => ({
+    rows: unites.map(({ code, nom, complet, bureaux, totaux, candidatures, outcome }): Row => ({
       key: code,
       name: nom,
       href: placeLink(context, { kind: "unite", departement: resultat.departement.code, code }),
@@ -177,6 +240,7 @@ function unitesTable(context: Context, { resultat }: DepartementDocument): Eleme
       complete: complet,
       ...totaux,
       ahead: aheadAmong(context, candidatures, slotsOf(candidatures)),
+      issue: issueOf(context, { outcome: sharedUnite(france, code)?.outcome ?? outcome, candidatures }),
     })),
   });
 }
@@ -190,6 +254,7 @@ function communesTable(
     title: context.t.territories.communes,
   },
 ): Element | null {
+  const own = new Map(document.resultat.unites.filter(({ type }) => type === "commune").map((one) => [one.code, one]));
   return territories(context, {
     ...label,
     rows: rows
@@ -205,6 +270,7 @@ function communesTable(
           complete: row.complet,
           ...row.totaux,
           ahead: ballot && aheadAmong(context, ballot.candidatures, slotsOf(ballot.candidatures)),
+          ...issueIn(context, own.get(row.code)),
         };
       }),
   });

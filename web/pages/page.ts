@@ -1,27 +1,56 @@
 import type { UnitesOutcome } from "#shared/documents/national.ts";
+import type { Outcome } from "#shared/law/outcome.ts";
 import { bars } from "../components/bars.ts";
 import { changesList } from "../components/changes.ts";
-import { tour } from "../components/chrome.ts";
+import { guide } from "../components/chrome.ts";
 import { slotsOf } from "../components/colours.ts";
 import { comparison, secondRound } from "../components/comparison.ts";
 import { namesOf, placeLink, type Context } from "../components/context.ts";
 import { curve } from "../components/curve.ts";
+import { councilGraphics } from "../components/councils.ts";
 import { downloads } from "../components/downloads.ts";
 import { headline, nationalHeadline, type Headline } from "../components/headline.ts";
 import { hemicycle } from "../components/hemicycle.ts";
-import { labels } from "../components/labels.ts";
+import { generated, labels, worthOf } from "../components/labels.ts";
 import { map } from "../components/map.ts";
 import { outcomePanel, ruleOf } from "../components/outcome.ts";
 import { progress } from "../components/progress.ts";
 import { turnout } from "../components/turnout.ts";
 import { h, type Child, type Element, type Node } from "../tree/node.ts";
-import { children } from "./children.ts";
+import { children, unitesOfCommune } from "./children.ts";
 import type { Scene } from "./scene.ts";
-import { territoryAt, type Territory } from "./territory.ts";
+import { nuancesOf, territoryAt, type Ballot, type Territory } from "./territory.ts";
 
 export interface Page {
   readonly title: string;
   readonly main: readonly Node[];
+}
+
+/** Ballots of one commune that are shown one after the other. */
+const MOST_BALLOTS = 3;
+
+/** Id of the result's drawing, which is made when it is taken away. */
+const RESULT_GRAPHIC = "graphic-result";
+const MAP_GRAPHIC = "graphic-map";
+
+/** What is written around a graphic that leaves the page: whose figures, of when, and what they are worth. */
+export function captionOf(
+  context: Context,
+  scene: Scene,
+  territory: Territory,
+  graphic: string,
+): { readonly title: string; readonly subtitle: string; readonly worth: string; readonly source: string } {
+  const { t, f } = context;
+  const { france } = scene.documents;
+  const { bureaux } = territory.progress;
+  return {
+    title: territory.name,
+    subtitle: `${nightName(context, scene)} · ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}`,
+    worth: worthOf(context, france)
+      .map(([, word]) => word)
+      .join(" · "),
+    source: `${graphic === MAP_GRAPHIC ? `${t.mapCredit} ` : ""}${t.sourceLine(france.source)}`,
+  };
 }
 
 /** The page of any place. */
@@ -50,9 +79,11 @@ export function page(context: Context, scene: Scene): Page {
           standfirst(context, scene, territory),
           told.sure !== "" && [" ", told.sure],
         ),
+        // After what is known: on a phone, it would push it out of sight.
+        generated(france),
       ),
       // Before the results there is time to read; after, they come first.
-      ...(national && france.sousEmbargo ? [tour(context)] : []),
+      ...(national && france.sousEmbargo ? [guide(context, france)] : []),
       h(
         "div",
         { class: "grid", key: "grid" },
@@ -76,14 +107,23 @@ export function page(context: Context, scene: Scene): Page {
       ...children(context, scene).filter((child) => child !== null),
       downloads(context, {
         json: address.at === null ? territory.json : `runs/${france.run}/objects/${address.at}.json`,
-        released: territory.totaux !== undefined,
+        released: territory.ballots.length > 0,
+        report: territory.totaux !== undefined,
         graphics: [
-          ...(national && scene.outlines !== null ? [{ id: "graphic-map", name: t.map.title }] : []),
+          ...(territory.ballots.length === 1 ? [{ id: RESULT_GRAPHIC, name: t.result }] : []),
+          ...(territory.ballots.length === 1 && territory.ballots[0]?.outcome !== undefined
+            ? councilGraphics(context, {
+                ...territory.ballots[0],
+                outcome: territory.ballots[0].outcome,
+                scrutin: france.scrutin,
+              })
+            : []),
+          ...(national && scene.outlines !== null ? [{ id: MAP_GRAPHIC, name: t.map.title }] : []),
           ...(national && scene.curve.length > 1 ? [{ id: "graphic-curve", name: t.curve.title }] : []),
         ],
         embed: scene.embed,
       }),
-      ...(national && !france.sousEmbargo ? [tour(context)] : []),
+      ...(national && !france.sousEmbargo ? [guide(context, france)] : []),
     ],
   };
 }
@@ -109,6 +149,7 @@ function missing(context: Context, { documents: { france } }: Scene): Page {
           france.sousEmbargo ? t.embargoTitle(context.f.time(france.embargo)) : t.absent,
         ),
         h("p", { class: "standfirst" }, france.sousEmbargo ? t.embargoWhy : t.unknownPlace),
+        generated(france),
       ),
     ],
   };
@@ -194,6 +235,7 @@ function results(context: Context, scene: Scene, territory: Territory, before: T
       drawn,
     ];
   }
+  if (territory.ballots.length > MOST_BALLOTS) return unitesOfCommune(context, scene, territory.ballots);
   return [
     h(
       "section",
@@ -203,21 +245,34 @@ function results(context: Context, scene: Scene, territory: Territory, before: T
         ballot.nom !== "" && h("h3", {}, ballot.nom),
         bars(context, {
           candidatures: ballot.candidatures,
-          outcome: ballot.outcome,
+          outcome: outcomeShown(scene, ballot),
           exprimes: ballot.exprimes,
           before: sharesOf(before, ballot.unite),
+          nuances: nuancesOf(france),
         }),
       ]),
     ),
     chamber(context, scene),
     drawn,
-    territory.ballots.map(
-      ({ outcome, candidatures }) =>
+    territory.ballots.map((ballot) => {
+      const outcome = outcomeShown(scene, ballot);
+      return (
         outcome !== undefined &&
-        outcomePanel(context, { outcome, candidatures, scrutin: france.scrutin, wouldChange: scene.wouldChange }),
-    ),
+        outcomePanel(context, {
+          outcome,
+          candidatures: ballot.candidatures,
+          scrutin: france.scrutin,
+          wouldChange: scene.wouldChange,
+          untold: scene.again === "untold",
+        })
+      );
+    }),
   ];
 }
+
+/** A ballot's outcome, with the steps that the reader has asked the law for. */
+const outcomeShown = ({ again }: Scene, { outcome }: Ballot): Outcome | undefined =>
+  outcome === undefined || again === null || again === "untold" ? outcome : again;
 
 /** Shares of the candidatures of another night, by id. */
 function sharesOf(before: Territory | null, unite: string): ReadonlyMap<string, number> | undefined {
@@ -240,7 +295,7 @@ function chamber(context: Context, { documents: { france } }: Scene): Element | 
     "section",
     { class: "panel chamber", "aria-labelledby": "chamber-title", key: "chamber" },
     h("h2", { id: "chamber-title" }, t.outcome.seats),
-    benches.length > 0 && hemicycle(context, benches, seatsOf(outcome)),
+    benches.length > 0 && hemicycle(context, "graphic-seats", benches, seatsOf(outcome)),
     h(
       "ul",
       { class: "statuts" },

@@ -1,3 +1,4 @@
+import type { Outcome } from "#shared/law/outcome.ts";
 import type { Changes } from "../components/changes.ts";
 import type { Point } from "../components/curve.ts";
 import type { Outlines } from "../components/map.ts";
@@ -15,5 +16,7 @@ export interface Scene {
   readonly outlines: Outlines | null;
   /** What the reader asked for. */
   readonly wouldChange: readonly string[] | null;
+  /** The outcome of this place as the law decided it again, its steps included; `untold`: it could not. */
+  readonly again: Outcome | "untold" | null;
   readonly embed: { readonly frame: string; readonly fragment: string } | null;
 }

@@ -1,13 +1,13 @@
 import type { BureauRow } from "#shared/documents/departement.ts";
 import { bars } from "../components/bars.ts";
 import { curve } from "../components/curve.ts";
-import { fullName, ranked, type Context } from "../components/context.ts";
+import { ranked, type Context } from "../components/context.ts";
 import { headline, nationalHeadline } from "../components/headline.ts";
 import { labels } from "../components/labels.ts";
 import { map } from "../components/map.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
-import { territoryAt, type Territory } from "./territory.ts";
+import { namesWithin, nuancesOf, territoryAt, type Territory } from "./territory.ts";
 
 /** Candidatures that can be read at ten metres, and lines of a table. */
 const SHOWN = 5;
@@ -77,6 +77,7 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
       h("p", { class: "announced" }, ballot.nom === "" ? told.text : `${ballot.nom} : ${told.text}`),
       bars(context, {
         ...ballot,
+        nuances: nuancesOf(france),
         ballot: ballot.candidatures,
         candidatures: ranked(ballot.candidatures).slice(0, SHOWN),
       }),
@@ -103,16 +104,11 @@ function bureauPanels(
   const rows = bureaux.resultat.filter(
     ([commune, , unite]) => (place.kind === "commune" ? commune : unite) === place.code,
   );
-  const names = new Map(
-    [
-      ...departement.resultat.candidatures,
-      ...departement.resultat.unites.flatMap(({ candidatures }) => candidatures),
-    ].map((one) => [one.id, fullName(one)]),
-  );
+  const nameOf = namesWithin(departement);
   const leader = ([, , unite, , , , , , , voix]: BureauRow): string => {
     const most = Math.max(...voix);
     const ids = (bureaux.candidatures[unite] ?? []).filter((_, i) => voix[i] === most);
-    return most === 0 ? "–" : f.list(ids.map((id) => names.get(id) ?? id));
+    return most === 0 ? "–" : f.list(ids.map((id) => nameOf(unite, id)));
   };
   return Array.from(
     { length: Math.ceil(rows.length / LINES) },

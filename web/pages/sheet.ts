@@ -39,7 +39,7 @@ export function sheet(
         // Before the release, no chain is public.
         tools !== null && france?.sousEmbargo === false && machine(context, tools.machine),
         shown.main,
-        tools !== null && control(context, tools.control),
+        tools !== null && control(context, tools.control, france?.departements ?? []),
       ),
       footer(context, france),
     ],

@@ -2,13 +2,14 @@ import { arrondissementsOf } from "#shared/territory/codes.ts";
 import type { Sums } from "#shared/count/decompte.ts";
 import type { ScoredCandidature, TerritoryRow } from "#shared/documents/common.ts";
 import type { DepartementDocument, UniteRow } from "#shared/documents/departement.ts";
-import type { CountProgress, DepartementRow, FranceDocument } from "#shared/documents/national.ts";
+import type { CountProgress, DepartementRow, UnitesOutcome } from "#shared/documents/national.ts";
 import { latestPath } from "#shared/documents/paths.ts";
 import type { ParticipationRow } from "#shared/documents/participation.ts";
 import { percent } from "#shared/documents/percent.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import type { Place } from "../address.ts";
-import type { Documents } from "../documents.ts";
+import { namesOf } from "../components/context.ts";
+import type { Documents, FranceDocument } from "../documents.ts";
 
 /** A ballot of a territory: its candidatures, and the figures they are shares of. A commune has one for each unite it lies in. */
 export interface Ballot {
@@ -19,6 +20,8 @@ export interface Ballot {
   readonly candidatures: readonly ScoredCandidature[];
   readonly exprimes: number;
   readonly outcome?: Outcome | undefined;
+  /** Seats to be filled, as the dossier says; 0 or absent: those of the law's own tables. */
+  readonly sieges?: number | undefined;
 }
 
 /** Any place, as every page needs it. */
@@ -80,10 +83,17 @@ const nation = (france: FranceDocument): Territory => ({
   json: latestPath.france(france.run, true),
 });
 
-function region({ france, region: document }: Documents, code: string): Territory | null {
+function region({ france, region: document, departement: first }: Documents, code: string): Territory | null {
   const named = france.regions.find((one) => one.code === code);
   const rows = france.departements.filter((row) => row.region === code);
   if (named === undefined || rows.length === 0) return null;
+  const json = latestPath.region(france.run, code, true);
+  const shared = sharedUnite(france, code);
+  const own = first?.resultat.unites.find((one) => one.code === code);
+  // Its council is filled by the whole région.
+  if (shared !== undefined && own !== undefined && document !== null) {
+    return { ...wholeUnite(france, own, shared), name: named.nom, totaux: document.totaux, json };
+  }
   const held = document === null || france.sousEmbargo;
   return {
     name: named.nom,
@@ -98,7 +108,7 @@ function region({ france, region: document }: Documents, code: string): Territor
     ballots: held
       ? []
       : [{ nom: "", unite: "", candidatures: document.candidatures, exprimes: document.totaux.exprimes }],
-    json: latestPath.region(france.run, code, true),
+    json,
   };
 }
 
@@ -192,7 +202,7 @@ export function ballotsOf({ resultat }: DepartementDocument, row: TerritoryRow):
         pourcentInscrits: percent(voix[i] ?? 0, row.totaux.inscrits),
       })),
       // A commune that is its own unite is decided by itself.
-      outcome: owner?.type === "commune" && owner.code === row.code ? owner.outcome : undefined,
+      ...(owner?.type === "commune" && owner.code === row.code && { outcome: owner.outcome, sieges: owner.sieges }),
     };
   });
 }
@@ -200,6 +210,8 @@ export function ballotsOf({ resultat }: DepartementDocument, row: TerritoryRow):
 function unite({ france, departement: document }: Documents, owner: string, code: string): Territory | null {
   const row = document?.resultat.unites.find((one) => one.code === code);
   if (row === undefined) return null;
+  const shared = sharedUnite(france, code);
+  if (shared !== undefined) return wholeUnite(france, row, shared);
   return {
     name: row.nom,
     above: within(france, owner),
@@ -214,15 +226,64 @@ function unite({ france, departement: document }: Documents, owner: string, code
         unite: code,
         candidatures: row.candidatures,
         exprimes: row.totaux.exprimes,
-        outcome: outcomeOf(france, row),
+        outcome: row.outcome,
+        sieges: row.sieges,
       },
     ],
     json: latestPath.departement(france.run, owner, true),
   };
 }
 
-/** A unite's outcome; where several départements share it, the nation's. */
-function outcomeOf({ outcome }: FranceDocument, row: UniteRow): Outcome {
-  if (outcome === undefined || !("partagees" in outcome)) return row.outcome;
-  return outcome.partagees.find((shared) => shared.outcome.id === row.code)?.outcome ?? row.outcome;
+type SharedUnite = UnitesOutcome["partagees"][number];
+
+/** A unite that several départements share, as the nation decided it. */
+export const sharedUnite = ({ outcome }: FranceDocument, code: string): SharedUnite | undefined =>
+  outcome === undefined || !("partagees" in outcome)
+    ? undefined
+    : outcome.partagees.find((shared) => shared.outcome.id === code);
+
+/** A unite that several départements share: its voix are the nation's, whoever's row says what it is called. */
+function wholeUnite(france: FranceDocument, row: UniteRow, { departements, outcome }: SharedUnite): Territory {
+  const rows = france.departements.filter(({ code }) => departements.includes(code));
+  const voix = new Map(outcome.candidatures.map((one) => [one.id, one.voix]));
+  const exprimes = rows.reduce((sum, one) => sum + (one.exprimes ?? 0), 0);
+  const participation = participationOf(rows);
+  return {
+    name: row.nom,
+    above: [FRANCE],
+    progress: sumOf(rows),
+    complet: rows.every(({ complet }) => complet),
+    participation,
+    participations: [],
+    ballots: [
+      {
+        nom: "",
+        unite: row.code,
+        candidatures: row.candidatures.map((one) => ({
+          ...one,
+          voix: voix.get(one.id) ?? 0,
+          pourcentExprimes: percent(voix.get(one.id) ?? 0, exprimes),
+          pourcentInscrits: percent(voix.get(one.id) ?? 0, participation.inscrits),
+        })),
+        exprimes,
+        outcome,
+        sieges: row.sieges,
+      },
+    ],
+    json: latestPath.france(france.run, true),
+  };
+}
+
+/** Names of the nuances under which voix are summed, by their codes. */
+export const nuancesOf = ({ candidatures = [] }: FranceDocument): ReadonlyMap<string, string> =>
+  new Map(candidatures.map(({ id, nom }) => [id, nom]));
+
+/** Names of a département's candidatures: each unite numbers its own. */
+export function namesWithin({ resultat }: DepartementDocument): (owner: string, id: string) => string {
+  const names = new Map(
+    [{ code: "", candidatures: resultat.candidatures }, ...resultat.unites].map(
+      ({ code, candidatures }) => [code, namesOf(candidatures)] as const,
+    ),
+  );
+  return (owner, id) => names.get(owner)?.(id) ?? id;
 }

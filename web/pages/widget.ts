@@ -1,10 +1,10 @@
 import { bars } from "../components/bars.ts";
 import { fullName, linkTo, ranked, type Context } from "../components/context.ts";
 import { headline, nationalHeadline } from "../components/headline.ts";
-import { labels } from "../components/labels.ts";
+import { generated, labels } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
-import { territoryAt } from "./territory.ts";
+import { nuancesOf, territoryAt } from "./territory.ts";
 
 /** Candidatures in a widget. */
 const SHOWN = 5;
@@ -29,17 +29,19 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
     ballot !== undefined &&
       bars(context, {
         candidatures: ranked(ballot.candidatures).slice(0, SHOWN),
+        nuances: nuancesOf(france),
         ballot: ballot.candidatures,
         exprimes: ballot.exprimes,
         outcome: ballot.outcome,
       }),
+    generated(france),
     h(
       "p",
       { class: "hint" },
       `${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}. `,
       h("a", { href: `./${linkTo(context, {})}`, target: "_top" }, t.brand),
     ),
-  ].filter((node) => node !== false);
+  ].filter((node) => node !== false && node !== null);
 }
 
 /** The same as a table that needs neither script nor style: to be pasted, or served as it is. */

@@ -1,9 +1,23 @@
 import type { Place } from "../address.ts";
 import { normalise, withoutArticle } from "./normalise.ts";
 
+/** Where seats are filled has the name of its type. */
+export type EntryKind =
+  | "commune"
+  | "arrondissement"
+  | "ancienne"
+  | "departement"
+  | "region"
+  | "circonscription"
+  | "canton"
+  | "secteur"
+  | "section"
+  | "collectivite"
+  | "candidat";
+
 /** What can be found by its name. */
 export interface Entry {
-  readonly kind: "commune" | "arrondissement" | "ancienne" | "departement" | "region" | "unite" | "candidat";
+  readonly kind: EntryKind;
   readonly name: string;
   /** What tells it from others of the same name: its département, the commune it became. */
   readonly detail: string;

@@ -1,9 +1,11 @@
 import type { Metric } from "../address.ts";
 import type { Language } from "./format.ts";
+import type { EntryKind } from "../search/search-index.ts";
+import { plural } from "./plural-fr.ts";
+import { tools } from "./tools-fr.ts";
 import type { CertitudeShown, RuleType, StatutShown } from "./keys.ts";
 
 /** Everything the site says in French; `en.ts` says the same. A sentence with figures is a function of them, written already. */
-const plural = (count: number, one: string, many: string): string => (count < 2 ? one : many);
 
 export const fr = {
   language: "fr" as Language,
@@ -16,6 +18,7 @@ export const fr = {
   clock: "Heure de la nuit",
   titleSuffix: "Vingt-heures",
   sourceLine: (source: string) => `Source : ${source}`,
+  mapCredit: "Carte : Victor Cazanave, svg-maps, CC BY 4.0.",
   credits:
     "Communes : Etalab, découpage administratif. Carte : Victor Cazanave, svg-maps, CC BY 4.0. Résultats officiels : ministère de l'Intérieur, Conseil constitutionnel (Licence ouverte 2.0).",
   empty: {
@@ -49,6 +52,7 @@ export const fr = {
     nothing: "Aucun suffrage compté pour l'instant",
     elected: (names: string, many: boolean, women: boolean) =>
       `${names} ${many ? "sont" : "est"} élu${women ? "e" : ""}${many ? "s" : ""}`,
+    answer: (name: string, share: string) => `« ${name} » l'emporte avec ${share}`,
     runoff: (names: string) => `Second tour entre ${names}`,
     leading: (name: string, share: string) => `${name} en tête avec ${share} des suffrages comptés`,
     tie: (names: string) => `${names} à égalité`,
@@ -57,8 +61,19 @@ export const fr = {
     certainQualified: (names: string, many: boolean, women: boolean) =>
       `${names} ${many ? "sont" : "est"} sûr${women ? "e" : ""}${many ? "s" : ""} d'être au second tour`,
     undecidable: "Le résultat ne peut pas être établi avec ces données.",
-    unites: (settled: string, runoff: string, all: string, undecided: number) =>
-      `${settled} sièges pourvus, ${runoff} ballottages sur ${all}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
+    seats: (name: string, seats: string, total: string) => `${name} obtient ${seats} sièges sur ${total}`,
+    electedMany: (count: string, name: string) => `${count} élus, ${name} en tête`,
+    runoffMany: (count: string) => `Second tour ouvert à ${count} candidatures`,
+    unites: (kind: string, settled: string, runoff: string | null, all: string, undecided: number) =>
+      `Acquis : ${settled} ${kind} sur ${all}${runoff === null ? "" : `, en ballottage : ${runoff}`}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
+    kinds: {
+      legislatives: "circonscriptions",
+      departementales: "cantons",
+      cantonales: "cantons",
+      municipales: "communes",
+      regionales: "régions",
+    } as Readonly<Record<string, string>>,
+    kind: "unités",
     unitesOpen: (name: string, share: string) => `${name} en tête des voix avec ${share}`,
   },
   sure: {
@@ -139,6 +154,7 @@ export const fr = {
     regions: "Les régions",
     communes: "Les communes",
     unites: "Là où les sièges sont pourvus",
+    issue: "Issue",
     bureaux: "Les bureaux de vote",
     arrondissements: "Les arrondissements",
     beside: "À côté",
@@ -211,10 +227,34 @@ export const fr = {
     version: (regle: string, articles: string) => `Règle ${regle} : ${articles}.`,
     steps: "Le calcul, pas à pas",
     noSteps: "Le calcul sera montré dès que la loi pourra décider.",
-    threshold: (seuils: string) => `Seuil : ${seuils} voix`,
+    threshold: (seuils: string) => `Seuils : ${seuils}`,
     seats: "Les sièges",
-    seatsOf: (count: string, total: string) => `${count} sur ${total}`,
-    majority: (count: string) => `Majorité : ${count}`,
+    bodies: {
+      municipales: "Conseil municipal",
+      regionales: "Conseil régional",
+      departementales: "Conseil départemental",
+      europeennes: "Parlement européen",
+      legislatives: "Assemblée nationale",
+      corse: "Assemblée de Corse",
+      "metropole-lyon": "Conseil de la métropole",
+    } as Readonly<Record<string, string>>,
+    communautaire: "Conseil communautaire",
+    arrondissement: "Conseil d'arrondissement",
+    sections: "Les sièges, section par section",
+    section: "Section",
+    sits: "Qui siège",
+    rank: (rank: string) => `n° ${rank} de la liste`,
+    showSteps: "Montrer le calcul",
+    noRecount: "Le calcul ne peut pas être refait à partir de ces seuls chiffres.",
+    feminine: (word: string) => word.replace(/^(élu|qualifié|éliminé|battu|retiré)(?= |$)/, "$1e"),
+    short: {
+      ACQUIS_T1: "acquis au 1er tour",
+      ACQUIS_T2: "acquis au 2d tour",
+      BALLOTTAGE: "ballottage",
+      INCOMPLET: "en cours",
+      INDECIDABLE: "indécidable",
+    } as Readonly<Record<string, string>>,
+    majority: (total: string, majority: string) => `${total} sièges, majorité à ${majority}.`,
     wouldChange: "Qu'est-ce qui l'aurait changé ?",
     nothingWould: "Aucun déplacement de voix possible n'aurait changé le résultat.",
     cannotSay: "On ne peut pas le dire tant que l'élection n'est pas décidée.",
@@ -285,66 +325,13 @@ export const fr = {
       ancienne: "ancienne commune",
       departement: "département",
       region: "région",
-      unite: "circonscription",
-      candidat: "candidat",
-    },
-  },
-  machine: {
-    title: "Remonter la nuit",
-    open: "Remonter la nuit",
-    loading: (count: string) => `Lecture de la chaîne : ${count} états…`,
-    slider: "Instant de la nuit",
-    play: "Lire",
-    pause: "Pause",
-    live: "Revenir au direct",
-    link: "Lien vers cet instant",
-    state: (number: string, all: string, time: string) => `État ${number} sur ${all}, ${time}`,
-    speed: "Vitesse",
-  },
-  control: {
-    title: "La régie",
-    intro: "Cette nuit se joue sur cette machine : son horloge vous obéit.",
-    token: "Jeton du serveur",
-    tokenHint: "Il est dans l'adresse que le terminal montre au démarrage.",
-    enter: "Entrer",
-    refused: "Ce jeton n'est pas le bon.",
-    pause: "Pause",
-    resume: "Reprendre",
-    speed: "Vitesse",
-    max: "au plus vite",
-    step: (minutes: string) => `+ ${minutes} min`,
-    phases: {
-      preparation: "Préparation",
-      nuit: "La nuit",
-      "derniers-messages": "Derniers messages",
-      terminee: "Terminée",
-      arretee: "Arrêtée",
-      echec: "Échec",
-    } as Readonly<Record<string, string>>,
-    rate: (tallies: string, delay: string) => `${tallies} bureaux par seconde, visibles en ${delay} ms (médiane)`,
-    machinery: "Ce que la chaîne dit d'elle-même",
-    average: (mean: string, max: string) => `${mean} en moyenne, ${max} au plus`,
-    measures: {
-      TalliesAccepted: "Procès-verbaux enregistrés",
-      TalliesRefused: "Refusés",
-      TalliesReturned: "Revenus dans la file",
-      TallyLag: "De la file au registre",
-      RecountsPublished: "Recomptages annoncés",
-      RecountDuration: "Un recomptage",
-      FoldedEntries: "Entrées lues par un recomptage",
-      Publications: "Publications nationales",
-      PublicationDelay: "Du recomptage au document national",
-      PressDuration: "Un passage de l'arborescence de presse",
-      ExportDuration: "Les fichiers d'un tour complet",
-    },
-    inject: "Corriger un bureau",
-    injectHint: "ouvrez une commune : le bouton « Corriger » est en face de chaque bureau compté.",
-    correct: "Corriger",
-    correctTitle: (bureau: string, commune: string) => `Corriger le bureau ${bureau} de ${commune}`,
-    send: "Envoyer la version suivante",
-    sent: "Envoyé : la correction passe par toute la chaîne.",
-    failed: (message: string) => `Refusé : ${message}`,
-    cancel: "Fermer",
+      circonscription: "circonscription",
+      canton: "canton",
+      secteur: "secteur",
+      section: "section",
+      collectivite: "collectivité",
+      candidat: "candidature",
+    } satisfies Record<EntryKind, string>,
   },
   compare: {
     label: "Comparer avec",
@@ -354,40 +341,48 @@ export const fr = {
   },
   round2: {
     title: "Ce que le premier tour a décidé",
-    qualified: (names: string) => `Au second tour : ${names}.`,
+    qualified: (names: string) => `La loi admettait au second tour : ${names}.`,
+    merged: (name: string, others: string) => `${name} reprend des noms de ${others}.`,
+    withdrew: (names: string) => `Ne se présentent plus : ${names}.`,
+    compare: "Comparer avec le premier tour",
+    table: "D'un tour à l'autre",
+    first: "1er tour",
+    second: "2d tour",
+    change: "Écart",
     open: "Voir le premier tour",
     openSecond: "Voir le second tour",
     reserve: "Voix du premier tour de ceux qui ne sont plus là",
     reserveText: (votes: string, percent: string) =>
       `${votes} voix, ${percent} des exprimés du premier tour, sont à prendre.`,
   },
-  downloads: {
-    title: "Emporter",
-    json: "JSON",
-    csv: "CSV",
-    svg: "SVG",
-    png: "PNG",
-    print: "Imprimer",
-    report: "Procès-verbal",
-    widget: "Intégrer",
-    screen: "Écran de salle",
-    widgetTitle: "Intégrer ces chiffres dans une page",
-    iframe: "Vivant, par un cadre :",
-    fragment: "Figé, sans script :",
-  },
   tour: {
     title: "Ce que vous regardez",
-    text: [
-      "Une élection passée se rejoue en accéléré : chaque bureau de vote envoie son procès-verbal à une vraie chaîne de traitement, qui compte, applique le code électoral et publie.",
-      "Rien n'est montré avant la fin de l'embargo ; ensuite les pourcentages bougent à mesure que les grandes villes, plus lentes, arrivent.",
-      "Essayez : cherchez votre commune, remontez la nuit, ou ouvrez la régie pour changer l'allure de l'horloge.",
-    ],
+    /** What is watched, whatever the hour. */
+    text: (generated: boolean) =>
+      `${generated ? "Une nuit électorale se joue ici" : "Une élection passée se rejoue ici"}, bureau de vote par bureau de vote : chacun envoie son procès-verbal à une vraie chaîne de traitement, qui compte, applique le code électoral et publie.`,
+    /** What is to be seen now. */
+    now: {
+      embargo: (time: string) =>
+        `Pour l'instant, la loi interdit tout résultat : jusqu'à ${time}, seules la participation et l'avancée du dépouillement sont publiques.`,
+      night:
+        "Les résultats sont partiels : ils bougent à mesure que les bureaux arrivent, les grandes villes en dernier.",
+      end: "Tous les bureaux sont comptés : plus rien ne bougera, mais chaque état de la nuit reste lisible.",
+    },
+    /** What to try. */
+    try: {
+      embargo: "Essayez : cherchez votre commune pour voir si elle vote encore, ou attendez l'heure ici même.",
+      night: "Essayez : cherchez votre commune, changez ce que montre la carte, remontez la nuit.",
+      end: "Essayez : remontez la nuit, ouvrez une commune et demandez ce qui aurait changé son résultat.",
+    },
+    operator:
+      " Qui a lancé cette nuit a aussi la régie, au bas de la page : elle règle l'horloge et provoque des incidents.",
   },
   live: {
     released: (headline: string) => `Fin de l'embargo. ${headline}.`,
     finished: (headline: string) => `Dépouillement terminé. ${headline}`,
     counted: (percent: string, headline: string) => `${percent} des bureaux comptés. ${headline}`,
   },
+  ...tools,
 };
 
 export type Words = typeof fr;

@@ -1,0 +1,29 @@
+import { seal, type FranceDocument, type Sealed } from "./national.ts";
+
+/** What readers may know of the nation, whichever document says it. */
+export type Nation = Omit<FranceDocument, "format">;
+
+/**
+ * `latest/direct.json`: the national document for who follows it live, half its weight. It leaves out what only a territory's page
+ * needs, the hashes of the documents below and the unites one by one, and names the whole one.
+ */
+export interface DirectDocument extends Nation {
+  readonly format: "vingt-heures/direct@1";
+  /** Hash of the national document, which is at `objects/<hash>.json`; `null` under embargo, where it is held. */
+  readonly france: string | null;
+}
+
+/** What is followed live of a national document as readers see it. */
+export function directDocument({ document, sha256 }: Sealed<FranceDocument>): Sealed<DirectDocument> {
+  const { outcome, departements, regions, ...rest } = document;
+  return seal({
+    ...rest,
+    format: "vingt-heures/direct@1",
+    france: document.sousEmbargo ? null : sha256,
+    ...(outcome !== undefined && {
+      outcome: "statuts" in outcome ? { ...outcome, unites: [], partagees: [] } : outcome,
+    }),
+    departements: departements.map(({ object: _object, bureauxObject: _bureaux, ...row }) => row),
+    regions: regions.map(({ code, nom, complet }) => ({ code, nom, complet })),
+  });
+}
