@@ -43,21 +43,28 @@ const gagnanteDe = ({ candidatures, exprimes, inscrits }: Contest, regle: RegleL
       atteint(regle.majorite, voix, exprimes) && (regle.quart === undefined || atteint(regle.quart, voix, inscrits)),
   );
 
-/** Whether this round shares no seat: lists stand, and none wins in round 1. */
-const sansPartage = (contest: Contest, regle: RegleListe): boolean =>
-  contest.tour === 1 && contest.candidatures.length > 0 && gagnanteDe(contest, regle) === undefined;
-
 /**
  * Decides a round of a two-round list election. `preparer` says how the bodies are filled, or what is missing to fill them: a round that
- * shares no seat does not ask.
+ * shares no seat (lists stand, and none wins in round 1) does not ask.
  */
 export function deciderListeSelon(d: Deliberation, regle: RegleListe, preparer: () => Remplir | LawError): Outcome {
-  const remplir = sansPartage(d.contest, regle) ? (): ReturnType<Remplir> => [] : preparer();
-  return typeof remplir === "function" ? deciderListe(d, regle, remplir) : d.refuser(remplir);
+  const { contest } = d;
+  const gagnante = contest.tour === 1 ? gagnanteDe(contest, regle) : undefined;
+  const sansPartage = contest.tour === 1 && contest.candidatures.length > 0 && gagnante === undefined;
+  const remplir = sansPartage ? (): ReturnType<Remplir> => [] : preparer();
+  return typeof remplir === "function" ? derouler(d, regle, gagnante, remplir) : d.refuser(remplir);
 }
 
 /** Decides a round of a two-round list election. */
-export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome {
+export const deciderListe = (d: Deliberation, regle: RegleListe, remplir: Remplir): Outcome =>
+  deciderListeSelon(d, regle, () => remplir);
+
+function derouler(
+  d: Deliberation,
+  regle: RegleListe,
+  gagnante: ContestCandidature | undefined,
+  remplir: Remplir,
+): Outcome {
   const { candidatures, exprimes, inscrits, tour } = d.contest;
   // Nobody stands: every seat stays empty.
   if (candidatures.length === 0) return attribuer(d, { exAequo: [] }, remplir);
@@ -67,7 +74,6 @@ export function deciderListe(d: Deliberation, regle: RegleListe, remplir: Rempli
     aucuneVoix(d, regle.articleRepartition);
     return attribuer(d, listeEnTete(d, regle.articleRepartition), remplir);
   }
-  const gagnante = gagnanteDe(d.contest, regle);
   if (d.bavarde)
     for (const { id, voix } of candidatures) {
       d.note(() => etapePredicat(regle.majorite, id, voix, exprimes));
