@@ -33,6 +33,12 @@ const file = (facts: Facts & { readonly url: string }): Dataset => ({
   url: facts.url.startsWith("http") ? facts.url : FILES + facts.url,
 });
 
+const STATIC = "https://static.data.gouv.fr/resources";
+
+/** A file of the resources' own server, in a layout that the tests hold. */
+const resource = ({ in: set, ...facts }: Facts & { readonly in: string; readonly url: string }): Dataset =>
+  file({ ...facts, url: `${STATIC}/${set}/${facts.url}` });
+
 const page = ({ slug, ...facts }: Facts & { readonly slug: string }): Dataset => ({
   experimental: false,
   url: null,
@@ -41,6 +47,7 @@ const page = ({ slug, ...facts }: Facts & { readonly slug: string }): Dataset =>
   page: `${FILES}/fr/datasets/${slug}/`,
 });
 
+const HEADERLESS_BUREAUX = { niveau: "bureaux", famille: "bureaux-t1-t2", experimental: true } as const;
 const MUNICIPALES_2014 = { type: "municipales", date: "2014-03-23" } as const;
 const PRESIDENTIELLE_2017 = {
   type: "presidentielle",
@@ -48,11 +55,62 @@ const PRESIDENTIELLE_2017 = {
   famille: "ministere-blocs",
 } as const;
 const LEGISLATIVES_2017 = { type: "legislatives", date: "2017-06-11", famille: "ministere-blocs" } as const;
+const PRESIDENTIELLE_2022 = { type: "presidentielle", date: "2022-04-10", famille: "ministere-blocs" } as const;
+const LEGISLATIVES_2024 = { type: "legislatives", date: "2024-06-30", famille: "ministere-2024" } as const;
+const MUNICIPALES_2020 = { type: "municipales", date: "2020-03-15", famille: "ministere-blocs" } as const;
+const MUNICIPALES_2026 = {
+  type: "municipales",
+  date: "2026-03-15",
+  famille: "ministere-2024",
+  niveau: "communes, avec sièges",
+} as const;
+const PR22 = "election-presidentielle-des-10-et-24-avril-2022-resultats-definitifs-du";
+const LG24 = "elections-legislatives-des-30-juin-et-7-juillet-2024-resultats-definitifs-du";
 const PR17 = "election-presidentielle-des-23-avril-et-7-mai-2017-resultats-definitifs-du";
 const LG17 = "elections-legislatives-des-11-et-18-juin-2017-resultats";
 
-/** In the order of their dates. */
-export const DATASETS: readonly Dataset[] = [
+const KNOWN: readonly Dataset[] = [
+  file({
+    nom: "referendum-2005-bureaux",
+    type: "referendum",
+    date: "2005-05-29",
+    tours: "1",
+    ...HEADERLESS_BUREAUX,
+    url: "/s/resources/referendum-de-2005-resultats-par-bureaux-de-vote/20150925-112918/RF05_BVot.txt",
+  }),
+  file({
+    nom: "presidentielle-2007-bureaux",
+    type: "presidentielle",
+    date: "2007-04-22",
+    tours: "1 et 2",
+    ...HEADERLESS_BUREAUX,
+    url: "/s/resources/election-presidentielle-2007-resultats-par-bureaux-de-vote/20151001-154056/PR07_Bvot_T1T2.txt",
+  }),
+  file({
+    nom: "presidentielle-2012-bureaux",
+    type: "presidentielle",
+    date: "2012-04-22",
+    tours: "1 et 2",
+    ...HEADERLESS_BUREAUX,
+    url: "/s/resources/election-presidentielle-2012-resultats-par-bureaux-de-vote-1/20150925-102751/PR12_Bvot_T1T2.txt",
+  }),
+  resource({
+    nom: "legislatives-2012-bureaux",
+    type: "legislatives",
+    date: "2012-06-10",
+    tours: "1 et 2",
+    ...HEADERLESS_BUREAUX,
+    in: "elections-legislatives-2012-resultats-par-bureaux-de-vote",
+    url: "20150925-103435/LG12_Bvot_T1T2.txt",
+  }),
+  file({
+    nom: "europeennes-2014-bureaux",
+    type: "europeennes",
+    date: "2014-05-25",
+    tours: "1",
+    ...HEADERLESS_BUREAUX,
+    url: "/s/resources/elections-europeennes-2014-resultats-par-bureaux-de-vote/20150925-112120/ER14_BVOT.txt",
+  }),
   file({
     nom: "municipales-2001-3500",
     type: "municipales",
@@ -77,9 +135,7 @@ export const DATASETS: readonly Dataset[] = [
     ...MUNICIPALES_2014,
     nom: "municipales-2014-bureaux",
     tours: "1 et 2",
-    niveau: "bureaux",
-    famille: "bureaux-t1-t2",
-    experimental: true,
+    ...HEADERLESS_BUREAUX,
     url: "/s/resources/elections-municipales-2014-resultats-par-bureaux-de-vote/20150925-122128/MN14_Bvot_T1T2.txt",
   }),
   file({
@@ -209,4 +265,131 @@ export const DATASETS: readonly Dataset[] = [
     famille: "ministere-blocs",
     slug: "municipales-2020-resultats-2nd-tour",
   }),
+  resource({
+    ...MUNICIPALES_2020,
+    nom: "municipales-2020-t1-1000",
+    tours: "1",
+    niveau: "communes de 1 000 habitants et plus, avec sièges",
+    in: "elections-municipales-2020-resultats",
+    url: "20200525-133704/2020-05-18-resultats-communes-de-1000-et-plus.txt",
+  }),
+  resource({
+    ...MUNICIPALES_2020,
+    nom: "municipales-2020-t1-moins-1000",
+    tours: "1",
+    niveau: "communes de moins de 1 000 habitants",
+    in: "elections-municipales-2020-resultats",
+    url: "20200525-133805/2020-05-18-resultats-communes-de-moins-de-1000.txt",
+  }),
+  resource({
+    ...MUNICIPALES_2020,
+    nom: "municipales-2020-t2-1000",
+    tours: "2",
+    niveau: "communes de 1 000 habitants et plus, avec sièges",
+    in: "municipales-2020-resultats-2nd-tour",
+    url: "20200629-192435/2020-06-29-resultats-t2-communes-de-1000-hab-et-plus.txt",
+  }),
+  resource({
+    ...MUNICIPALES_2020,
+    nom: "municipales-2020-t2-moins-1000",
+    tours: "2",
+    niveau: "communes de moins de 1 000 habitants",
+    in: "municipales-2020-resultats-2nd-tour",
+    url: "20200629-192436/2020-06-29-resultats-t2-communes-de-moins-de-1000-hab.txt",
+  }),
+  resource({
+    nom: "regionales-2021-t1-communes",
+    type: "regionales",
+    date: "2021-06-20",
+    tours: "1",
+    niveau: "communes",
+    famille: "ministere-blocs",
+    experimental: true,
+    in: "elections-regionales-2021-resultats-du-1er-tour-1",
+    url: "20210713-100212/reg-resultats-par-niveau-subcom-t1-france-entiere-2021-07-12-18h41.txt",
+  }),
+  resource({
+    ...PRESIDENTIELLE_2022,
+    nom: "presidentielle-2022-t1-bureaux",
+    tours: "1",
+    niveau: "bureaux",
+    in: `${PR22}-1er-tour`,
+    url: "20220414-152542/resultats-par-niveau-burvot-t1-france-entiere.txt",
+  }),
+  resource({
+    ...PRESIDENTIELLE_2022,
+    nom: "presidentielle-2022-t2-communes",
+    tours: "2",
+    niveau: "communes",
+    in: `${PR22}-2nd-tour`,
+    url: "20220428-142333/resultats-par-niveau-subcom-t2-france-entiere.txt",
+  }),
+  resource({
+    nom: "legislatives-2022-t1-bureaux",
+    type: "legislatives",
+    date: "2022-06-12",
+    tours: "1",
+    niveau: "bureaux",
+    famille: "ministere-blocs",
+    in: "elections-legislatives-des-12-et-19-juin-2022-resultats-definitifs-du-premier-tour",
+    url: "20220614-192343/resultats-par-niveau-burvot-t1-france-entiere.txt",
+  }),
+  resource({
+    nom: "senatoriales-2023",
+    type: "senatoriales",
+    date: "2023-09-24",
+    tours: "1 et 2",
+    niveau: "départements, une feuille par mode de scrutin et par tour",
+    famille: "ministere-2024",
+    experimental: true,
+    in: "elections-senatoriales-2023-resultats",
+    url: "20230928-104908/senatoriales-2023-resultats-publication.xlsx",
+  }),
+  resource({
+    nom: "europeennes-2024-communes",
+    type: "europeennes",
+    date: "2024-06-09",
+    tours: "1",
+    niveau: "communes",
+    famille: "ministere-blocs",
+    experimental: true,
+    in: "resultats-des-elections-europeennes-du-9-juin-2024",
+    url: "20240613-154634/resultats-definitifs-par-commune.csv",
+  }),
+  resource({
+    ...LEGISLATIVES_2024,
+    nom: "legislatives-2024-t1",
+    tours: "1",
+    niveau: "circonscriptions",
+    in: `${LG24}-1er-tour`,
+    url: "20240710-171413/resultats-definitifs-par-circonscriptions-legislatives.csv",
+  }),
+  resource({
+    ...LEGISLATIVES_2024,
+    nom: "legislatives-2024-t2",
+    tours: "2",
+    niveau: "circonscriptions",
+    in: `${LG24}-2nd-tour`,
+    url: "20240710-170728/resultats-definitifs-par-circonscription.csv",
+  }),
+  resource({
+    ...MUNICIPALES_2026,
+    nom: "municipales-2026-t1",
+    tours: "1",
+    experimental: true,
+    in: "elections-municipales-2026-resultats-du-premier-tour",
+    url: "20260320-164339/municipales-2026-resultats-communes-2026-03-20.csv",
+  }),
+  resource({
+    ...MUNICIPALES_2026,
+    nom: "municipales-2026-t2",
+    tours: "2",
+    experimental: true,
+    // The address has this spelling.
+    in: "elections-municipales-2026-resultats-du-scond-tour",
+    url: "20260323-180124/municipales-2026-resultats-communes-2026-03-23-16h14.csv",
+  }),
 ];
+
+/** In the order of their dates. */
+export const DATASETS: readonly Dataset[] = KNOWN.toSorted((a, b) => a.date.localeCompare(b.date));
