@@ -5,6 +5,7 @@ import type { LabReport } from "#cli/lab/report/model.ts";
 import { verdictWords } from "#cli/lab/report/words.ts";
 import { number } from "#cli/terminal/format.ts";
 import { clean } from "#cli/terminal/spans.ts";
+import type { Rehearsal } from "#shared/contracts/rehearsal.ts";
 import { CliError } from "./cli-error.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./command.ts";
@@ -20,6 +21,7 @@ Joue une répétition (YAML ou JSON) : le premier tour, puis le second, tenu à 
 chacune doit laisser exactement ce qu'elle annonce. Le code de la chaîne tourne en mémoire, sur une horloge simulée.
 RÉPÉTITION est un fichier, ou le nom d'une de celles que le paquet apporte.
 
+  --files T1[,T2]  joue ces fichiers officiels à la place de ce que la répétition nomme, un par tour
   --faults P,Q     des pannes en plus : noms de docs/faults.md, ou un fichier
   --seed TEXTE     une autre graine que celle du fichier
   --report F.html  écrit le rapport en une page, et son jumeau F.json
@@ -36,6 +38,7 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
 `,
   async run(argv, io) {
     const options = {
+      files: { type: "string" },
       faults: { type: "string" },
       seed: { type: "string" },
       report: { type: "string" },
@@ -55,7 +58,11 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
     ]);
     const read = await readRehearsal(pathOf(positionals[0] ?? ""));
     const faults = [...(read.faults ?? []), ...(values.faults === undefined ? [] : await faultsOf(values.faults))];
-    const rehearsal = { ...read, faults, ...(values.seed !== undefined && { seed: values.seed }) };
+    const rehearsal = {
+      ...withFiles(read, values.files),
+      faults,
+      ...(values.seed !== undefined && { seed: values.seed }),
+    };
     const stream = values.json === true ? io.stderr : io.stdout;
     const nights = await rehearseInMemory(rehearsal, (text) => void stream.write(`${text}\n`));
     const report = reportOf(
@@ -74,6 +81,20 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
     return report.passed ? EXIT.ok : EXIT.failed;
   },
 };
+
+/** The rehearsal on official files, one a round in order; type and day of a generated first round are theirs. */
+function withFiles(rehearsal: Rehearsal, given: string | undefined): Rehearsal {
+  if (given === undefined) return rehearsal;
+  const paths = given.split(",").map((path) => resolve(path));
+  if (paths.length > 2) throw new CliError("V-USAGE", "un fichier par tour", { place: `--files ${given}` });
+  const { source } = rehearsal;
+  const generated = "generated" in source ? source.generated : undefined;
+  const files = paths.map((path, i) => {
+    const known = "files" in source ? source.files[i] : i === 0 ? generated : generated && { type: generated.type };
+    return { ...known, path, tour: i === 0 ? (1 as const) : (2 as const) };
+  });
+  return { ...rehearsal, source: { files }, tours: files.map(({ tour }) => tour) };
+}
 
 /** `docs/scenarios/` in the checkout, `dist/scenarios/` in the installed package. */
 const folder = (): string =>

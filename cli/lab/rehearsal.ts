@@ -5,7 +5,8 @@ import type { CreateRunRequest } from "#cli/control/contract.ts";
 import { DEFAULT_SEED, loadNight, type Night } from "#cli/operator/night.ts";
 import { judge, type Finding } from "./check.ts";
 import { DataFileError, readDataFile } from "./data-file.ts";
-import { excerptOf } from "./excerpt.ts";
+import { communesOf, excerptOf } from "./excerpt.ts";
+import { generatedFirst, generatedSecond } from "./generated.ts";
 import { digestOf, playInMemory } from "./memory/play.ts";
 import type { Observed } from "./observed.ts";
 import { nightInMemory } from "./report/build.ts";
@@ -16,7 +17,7 @@ import { secondTourDifferences } from "./second-tour.ts";
 export async function readRehearsal(path: string): Promise<Rehearsal> {
   const rehearsal = await readDataFile(path, rehearsalSchema);
   const { source } = rehearsal;
-  if ("scenario" in source) return rehearsal;
+  if (!("files" in source)) return rehearsal;
   const files = source.files.map((file) => ({ ...file, path: resolve(dirname(path), file.path) }));
   return { ...rehearsal, source: { files } };
 }
@@ -30,7 +31,7 @@ export function requestOf({ source, seed, preset, corrections, late }: Rehearsal
     ...(late !== undefined && { late }),
   };
   if ("scenario" in source) return { source: { kind: "scenario", name: source.scenario, tour }, options };
-  const file = source.files.find((one) => one.tour === tour);
+  const file = "files" in source ? source.files.find((one) => one.tour === tour) : undefined;
   if (file === undefined) throw new DataFileError("E-FORME", `source.files : aucun fichier pour le tour ${tour}.`);
   const { path, type, date } = file;
   return {
@@ -39,14 +40,43 @@ export function requestOf({ source, seed, preset, corrections, late }: Rehearsal
   };
 }
 
-/** The night of one round, cut to the départements and the embargo that the rehearsal names. */
-export async function rehearsalNight(rehearsal: Rehearsal, tour: 1 | 2): Promise<Night> {
-  const whole = await loadNight(requestOf(rehearsal, tour));
-  const { dossier, recording } = rehearsal.departements ? excerptOf(whole, rehearsal.departements) : whole;
+/** A round that was played: what was meant to be counted, and what was published of it. */
+interface PlayedRound {
+  readonly night: Night;
+  readonly observed: Observed;
+}
+
+/**
+ * The night of one round, cut to the places and the embargo that the rehearsal names.
+ * @param first its first round, which a generated second one is made of.
+ */
+export async function rehearsalNight(
+  rehearsal: Rehearsal,
+  tour: 1 | 2,
+  first: PlayedRound | null = null,
+): Promise<Night> {
+  const { communes, departements } = rehearsal;
+  const whole = await wholeNight(rehearsal, tour, first);
+  const within = departements ? excerptOf(whole, departements) : whole;
+  const { dossier, recording } = communes ? communesOf(within, communes) : within;
   if (recording.length === 0)
-    throw new DataFileError("E-FORME", `departements : aucun n'envoie rien au tour ${tour} de cette nuit.`);
+    throw new DataFileError("E-FORME", `departements, communes : aucun n'envoie rien au tour ${tour} de cette nuit.`);
   const embargo = rehearsal.embargo ?? dossier.head.embargo;
   return { dossier: { ...dossier, head: { ...dossier.head, embargo } }, recording };
+}
+
+async function wholeNight(rehearsal: Rehearsal, tour: 1 | 2, first: PlayedRound | null): Promise<Night> {
+  const { source, seed = DEFAULT_SEED, preset, corrections, late, departements } = rehearsal;
+  if (!("generated" in source)) return loadNight(requestOf(rehearsal, tour));
+  const options = {
+    seed,
+    ...(preset !== undefined && { preset }),
+    ...(corrections !== undefined && { corrections }),
+    ...(late !== undefined && { late }),
+  };
+  if (tour === 1) return generatedFirst({ ...source.generated, departements }, options);
+  if (first !== null) return generatedSecond(first.night, first.observed, options);
+  throw new DataFileError("E-FORME", "tours : un second tour généré se joue après son premier ([1, 2]).");
 }
 
 /**
@@ -62,12 +92,13 @@ export async function rehearseInMemory(
   const seed = rehearsal.seed ?? DEFAULT_SEED;
   const faults = rehearsal.faults ?? [];
   const reports: NightReport[] = [];
-  let first: { readonly night: Night; readonly observed: Observed } | null = null;
+  let first: PlayedRound | null = null;
   for (const tour of rehearsal.tours ?? [1]) {
     onProgress(`Tour ${tour} : préparation…`);
-    const night = await rehearsalNight(rehearsal, tour);
+    const night = await rehearsalNight(rehearsal, tour, first);
     const findings: Finding[] = [];
-    if (tour === 2 && first !== null && rehearsal.departements === undefined) {
+    const whole = rehearsal.departements === undefined && rehearsal.communes === undefined;
+    if (tour === 2 && first !== null && whole) {
       findings.push(
         ...secondTourDifferences(first.night, first.observed, night).map((detail) => ({
           code: "R-SECOND-TOUR" as const,

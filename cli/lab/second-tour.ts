@@ -31,7 +31,7 @@ export function secondTourDifferences(first: Night, observed: Observed, second: 
 }
 
 /** Outcomes as they were published, by unite; `FR` for the nation. */
-function outcomesOf({ france, departements }: Observed): Map<string, Outcome> {
+export function outcomesOf({ france, departements }: Observed): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
   const nation = france?.outcome;
   if (nation !== undefined && !("statuts" in nation)) outcomes.set("FR", nation);

@@ -22,8 +22,14 @@ export const slosSchema = z.strictObject({
 export const rehearsalSchema = z.strictObject({
   format: z.literal("vingt-heures/rehearsal@1"),
   name: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** A built-in scenario, or one official file a round (paths are relative to the rehearsal's own folder). */
+  /**
+   * A built-in scenario; one official file a round (paths are relative to the rehearsal's own folder); or an election generated on real
+   * communes, whose second round is what the law makes of the first.
+   */
   source: z.union([
+    z.strictObject({
+      generated: z.strictObject({ type: z.string().check(z.maxLength(40)), date: z.iso.date() }),
+    }),
     z.strictObject({ scenario: z.string().check(z.maxLength(100)) }),
     z.strictObject({
       files: z
@@ -44,6 +50,8 @@ export const rehearsalSchema = z.strictObject({
   departements: z.optional(
     z.array(z.string().check(z.regex(/^(\d[0-9AB]|97[1-8]|98[4678]|ZZ)$/))).check(z.minLength(1)),
   ),
+  /** Only these communes, by INSEE code. */
+  communes: z.optional(z.array(z.string().check(z.regex(/^(\d[0-9AB]\d{3}|ZZ\d{3})$/))).check(z.minLength(1))),
   seed: z.optional(z.string().check(z.maxLength(200))),
   preset: z.optional(z.enum(Object.keys(PRESETS) as [PresetName, ...PresetName[]])),
   /** Virtual instant before which no result may be read; default: what the law says of that day. */

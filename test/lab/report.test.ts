@@ -196,6 +196,48 @@ describe("a rehearsal", () => {
   });
 });
 
+describe("a rehearsal without a file", () => {
+  const generated: Rehearsal = {
+    format: "vingt-heures/rehearsal@1",
+    name: "Générée",
+    source: { generated: { type: "municipales", date: "2014-03-23" } },
+    departements: ["48", "69"],
+    communes: ["48095", "69123"],
+    tours: [1, 2],
+  };
+
+  it("plays the second round that the law makes of the first, in the communes that it names, and says that it is invented", async () => {
+    const [first, second] = await rehearseInMemory(generated, () => {});
+    expect([first, second].map((night) => [night!.tour, night!.findings])).toEqual([
+      [1, []],
+      [2, []],
+    ]);
+    expect(first!.nom).toMatch(/^Élection générée/);
+    expect(first!.departements.map(({ code }) => code)).toEqual(["48", "69"]);
+    expect(second!.bureaux.counted).toBe(second!.bureaux.expected);
+    expect(second!.bureaux.counted).toBeGreaterThan(0);
+    expect(second!.bureaux.counted).toBeLessThan(first!.bureaux.counted);
+    expect(second!.outcome).toMatch(/pourvues au second tour/);
+  });
+
+  it("plays no second round of a first that was not played, and no election that is not held there", async () => {
+    await expect(rehearseInMemory({ ...generated, tours: [2] }, () => {})).rejects.toThrow(/après son premier/);
+    const corse: Rehearsal = { ...generated, source: { generated: { type: "corse", date: "2021-06-20" } } };
+    await expect(rehearseInMemory(corse, () => {})).rejects.toThrow(/source\.generated : G-DEPARTEMENT/);
+  });
+
+  it("plays official files instead, when they are given", async () => {
+    const { code, err } = await runCommand(
+      "rehearse",
+      "municipales-2014-plm",
+      "--files",
+      "absent-t1.csv,absent-t2.csv",
+    );
+    expect(code).toBe(1);
+    expect(err).toContain("absent-t1.csv");
+  });
+});
+
 describe("the commands", () => {
   it("play a file, write the page, its twin and JUnit, and compare twins", async () => {
     const file = join(folder, "essai.yaml");

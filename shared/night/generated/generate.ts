@@ -5,9 +5,9 @@ import type { Territory } from "../../territory/decoupage.ts";
 import { closingOf, embargoOf, type Closing } from "../hours.ts";
 import { apportion } from "../scenarios/apportion.ts";
 import { placesOf } from "../scenarios/places.ts";
-import { inventFigures, strengthsOf } from "./figures.ts";
 import { inventBallot, nuanceName } from "./people.ts";
 import { electorsOf, PLANS, type Placed, type Plan, type PlannedUnite } from "./plans.ts";
+import { inventTallies } from "./tallies.ts";
 
 /** Elections that never were, on real communes: what is known before the night, and what each bureau reports. */
 
@@ -67,35 +67,30 @@ export function generateElection(options: GenerateOptions): Generated {
   const stations = held.map((departement) => stationsIn(departement, plan, options));
   const unites = unitesOf(stations.flat(), plan, date, seed);
   const national = unites.get("");
-  const strengths = new Map(
-    [...unites].map(([code, { candidatures }]) => [code, strengthsOf(candidatures.length, `${seed}/${code}`)]),
-  );
   const closings: Closing[] = [];
   const parts = stations.map((inside, i) => partOf(held[i]!, inside, unites, options, closings));
   const id = `${type}-generee-${date.slice(0, 4)}`;
   const regions = new Set(held.map((code) => regionOf(code, date)));
-  return {
-    dossier: {
-      head: {
-        format: "vingt-heures/dossier@1",
-        scrutin: { id, type, nom: `Élection générée : ${type} du ${date}`, date },
-        tour: 1,
-        premierTour: date,
-        decision: national === undefined ? "unites" : "nation",
-        candidatures: national?.candidatures ?? labelsOf(unites.values()),
-        blancs: date < "2014-04-01" ? "avec-nuls" : "separes",
-        panachage: false,
-        bureauxInattendus: "refuses",
-        embargo: new Date(embargoOf({ date }, closings)).toISOString(),
-        departements: parts.map(({ departement, communes }, at) => rowOf(departement, communes, stations[at]!, date)),
-        regions: regionsAt(date).filter(({ code }) => regions.has(code)),
-        source: `vingt-heures generate --type ${type} --date ${date} (graine « ${given} »)`,
-        genere: GENERATED,
-      },
-      parts,
+  const dossier: Dossier = {
+    head: {
+      format: "vingt-heures/dossier@1",
+      scrutin: { id, type, nom: `Élection générée : ${type} du ${date}`, date },
+      tour: 1,
+      premierTour: date,
+      decision: national === undefined ? "unites" : "nation",
+      candidatures: national?.candidatures ?? labelsOf(unites.values()),
+      blancs: date < "2014-04-01" ? "avec-nuls" : "separes",
+      panachage: false,
+      bureauxInattendus: "refuses",
+      embargo: new Date(embargoOf({ date }, closings)).toISOString(),
+      departements: parts.map(({ departement, communes }, at) => rowOf(departement, communes, stations[at]!, date)),
+      regions: regionsAt(date).filter(({ code }) => regions.has(code)),
+      source: `vingt-heures generate --type ${type} --date ${date} (graine « ${given} »)`,
+      genere: GENERATED,
     },
-    tallies: stations.flat().flatMap((station) => talliesOf(station, unites, strengths, { id, date, seed })),
+    parts,
   };
+  return { dossier, tallies: inventTallies(dossier, seed) };
 }
 
 /** The places of a département, each in its unite and section. */
@@ -204,32 +199,4 @@ function labelsOf(unites: Iterable<DossierUnite>): Dossier["head"]["candidatures
       nom: nuance === undefined ? nom : nuanceName(nuance),
       ...(nuance !== undefined && { nuance }),
     }));
-}
-
-function talliesOf(
-  { departement, commune, prefix, inscrits, unite: code }: Station,
-  unites: ReadonlyMap<string, DossierUnite>,
-  strengths: ReadonlyMap<string, readonly number[]>,
-  { id, date, seed }: { readonly id: string; readonly date: string; readonly seed: string },
-): Omit<Tally, "run">[] {
-  const { candidatures, sieges, panachage = false } = unites.get(code)!;
-  return inscrits.map((electors, i) => {
-    const bureau = bureauCode(prefix, i);
-    const names = panachage ? sieges : 1;
-    const figures = inventFigures(electors, strengths.get(code)!, names, `${seed}/${commune}/${bureau}`);
-    const { votants, blancs, nuls, exprimes, voix } = figures;
-    return {
-      scrutin: id,
-      tour: 1,
-      departement,
-      commune,
-      bureau,
-      version: 1,
-      inscrits: electors,
-      votants,
-      ...(date < "2014-04-01" ? { blancsNuls: blancs + nuls } : { blancs, nuls }),
-      exprimes,
-      voix: Object.fromEntries(candidatures.map((one, place) => [one.id, voix[place]!])),
-    };
-  });
 }
