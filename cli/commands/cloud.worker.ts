@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ensureAssembly } from "#cli/local/assembly.ts";
 import { startLocalCloud } from "#cli/local/cloud.ts";
-import { interceptorOf } from "#cli/lab/local-faults.ts";
+import { localFaults } from "#cli/lab/local-faults.ts";
 import type { CloudMessage, CloudOrder, CloudQuestion } from "./host.ts";
 
 /**
@@ -12,12 +12,14 @@ const tell = (message: CloudMessage): void => parentPort!.postMessage(message);
 
 const { root, rules } = workerData as CloudOrder;
 
+const faults = rules.length === 0 ? undefined : localFaults(rules, Date.now);
 const cloud = await startLocalCloud({
   assembly: await ensureAssembly(root),
+  ...(faults?.wires && { wires: faults.wires }),
   onWarning: (text) => tell({ kind: "warning", text }),
   onEvent: (event) => void (event.type === "broken" && tell({ kind: "broken", error: event.error })),
 });
-if (rules.length > 0) cloud.faults.intercept(interceptorOf(rules));
+if (faults !== undefined) cloud.faults.intercept(faults.interceptor);
 parentPort!.on("message", (asked: CloudQuestion) => {
   if (asked === "usage") return tell({ kind: "usage", usage: cloud.metrics() });
   void cloud.stop().then(() => {

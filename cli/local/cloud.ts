@@ -4,6 +4,7 @@ import { type DynamoDbChoice, type Emulators, type Endpoints, startEmulators } f
 import { EmbeddedMetrics, type Measures } from "./embedded-metrics.ts";
 import { LocalCloudError } from "./errors.ts";
 import { Faults } from "./faults.ts";
+import { faultyWires, type FaultyWires, type WireFaults } from "./fault-proxy.ts";
 import { type FunctionMetrics, type InvocationResult, LambdaFunction, type LogLine } from "./lambda.ts";
 import { Mapping, type QueueMetrics } from "./mapping.ts";
 import { type MappingPlan } from "./mapping-rules.ts";
@@ -24,6 +25,8 @@ export interface LocalCloudOptions {
   ports?: { aws?: number; dynamodb?: number };
   /** Threads a mapping may use at once, whatever the template allows; as many as processors by default, 2 at least. */
   concurrencyCap?: number;
+  /** Decides what becomes of each call that a function makes to a service; left out, nothing stands between them. */
+  wires?: WireFaults;
   /** Told once, in one sentence each, of what will not behave as it would on AWS. */
   onWarning?(text: string): void;
   /** Told of what functions write and of how they fail. */
@@ -81,18 +84,27 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const plan = planOf(options.assembly, { region, sqsEndpoint: emulators.endpoints.sqs });
     for (const warning of plan.warnings) options.onWarning?.(warning);
     await provision(plan, emulators.endpoints, region);
-    return run(plan, emulators, region, options);
+    const wires = options.wires && (await faultyWires(emulators.endpoints, options.wires));
+    return run(plan, emulators, region, options, wires);
   } catch (error) {
     await emulators.stop();
     throw error;
   }
 }
 
-function run(plan: Plan, emulators: Emulators, region: string, options: LocalCloudOptions): LocalCloud {
+function run(
+  plan: Plan,
+  emulators: Emulators,
+  region: string,
+  options: LocalCloudOptions,
+  wires: FaultyWires | undefined,
+): LocalCloud {
   const { endpoints } = emulators;
   const environment = environmentOf(endpoints, region);
+  // Only functions suffer what is wrong with the wires: event sources and operators are not what is under test.
+  const functionEndpoints = wires?.endpoints ?? endpoints;
   // No emulator here checks a signature.
-  const functionEnvironment = { ...environment, VINGT_HEURES_UNSIGNED: "1" };
+  const functionEnvironment = { ...environmentOf(functionEndpoints, region), VINGT_HEURES_UNSIGNED: "1" };
   const onEvent = options.onEvent ?? (() => {});
   const faults = new Faults();
   const cap = options.concurrencyCap ?? Math.max(2, availableParallelism());
@@ -110,7 +122,13 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
     };
     functions.set(
       planned.name,
-      new LambdaFunction(planned, { concurrency, environment: functionEnvironment, endpoints, faults, onLog }),
+      new LambdaFunction(planned, {
+        concurrency,
+        environment: functionEnvironment,
+        endpoints: functionEndpoints,
+        faults,
+        onLog,
+      }),
     );
   }
 
@@ -120,6 +138,8 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
   const running: { readonly queue: QueuePlan; readonly mapping: Mapping }[] = mappings.map((mapping) => {
     const lambda = found(functions.get(mapping.function), mapping.function);
     const invoke = async (event: object): Promise<InvocationResult> => {
+      for (let more = faults.again({ functionName: lambda.name, event }); more > 0; more -= 1)
+        void lambda.invoke(event);
       const result = await lambda.invoke(event);
       if (result.outcome !== "success" && !stopping) onEvent({ type: "failure", functionName: lambda.name, ...result });
       return result;
@@ -176,6 +196,7 @@ function run(plan: Plan, emulators: Emulators, region: string, options: LocalClo
       await Promise.all([...functions.values()].map((lambda) => lambda.stop()));
       sqs.close();
       ownRequests.stop();
+      await wires?.stop();
       await emulators.stop();
     },
   };

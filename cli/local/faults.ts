@@ -18,6 +18,8 @@ export interface Invocation {
 export interface Interceptor {
   before?(invocation: Invocation): InterceptorAnswer;
   after?(invocation: Invocation): InterceptorAnswer;
+  /** How many times besides the same batch is delivered at once: what these answer is lost. Default: never. */
+  again?(invocation: Pick<Invocation, "functionName" | "event">): number;
 }
 
 export type InterceptorAnswer = "kill" | void | Promise<"kill" | void>;
@@ -38,6 +40,11 @@ export class Faults {
       if ((await interceptor[moment]?.(invocation)) === "kill") return "kill";
     }
     return undefined;
+  }
+
+  /** How many more times a batch is delivered. @internal */
+  again(invocation: Pick<Invocation, "functionName" | "event">): number {
+    return [...this.#interceptors].reduce((sum, interceptor) => sum + (interceptor.again?.(invocation) ?? 0), 0);
   }
 
   get empty(): boolean {

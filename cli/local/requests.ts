@@ -17,7 +17,11 @@ export function countRequests(endpoints: Endpoints): { counts: RequestCounts; st
   const listener = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
     if (!hosts.has(String(request.getHeader("host")))) return;
-    const api = apiOf(request);
+    const api = apiOf({
+      method: request.method,
+      path: request.path,
+      header: (name) => String(request.getHeader(name) ?? ""),
+    });
     counts[api] = (counts[api] ?? 0) + 1;
   };
   subscribe(CHANNEL, listener);
@@ -29,18 +33,27 @@ export function addCounts(into: RequestCounts, counts: RequestCounts): void {
   for (const [api, count] of Object.entries(counts)) into[api] = (into[api] ?? 0) + count;
 }
 
-function apiOf(request: ClientRequest): string {
-  const target = request.getHeader("x-amz-target");
-  if (typeof target === "string") {
+/** A request as far as its API is read from it. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** A header by its name in lower case; empty when there is none. */
+  readonly header: (name: string) => string;
+}
+
+/** The API that a request calls: `SQS.SendMessageBatch`, `S3.PutObject`, `SNS`. */
+export function apiOf({ method, path, header }: Asked): string {
+  const target = header("x-amz-target");
+  if (target !== "") {
     const [service = "", action = ""] = target.split(".");
     return `${service === "AmazonSQS" ? "SQS" : "DynamoDB"}.${action}`;
   }
-  if (String(request.getHeader("content-type")).startsWith("application/x-www-form-urlencoded")) return "SNS";
-  const query = new URLSearchParams(request.path.split("?")[1]);
+  if (header("content-type").startsWith("application/x-www-form-urlencoded")) return "SNS";
+  const query = new URLSearchParams(path.split("?")[1]);
   if (query.has("list-type")) return "S3.ListObjectsV2";
   if (query.has("delete")) return "S3.DeleteObjects";
-  const key = request.path.split("?")[0]?.split("/")[2];
-  const operation = query.get("x-id") ?? `${METHODS[request.method] ?? request.method}${key ? "Object" : "Bucket"}`;
+  const key = path.split("?")[0]?.split("/")[2];
+  const operation = query.get("x-id") ?? `${METHODS[method] ?? method}${key ? "Object" : "Bucket"}`;
   return `S3.${operation}`;
 }
 

@@ -44,7 +44,7 @@ export const delaisDepasses: InfrastructureFault = {
 
 export const etranglement: InfrastructureFault = {
   ...invisible,
-  local: false,
+  local: true,
   takes: ["share", "times", "service"],
   description: "DynamoDB, S3, SQS ou SNS refusent des appels faute de débit",
   rule: ({ share = 0.1, times = 60, service }) => ({
@@ -59,7 +59,7 @@ export const etranglement: InfrastructureFault = {
 
 export const erreurs5xx: InfrastructureFault = {
   ...invisible,
-  local: false,
+  local: true,
   takes: ["share", "times", "service"],
   description: "DynamoDB, S3, SQS ou SNS répondent 500 à des appels, dont l'effet a eu lieu",
   rule: ({ share = 0.05, times = 60, service }) => ({
@@ -74,7 +74,7 @@ export const erreurs5xx: InfrastructureFault = {
 
 export const reponsesPartielles: InfrastructureFault = {
   ...invisible,
-  local: false,
+  local: true,
   takes: ["share", "times"],
   description: "des appels groupés ne prennent qu'une partie de ce qu'on leur donne",
   rule: ({ share = 0.3, times = 60 }) => ({ kind: "partial", share, times }),
@@ -82,7 +82,7 @@ export const reponsesPartielles: InfrastructureFault = {
 
 export const tempeteDeRenvois: InfrastructureFault = {
   ...invisible,
-  local: false,
+  local: true,
   takes: ["share", "times"],
   description: "la file livre des lots plusieurs fois, ensemble et plus tard",
   rule: ({ share = 0.5, times = 4 }) => ({ kind: "redelivery", share, copies: times }),
@@ -108,7 +108,7 @@ export const lotEmpoisonne: InfrastructureFault = {
 
 export const redemarrage: InfrastructureFault = {
   ...invisible,
-  local: false,
+  local: true,
   takes: ["seconds", "service"],
   description: "un service, ou tous, ne répond plus pendant quelques secondes ; les fonctions perdent leur mémoire",
   rule: ({ seconds = 3, service }) => ({ kind: "outage", service, seconds }),
