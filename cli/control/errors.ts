@@ -37,8 +37,8 @@ export function answerTo(error: unknown): { readonly status: number; readonly bo
   return { status: STATUS[code] ?? (code === "C-INTERNE" ? 500 : 400), body: { error: { code, message } } };
 }
 
-/** Other rooms' errors carry a stable code too, as a property; anything else is a defect. */
+/** Other rooms' errors carry a stable code too, as a property (`F-…`, `R-…`, `LC-…`); anything else, Node's own included, is a defect. */
 function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null || !("code" in error)) return "C-INTERNE";
-  return typeof error.code === "string" && /^[FD]-[A-Z-]+$/.test(error.code) ? error.code : "C-INTERNE";
+  return typeof error.code === "string" && /^[A-Z]{1,2}-[A-Z-]+$/.test(error.code) ? error.code : "C-INTERNE";
 }
