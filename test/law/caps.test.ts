@@ -52,6 +52,8 @@ describe("E06: non-residents (L228)", () => {
     expect(elus("2008-03-09", 90)).toBe(4);
     expect(elus("2008-03-09", 100)).toBe(5);
     expect(elus("2014-03-23", 499)).toBe(5);
+    // Fifteen members for five hundred inhabitants: the text has a number for nine and eleven only.
+    expect(commune(many(7, forain), 500).code).toBe("L-REGLE-ABSENTE");
     expect(elus("2014-03-23", 501)).toBe(3);
   });
 
@@ -67,6 +69,7 @@ describe("E06: non-residents (L228)", () => {
     const partielle = { partielle: true, sieges: 7 };
     expect(commune(many(7, forain), 501, { ...partielle, populationRenouvellement: 400 }).siegesRestants).toBe(2);
     expect(commune(many(7, forain), 501, partielle).siegesRestants).toBe(4);
+    expect(commune(many(7, forain), 501, { populationRenouvellement: 400 })).toMatchObject({ siegesRestants: 12 });
     expect(
       decide(contest("municipales", "2008-03-09", many(2, forain), { sieges: 11, inscrits: 100, exprimes: 60 })),
     ).toMatchObject({ code: "L-POPULATION-MANQUANTE", erreurs: [{ field: "population" }] });
@@ -86,6 +89,8 @@ describe("E06: non-residents (L228)", () => {
     const unknown = commune({ a: one(40, forain), b: one(40, forain) }, 501, { enPlace });
     expect(unknown).toMatchObject({ statut: "INDECIDABLE", code: "Q-03" });
     expect(statuts(unknown)).toEqual({ a: "INDECIDABLE", b: "INDECIDABLE" });
+    const last = { a: one(50, forain), b: one(49, forain), c: one(48, forain), d: one(48, forain) };
+    expect(statuts(commune(last, 501))).toEqual({ a: "ELU_T1", b: "ELU_T1", c: "INDECIDABLE", d: "INDECIDABLE" });
   });
 
   it("round 2: the seat stays empty", () => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { decide } from "#shared/law/decide.ts";
 import { ageEnJours, ageMoyen, naissanceDuPlusAge, naissanceDuTitulaire } from "#shared/law/methods/ages.ts";
 import { prime } from "#shared/law/methods/bonus.ts";
+import { estNommee, provenance } from "#shared/law/methods/composition.ts";
+import { type Coureur, plusDeVoix, plusForteMoyenne } from "#shared/law/methods/highest-averages.ts";
 import { enTete, mieuxPlaces } from "#shared/law/methods/ranking.ts";
 import { majoriteAbsolue, part, quartDesInscrits } from "#shared/law/methods/thresholds.ts";
 import { compareFractions, departager, inverse } from "#shared/law/methods/ties.ts";
-import { contest } from "./contests.ts";
+import { contest, statuts } from "./contests.ts";
 
 const liste = (...naissances: (string | undefined)[]) => ({
   id: "A",
@@ -194,5 +196,67 @@ describe("silences met in passing", () => {
     expect(silences(t1({ A: 45, B: 9 }))).toEqual([["Q-10", ["A"]]]);
     expect(silences(t1({ A: 45, B: 10 }))).toEqual([]);
     expect(t1({ A: 45, B: 10 })).not.toHaveProperty("code");
+  });
+});
+
+describe("highest averages, seat by seat", () => {
+  it("each seat says how many are left; of lists that each have one whatever the order, the first by name is first", () => {
+    const seats: [number, number, string][] = [];
+    const lists: Coureur[] = ["b", "c", "a"].map((id) => ({ id, voix: 10, obtenus: 0 }));
+    plusForteMoyenne([...lists, { id: "z", voix: 20, obtenus: 0 }], 5, [plusDeVoix], ({ numero, restants, attribue }) =>
+      seats.push([numero, restants, attribue.id]),
+    );
+    expect(seats).toEqual([
+      [1, 5, "z"],
+      [2, 4, "z"],
+      [3, 3, "a"],
+      [4, 2, "b"],
+      [5, 1, "c"],
+    ]);
+  });
+});
+
+describe("who may stand again", () => {
+  it("L305: nobody but those of round 1, even where they were fewer than the seats", () => {
+    const first = decide(contest("senatoriales", "2014-09-28", { A: 40 }, { territoire: "03", exprimes: 100 }));
+    expect(first).toMatchObject({ statut: "BALLOTTAGE", siegesRestants: 2 });
+    const second = { tour: 2, premierTourResultat: first } as const;
+    expect(decide(contest("senatoriales", "2014-09-28", { A: 40, Z: 41 }, second)).erreurs).toEqual([
+      {
+        code: "L-ACCES-T2",
+        field: "candidatures[1].id",
+        expected: "un candidat du premier tour non élu (L305)",
+        advice: "« Z » ne peut se présenter au second tour",
+      },
+    ]);
+    expect(statuts(decide(contest("senatoriales", "2014-09-28", { A: 40 }, second)))).toEqual({ A: "ELU_T2" });
+  });
+
+  it("L228 is for municipal councils: a senator may live elsewhere", () => {
+    const forains = ["A", "B"].map((id) => [id, { voix: 60, personnes: [{ nonResident: true }] }] as const);
+    const outcome = decide(
+      contest("senatoriales", "2014-09-28", Object.fromEntries(forains), {
+        territoire: "03",
+        exprimes: 90,
+        inscrits: 100,
+      }),
+    );
+    expect(statuts(outcome)).toEqual({ A: "ELU_T1", B: "ELU_T1" });
+  });
+
+  it("L264: two of one name with different days of birth are two; one day unknown says nothing; no name, nothing is said", () => {
+    const first = [{ id: "A", personnes: [{ nom: "x", naissance: "1950-01-01" }, { nom: "y" }] }];
+    const from = (nom: string, naissance?: string) =>
+      provenance([naissance === undefined ? { nom } : { nom, naissance }], first).origines;
+    expect(from("x")).toEqual(["A"]);
+    expect(from("x", "1950-01-01")).toEqual(["A"]);
+    expect(from("x", "1960-01-01")).toEqual([]);
+    expect(from("y", "1960-01-01")).toEqual(["A"]);
+    expect([estNommee([{ nom: "x" }]), estNommee([{ nom: "x" }, {}]), estNommee([]), estNommee(undefined)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

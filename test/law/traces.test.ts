@@ -27,6 +27,8 @@ describe("whole answers", () => {
         "",
         JSON.stringify({ ...outcome, etapes: outcome.etapes.length }),
       ];
+      // Plain data: no field is there without a value.
+      expect(JSON.parse(JSON.stringify(outcome))).toStrictEqual(outcome);
       await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(ROOT, `${id}.txt`));
     },
   );

@@ -27,7 +27,8 @@ export interface RegleRepartition {
 /** The list in the lead: the one with most voix; on a tie, the highest mean age; `undefined` when nothing known breaks it. */
 export interface Tete {
   readonly id?: string;
-  readonly exAequo: readonly string[];
+  /** Those tied for it; left out when there is one list in the lead, or none. */
+  readonly exAequo?: readonly string[];
 }
 
 /** A body to fill. */
@@ -63,7 +64,7 @@ export interface Repartition {
 /** Finds the list in the lead; notes how a tie was broken. */
 export function listeEnTete(d: Deliberation, article: string): Tete {
   const best = enTete(d.contest.candidatures);
-  if (best.length <= 1) return best[0] === undefined ? { exAequo: [] } : { id: best[0].id, exAequo: [] };
+  if (best.length <= 1) return best[0] === undefined ? {} : { id: best[0].id };
   // A merged list is judged on the names it filed for round 2.
   if (best.some(({ origines = [] }) => origines.length > 0))
     d.silence(
@@ -81,7 +82,7 @@ export function listeEnTete(d: Deliberation, article: string): Tete {
     departage: { entre: best.map(({ id }) => id), pistes, issue },
     ...(retenu === undefined ? {} : { retenu }),
   }));
-  return retenu === undefined ? { exAequo: restants.map(({ id }) => id) } : { id: retenu, exAequo: [] };
+  return retenu === undefined ? { exAequo: restants.map(({ id }) => id) } : { id: retenu };
 }
 
 /** Lists that take part in the proportional share. */
@@ -136,15 +137,13 @@ export function repartir(
     jeunesse: regle.jeunesse,
   };
   if (partage.bonus > 0 && tete.id === undefined) {
-    if (tete.exAequo.length === 0) return { listes: new Map(), vacances: body.sieges };
-    d.silence("Q-03", article, tete.exAequo);
-    return { listes: new Map(), indecis: { code: "Q-03", entre: tete.exAequo }, vacances: 0 };
+    const { exAequo } = tete;
+    if (exAequo === undefined) return { listes: new Map(), vacances: body.sieges };
+    d.silence("Q-03", article, exAequo);
+    return { listes: new Map(), indecis: { code: "Q-03", entre: exAequo }, vacances: 0 };
   }
   const participe = new Set(admises.map(({ id }) => id));
-  const concernees = d.contest.candidatures.filter(
-    ({ id }) => participe.has(id) || (partage.bonus > 0 && id === tete.id),
-  );
-  const listes = sansEpuisement(d, regle, partage, tete, concernees, participe);
+  const listes = sansEpuisement(d, regle, partage, tete, participe);
   for (const liste of listes)
     if (liste.prime > 0)
       d.note(() => ({
@@ -168,7 +167,7 @@ export function repartir(
     d.silence("Q-03", article, entre);
     return { listes: resultats, indecis: { code: "Q-03", entre }, vacances };
   }
-  if (restants > 0 && participe.size === 0 && regle.admission !== undefined && partage.bonus > 0) {
+  if (restants > 0 && participe.size === 0 && partage.bonus > 0) {
     d.silence("Q-23", article, []);
     return { listes: resultats, indecis: { code: "Q-23", entre: [] }, vacances };
   }
@@ -182,18 +181,18 @@ function sansEpuisement(
   { articleRepartition: article, epuisement }: RegleRepartition,
   partage: Partage,
   tete: Tete,
-  concernees: readonly ContestCandidature[],
   participe: ReadonlySet<string>,
 ): readonly Liste[] {
+  const { candidatures } = d.contest;
   const poser = (bornees: boolean): readonly Liste[] =>
-    concernees.map((candidature) => {
+    candidatures.map((candidature) => {
       const limite = bornees ? partage.capacite(candidature) : undefined;
       const recue = candidature.id === tete.id ? Math.min(partage.bonus, limite ?? partage.bonus) : 0;
-      const liste: Liste = { id: candidature.id, voix: candidature.voix, candidature, prime: recue, obtenus: 0 };
-      return limite === undefined ? liste : { ...liste, capacite: limite - recue };
+      const capacite = (limite ?? Infinity) - recue;
+      return { id: candidature.id, voix: candidature.voix, candidature, prime: recue, capacite, obtenus: 0 };
     });
   const listes = poser(false);
-  if (concernees.every((liste) => partage.capacite(liste) === undefined)) return listes;
+  if (candidatures.every((liste) => partage.capacite(liste) === undefined)) return listes;
   donner(d, partage, listes, participe);
   const epuisees = listes.filter(
     ({ candidature, prime: recue, obtenus }) => recue + obtenus > (partage.capacite(candidature) ?? Infinity),
@@ -213,8 +212,7 @@ export function ageDepartage(
   date: string,
 ): Fraction | undefined {
   if (jeunesse === "liste") return inverse(ageMoyen(liste, date));
-  const naissance =
-    rang === 0 ? naissanceDuTitulaire(liste) : rang === undefined ? undefined : liste.personnes?.[rang]?.naissance;
+  const naissance = rang === 0 ? naissanceDuTitulaire(liste) : liste.personnes?.[rang ?? -1]?.naissance;
   const age = ageEnJours(naissance, date);
   return jeunesse === undefined ? age : inverse(age);
 }
@@ -246,8 +244,8 @@ function donner(
 export const siegeDonne =
   (d: Deliberation, article: string, corps: Corps) =>
   ({ numero, restants, enLice, attribue, departage }: SiegeDonne<Coureur>): void => {
-    const perdants = departage !== undefined && departage.entre.length > restants;
-    if (perdants && (restants > 1 || departage.entre.length > 2)) d.silence("Q-02", article, departage.entre);
+    if (departage !== undefined && departage.entre.length > Math.max(2, restants))
+      d.silence("Q-02", article, departage.entre);
     d.note(() => ({
       type: "siege",
       article,

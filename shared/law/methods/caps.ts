@@ -57,16 +57,15 @@ function plafondsDe(d: Deliberation): Plafonds | LawError {
     : { nonResidents, parents: Infinity };
 }
 
-/** Elected whom no cap removes, those removed, and those whom only unknown ages tell apart. */
+/** Elected whom no cap removes, and those whom only unknown ages tell apart; the others are removed. */
 export interface Plafonnement {
   readonly retenus: readonly ContestCandidature[];
-  readonly ecartes: readonly ContestCandidature[];
   readonly indecis: readonly ContestCandidature[];
 }
 
 /** Applies both caps to the persons whom voix elect; each removal is a step. Their seats stay to be filled. */
 export function plafonner(d: Deliberation, elus: readonly ContestCandidature[]): Plafonnement | LawError {
-  if (!aDesPlafonds(d.contest)) return { retenus: elus, ecartes: [], indecis: [] };
+  if (!aDesPlafonds(d.contest)) return { retenus: elus, indecis: [] };
   const plafonds = plafondsDe(d);
   if ("code" in plafonds) return plafonds;
   const { enPlace = [] } = d.contest;
@@ -96,7 +95,7 @@ export function plafonner(d: Deliberation, elus: readonly ContestCandidature[]):
     indecis.push(...exAequo);
     retenus = retenus.filter((one) => !perdants.includes(one));
   }
-  return { retenus, ecartes: elus.filter((one) => !retenus.includes(one) && !indecis.includes(one)), indecis };
+  return { retenus, indecis };
 }
 
 /** The first `places` of the order of the tableau; those tied for the last of them, when ages do not tell. */

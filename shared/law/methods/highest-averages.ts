@@ -74,7 +74,7 @@ export function plusForteMoyenne<C extends Coureur>(
 function plusFortes<C extends Coureur>(coureurs: readonly C[]): readonly C[] {
   let best: C[] = [];
   for (const coureur of coureurs) {
-    if (coureur.voix === 0 || (coureur.capacite !== undefined && coureur.obtenus >= coureur.capacite)) continue;
+    if (coureur.voix === 0 || coureur.obtenus >= (coureur.capacite ?? Infinity)) continue;
     const leader = best[0];
     if (leader === undefined) best = [coureur];
     else {

@@ -39,9 +39,9 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
   }
   const choisis = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
   const plafonnes =
-    regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, ecartes: [], indecis: [] };
+    regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, indecis: [] };
   if ("code" in plafonnes) return d.refuser(plafonnes);
-  const { retenus: elus, ecartes } = plafonnes;
+  const { retenus: elus } = plafonnes;
   const indecis = [...choisis.indecis, ...plafonnes.indecis];
   for (const { id } of elus)
     d.note(() => ({
@@ -68,7 +68,7 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
     candidatures: candidatures.map((one) => {
       const { id, voix } = one;
       if (elus.includes(one)) return { id, voix, statut: tour === 1 ? "ELU_T1" : "ELU_T2", sieges: 1 };
-      return { id, voix, statut: indecis.includes(one) ? "INDECIDABLE" : ecartes.includes(one) ? "BATTU" : autre };
+      return { id, voix, statut: indecis.includes(one) ? "INDECIDABLE" : choisis.elus.includes(one) ? "BATTU" : autre };
     }),
     ...(ballottage ? { siegesRestants: libres } : {}),
     ...(tour === 2 && libres > 0 && indecis.length === 0 ? { vacances: libres } : {}),

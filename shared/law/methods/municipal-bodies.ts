@@ -58,8 +58,7 @@ function corpsCommunautaire(sieges: number): CorpsAPourvoir {
     // Without its own list only the head is known: it is the head of the municipal list (L273-9).
     rang: (liste, n) => {
       if (liste.communautaires === undefined) return n === 0 ? 0 : undefined;
-      const rank = liste.communautaires[n];
-      return rank === undefined ? undefined : rank - 1;
+      return liste.communautaires[n]! - 1;
     },
     capacite: (liste) => liste.communautaires?.length,
   };
@@ -75,7 +74,7 @@ function remplacer(
   communautaires: readonly Elu[],
   elus: number,
 ): readonly Elu[] {
-  const pris = new Set(communautaires.filter(({ rang }) => rang <= elus).map(({ rang }) => rang));
+  const pris = new Set(communautaires.map(({ rang }) => rang));
   return communautaires.flatMap((elu): readonly Elu[] => {
     if (elu.rang <= elus) return [elu];
     const sexe = personnes[elu.rang - 1]?.sexe;
@@ -93,7 +92,7 @@ function remplacer(
       rang: elu.rang,
       parRang,
     }));
-    const nom = personnes[index]?.nom;
+    const nom = personnes[index]!.nom;
     return [{ corps: "communautaire", rang: parRang, ...(nom === undefined ? {} : { nom }) }];
   });
 }

@@ -12,7 +12,7 @@ export interface RegleProportionnelle extends Regle, Omit<RegleRepartition, "pri
 export function deciderProportionnelle(d: Deliberation, regle: RegleProportionnelle, remplir: Remplir): Outcome {
   if (d.contest.tour === 2) return d.refuser(tourUnique(regle.articleRepartition));
   aucuneVoix(d, regle.articleRepartition);
-  return attribuer(d, { exAequo: [] }, remplir);
+  return attribuer(d, {}, remplir);
 }
 
 /** The error of a second round given to an election that has one. */

@@ -36,7 +36,7 @@ export function deciderUninominal(d: Deliberation, regle: RegleUninominale): Out
 }
 
 function premierTour(d: Deliberation, regle: RegleUninominale): Outcome {
-  const { candidatures, exprimes, retraits = [] } = d.contest;
+  const { candidatures, exprimes } = d.contest;
   if (candidatures.length === 0) return vacant(d, regle.majorite.article);
   const bases = basesInscrits(d, regle);
   const best = enTete(candidatures);
@@ -67,7 +67,7 @@ function premierTour(d: Deliberation, regle: RegleUninominale): Outcome {
   }
   const base = regle.acces?.base === "exprimes" ? exprimes : bases.acces;
   const { statuts, indecis, admis } =
-    regle.retraitPromeut === true && retraits.length > 0 ? promotion(d, regle, base) : accesSecondTour(d, regle, base);
+    regle.retraitPromeut === true ? promotion(d, regle, base) : accesSecondTour(d, regle, base);
   if (admis === 1)
     d.silence(
       "Q-22",

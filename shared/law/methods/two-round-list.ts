@@ -22,7 +22,7 @@ export interface RegleListe extends Regle, RegleAcces, RegleRepartition {
   /** Also needed in round 1 (Saint-Barthélemy, Saint-Martin, Saint-Pierre-et-Miquelon). */
   readonly quart?: Seuil;
   /** Share of the exprimés of round 1 from which a list may be taken into another. */
-  readonly fusion?: Seuil;
+  readonly fusion: Seuil;
 }
 
 /** How the bodies are filled once the round decides; most types fill each body by itself. */
@@ -67,7 +67,7 @@ function derouler(
 ): Outcome {
   const { candidatures, exprimes, inscrits, tour } = d.contest;
   // Nobody stands: every seat stays empty.
-  if (candidatures.length === 0) return attribuer(d, { exAequo: [] }, remplir);
+  if (candidatures.length === 0) return attribuer(d, {}, remplir);
   if (tour === 2) {
     const refus = refusFusion(d, regle.articleAcces);
     if (refus !== undefined) return d.refuser(refus);
@@ -83,7 +83,7 @@ function derouler(
     }
   if (gagnante === undefined) return ballottage(d, regle);
   d.note(() => ({ type: "election", article: regle.majorite.article, candidature: gagnante.id, motif: "majorite" }));
-  return attribuer(d, { id: gagnante.id, exAequo: [] }, remplir);
+  return attribuer(d, { id: gagnante.id }, remplir);
 }
 
 /** Where nobody has a single voix every seat stays empty, for no list is admitted without one. */
@@ -93,12 +93,12 @@ export function aucuneVoix(d: Deliberation, article: string): void {
 }
 
 function ballottage(d: Deliberation, regle: RegleListe): Outcome {
-  const { candidatures, exprimes, inscrits } = d.contest;
-  const { statuts, indecis, admis } = accesSecondTour(d, regle, regle.acces?.base === "inscrits" ? inscrits : exprimes);
+  const { candidatures, exprimes } = d.contest;
+  const { statuts, indecis, admis } = accesSecondTour(d, regle, exprimes);
   const { fusion } = regle;
   const resultats = candidatures.map(({ id, voix }): CandidatureOutcome => {
     let statut = statuts.get(id)!;
-    if (statut === "NON_QUALIFIE" && fusion !== undefined) {
+    if (statut === "NON_QUALIFIE") {
       d.note(() => etapePredicat(fusion, id, voix, exprimes));
       if (atteint(fusion, voix, exprimes)) statut = "PEUT_FUSIONNER";
     }
@@ -158,7 +158,7 @@ function resultat({ id, voix }: ContestCandidature, bodies: ReturnType<Remplir>,
       if (!detail) champs.sieges = (champs.sieges ?? 0) + sieges;
     } else champs[CHAMPS[corps] ?? "sieges"] = sieges;
     if (!detail || !corps.startsWith("section:")) total += sieges;
-    if (corps === bodies[0]?.[0] || (corps !== "communautaire" && corps !== "arrondissement")) bonus += own?.prime ?? 0;
+    if (corps === bodies[0]![0] || (corps !== "communautaire" && corps !== "arrondissement")) bonus += own?.prime ?? 0;
     vacances += own?.vacances ?? 0;
     tied ||=
       body.indecis !== undefined &&
