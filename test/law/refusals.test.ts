@@ -29,7 +29,6 @@ const CONTESTS: readonly Contest[] = [
   contest("conseillers-francais-etranger", "2021-05-30", VOIX),
   contest("metropole-lyon", "2020-06-28", VOIX, { tour: 2, premierTour: "2020-03-15" }),
   contest("municipales", "2014-03-23", VOIX, { territoire: "75056" }),
-  contest("municipales", "2008-03-16", VOIX, { tour: 2, territoire: "75056SR05" }),
   contest("municipales", "2008-03-16", VOIX, { tour: 2, territoire: "69123SR11" }),
   contest("municipales", "2026-03-22", VOIX, { tour: 2, territoire: "75056SR05" }),
   contest("municipales", "2014-03-30", VOIX, { tour: 2, territoire: "98801", population: 5_000 }),
