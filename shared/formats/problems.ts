@@ -10,7 +10,8 @@ export const PROBLEMS = {
   "F-XML": "Ce n'est pas un fichier de résultats de l'arborescence de presse du ministère (2017 ou 2024).",
   "F-URL": "Vérifiez l'adresse et la connexion. Un téléchargement interrompu reprend où il s'est arrêté.",
   "F-VIDE": "Donnez un fichier qui a une ligne d'en-tête et au moins une ligne par bureau de vote.",
-  "F-BINAIRE": "Ce n'est pas du texte. Exportez-le en CSV UTF-8, ou décompressez-le d'abord.",
+  "F-BINAIRE":
+    "Ce n'est pas un texte de résultats. Exportez-le en CSV UTF-8, décompressez-le d'abord, ou téléchargez-le de nouveau.",
   "F-ENCODAGE": "Le texte mêle deux encodages. Enregistrez-le tout entier en UTF-8.",
   "F-LONGUEUR": "Une ligne dépasse un million d'octets. Vérifiez que les fins de ligne sont LF ou CRLF.",
   "F-FORMAT": "Aucune famille de fichiers connue n'a ces colonnes. Comparez l'en-tête à docs/formats.md.",

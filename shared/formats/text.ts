@@ -97,10 +97,15 @@ function badEncoding(file: string, valid: string, line: number): FormatError {
   );
 }
 
+/** What a server answers when it has no such file. */
+const isPage = (bytes: Uint8Array): boolean =>
+  /^[\ufeff\s]*<(!doctype\s+html|html)/i.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+
 function refuseBinary(file: string, bytes: Uint8Array): void {
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const kind =
-    NOT_TEXT.find(([, magic]) => start.startsWith(magic))?.[0] ?? (bytes.includes(0) ? "des octets nuls" : undefined);
+    NOT_TEXT.find(([, magic]) => start.startsWith(magic))?.[0] ??
+    (bytes.includes(0) ? "des octets nuls" : isPage(bytes) ? "une page HTML" : undefined);
   if (kind !== undefined) throw new FormatError(file, problem("F-BINAIRE", {}, "du texte CSV", kind));
 }
 

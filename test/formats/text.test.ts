@@ -54,6 +54,7 @@ describe("textBlocks", () => {
     ["a workbook", [0x50, 0x4b, 3, 4, 10, 10]],
     ["UTF-16", [0xff, 0xfe, 0x61, 0, 10, 0]],
     ["null bytes", [0x61, 0, 10]],
+    ["the page of an error", [...Buffer.from("\n<!DOCTYPE html>\n<title>404</title>\n")]],
   ])("refuses %s", async (_, bytes) => {
     expect(await formatError(read(Uint8Array.from(bytes)))).toMatchObject({ code: "F-BINAIRE" });
   });
