@@ -89,7 +89,7 @@ describe("a night on a deployed stack", () => {
         messages: { sent: 4, delivered: 4, refused: 0 },
         conservation: true,
       });
-      expect(stderr).toContain("https://d1.cloudfront.net/runs/");
+      expect(stderr).toContain("https://d1.cloudfront.net/\n");
       expect(existsSync(join(folder, "publie", "runs", summary.run, "latest", "france.json"))).toBe(true);
       await expectNothingLeft();
     },
