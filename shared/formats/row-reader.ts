@@ -20,6 +20,9 @@ class BadRow extends Error {
 
 const NOTHING: readonly Problem[] = [];
 
+/** More codes of bureaux than that are forgotten, so that a file without end stays in constant memory. */
+const MOST_BUREAUX = 100_000;
+
 /** Fields whose columns tell the level, the smallest territory first. */
 const LEVELS: readonly (readonly [Field, Level])[] = [
   ["bureau", "bureau"],
@@ -243,6 +246,7 @@ export class RowReader {
       this.#fail("F-CODE", own === undefined ? "identifiant" : "bureau", "un code de bureau", code);
     }
     const kept = flat(code);
+    if (this.#bureaux.size >= MOST_BUREAUX) this.#bureaux.clear();
     this.#bureaux.add(kept);
     return kept;
   }

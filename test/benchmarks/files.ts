@@ -53,7 +53,7 @@ function* long(bytes: number): Generator<string> {
     for (let i = 0; written < one; i += 1) {
       const departement = DEPARTEMENTS[i % DEPARTEMENTS.length]!;
       const commune = `${departement}${String(1 + (i % 400)).padStart(3, "0")}`;
-      const line = `${2013 + election}_pres_t1;${commune}_${i};${departement};${commune};${i};1;${i % 900};12.34;23.45;;M;NOM ${i % 5000};Prénom;;;;;\n`;
+      const line = `${2013 + election}_pres_t1;${commune}_${1 + (i % 60)};${departement};${commune};${1 + (i % 60)};1;${i % 900};12.34;23.45;;M;NOM ${i % 5000};Prénom;;;;;\n`;
       written += line.length;
       yield line;
     }

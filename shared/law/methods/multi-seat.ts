@@ -38,8 +38,7 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
     passent = candidatures.filter(({ voix }) => seuils.every((seuil) => atteint(seuil, voix, base(seuil))));
   }
   const choisis = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
-  const plafonnes =
-    regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, indecis: [] };
+  const plafonnes = regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, indecis: [] };
   if ("code" in plafonnes) return d.refuser(plafonnes);
   const { retenus: elus } = plafonnes;
   const indecis = [...choisis.indecis, ...plafonnes.indecis];
