@@ -188,6 +188,10 @@ describe("silences met in passing", () => {
     const lists = decide(contest("regionales", "2021-06-20", { A: 0, B: 0 }, { territoire: "24", inscrits: 10 }));
     expect(lists).toMatchObject({ statut: "INDECIDABLE", code: "Q-04" });
     expect(silences(lists)).toEqual([["Q-04", []]]);
+    const nobody = contest("europeennes", "2019-05-26", {}, { exprimes: 0 });
+    expect(silences(decide(nobody))).toEqual([]);
+    const byName = contest("municipales", "2014-03-23", { a: 0 }, { population: 90, inscrits: 10 });
+    expect(silences(decide(byName))).toEqual([]);
   });
 
   it("Q-10: one list at 10 % is named; two, and nothing is silent", () => {

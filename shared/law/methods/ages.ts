@@ -22,15 +22,19 @@ export function naissanceDuTitulaire(candidature: ContestCandidature): string | 
 /** Day of birth of the older member of a binôme; unknown unless the candidature gives it or both members are dated. */
 export function naissanceDuPlusAge(candidature: ContestCandidature): string | undefined {
   if (candidature.naissance !== undefined) return candidature.naissance;
-  const dates = (candidature.personnes ?? []).map((personne) => personne.naissance);
-  if (dates.length < 2 || dates.includes(undefined)) return undefined;
+  const dates = candidature.personnes?.map((personne) => personne.naissance);
+  if (dates === undefined || dates.length < 2 || dates.includes(undefined)) return undefined;
   return dates.reduce((a, b) => (a! < b! ? a : b));
 }
 
 /** Mean age in days over all the names of the list as filed for this round, as Σ days / n. */
 export function ageMoyen(candidature: ContestCandidature, date: string): Fraction | undefined {
-  const personnes = candidature.personnes ?? [];
-  if (personnes.length > 0 && personnes.every((personne) => personne.naissance !== undefined)) {
+  const { personnes } = candidature;
+  if (
+    personnes !== undefined &&
+    personnes.length > 0 &&
+    personnes.every((personne) => personne.naissance !== undefined)
+  ) {
     const births = personnes.reduce((sum, personne) => sum + jour(personne.naissance!), 0);
     return { num: jour(date) * personnes.length - births, den: personnes.length };
   }
