@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClockCommand, CreateRunRequest, RunStatus, WaitCondition } from "./contract.ts";
 import type { CloudNames, CloudUsage, QueueName } from "#cli/operator/cloud.ts";
 import type { DeadLetter } from "#cli/operator/dead-letters.ts";
@@ -64,7 +65,7 @@ export interface ControlClient {
 /** A client of the control API. Every method throws {@link ControlError} on what the API refuses. */
 export function controlClient({ url, token }: ControlAddress): ControlClient {
   const ask = async (method: string, path: string, body?: string, signal?: AbortSignal): Promise<Response> => {
-    const response = await fetch(`${url}${path}`, {
+    const response = await answerOf(`${url}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
       ...(body !== undefined && { body }),
@@ -93,7 +94,7 @@ export function controlClient({ url, token }: ControlAddress): ControlClient {
     },
     published: async (run) => (await json<{ paths: string[] }>("GET", at(run, "/published"))).paths,
     document: async (path) => {
-      const response = await fetch(`${url}/${path}`);
+      const response = await answerOf(`${url}/${path}`, { method: "GET" });
       if (response.status === 404) return null;
       if (!response.ok) throw new ControlError(response.status, await errorOf(response));
       return new Uint8Array(await response.arrayBuffer());
@@ -111,6 +112,31 @@ export function controlClient({ url, token }: ControlAddress): ControlClient {
     metrics: () => json("GET", "/api/v1/metrics"),
   };
 }
+
+/** Pauses before a question is put again whose connection was lost, ms. */
+const PAUSES_MS = [50, 500, 2_000];
+
+/**
+ * Asks the server. A question (GET) is put again when its connection is lost: a server may close an idle connection in the very moment in
+ * which it is used, and a starved machine loses some. A command is given once: it may have been taken.
+ * @throws TypeError when there is no answer.
+ */
+async function answerOf(url: string, init: RequestInit): Promise<Response> {
+  for (const pause of init.method === "GET" ? PAUSES_MS : []) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      if (init.signal?.aborted || nobodyListens(error)) throw error;
+      await sleep(pause);
+    }
+  }
+  return fetch(url, init);
+}
+
+const nobodyListens = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  (error.cause as NodeJS.ErrnoException).code === "ECONNREFUSED";
 
 async function errorOf(response: Response): Promise<ErrorBody> {
   const body: unknown = await response.json().catch(() => null);
