@@ -331,12 +331,14 @@ describe("a file of several levels", () => {
     const deputes = [stands("MARTIN", { nuance: "REM" })];
     const night = made(facts("legislatives", "2017-06-11"), [
       rowOf("france", {}, deputes, [60]),
-      rowOf("circonscription", { departement: "01", circonscription: "01" }, deputes, [60]),
+      rowOf("circonscription", { departement: "01", circonscription: "01", nom: "" }, deputes, [60]),
       rowOf("commune", { departement: "01", commune: "01001" }, deputes, [60]),
     ]);
     expect(unitesOf(night).map(({ code }) => code)).toEqual(["0101"]);
     expect(night.unused.map(({ row }) => row.level)).toEqual(["france", "commune"]);
     expect(night.tallies.map(({ commune }) => commune)).toEqual(["01C01"]);
+    // The row has no name: what readers meet still needs one.
+    expect(night.dossier.parts[0]!.communes.map(({ nom }) => nom)).toEqual(["1re circonscription"]);
   });
 
   it("is refused when none does, with the column that is missing", () => {

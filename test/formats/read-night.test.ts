@@ -295,7 +295,8 @@ describe("readNight, files that cannot be read", () => {
     ["F-VIDE", ""],
     ["F-VIDE", "\n\n"],
     ["F-VIDE", HEADER_T1],
-    ["F-FORMAT", "<html><body>404</body></html>"],
+    ["F-BINAIRE", "<html><body>404</body></html>"],
+    ["F-FORMAT", "nom,prix\npain,1\n"],
     ["F-NOMBRE", [HEADER_T1, ...LINES_T1.map((line) => `${line}?`)].join("\n")],
     ["F-LIGNES", [HEADER_T1, ...Array.from({ length: 1500 }, () => "a,b")].join("\n")],
   ])("%s", async (code, text) => {

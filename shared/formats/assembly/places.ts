@@ -3,7 +3,7 @@ import { arrondissementOf } from "../../territory/codes.ts";
 import type { ResultRow } from "../result-rows.ts";
 import type { Ballot } from "./ballots.ts";
 import { bureauxFor, splitFigures, type Figures } from "./split.ts";
-import { departementOfRow } from "./unites.ts";
+import { departementOfRow, ordinal } from "./unites.ts";
 
 /** A bureau of a row, the row's own or one that was made so that the row has some. */
 export interface PlacedBureau {
@@ -67,7 +67,11 @@ function placeOf(
   if (commune !== null) return { commune, communeNom: nom, ...(secteur !== null && { prefix: `${secteur}-` }) };
   if (level === "canton") return { commune: `${departement}${LETTER.canton}${canton ?? ""}`, communeNom: nom };
   if (level === "circonscription")
-    return { commune: `${departement}${LETTER.circonscription}${circonscription ?? ""}`, communeNom: nom };
+    return {
+      commune: `${departement}${LETTER.circonscription}${circonscription ?? ""}`,
+      // Some files number their circonscriptions and name none.
+      communeNom: nom || `${ordinal(Number(circonscription))} circonscription`,
+    };
   return { commune: `${departement}${LETTER.departement}00`, communeNom: nom };
 }
 

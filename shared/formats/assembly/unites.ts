@@ -61,7 +61,7 @@ export const LEVELS: readonly (readonly Level[])[] = [
   ["region"],
 ];
 
-const ordinal = (number: number): string => `${number}${number === 1 ? "re" : "e"}`;
+export const ordinal = (number: number): string => `${number}${number === 1 ? "re" : "e"}`;
 
 /** The unite of a row, `null` where the nation decides or the row does not name it. */
 export function territoryOf(row: ResultRow, type: string, premierTour: string): Territory | null {
