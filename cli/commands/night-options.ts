@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { PRESETS, type PresetName } from "#shared/night/presets.ts";
+import type { Slos } from "#shared/contracts/rehearsal.ts";
 import type { NightOptions } from "#cli/control/contract.ts";
 import { intervalOf, momentOf, portOf, presetOf, rateOf, speedOf } from "./options.ts";
+import { SLO_OPTION, slosOf } from "./slo-option.ts";
 
 /** What decides of a recording, for the commands that make one. */
 export const RECORDING_OPTIONS = {
@@ -31,6 +33,7 @@ export const NIGHT_OPTIONS = {
   faults: { type: "string" },
   report: { type: "string" },
   junit: { type: "string" },
+  ...SLO_OPTION,
   participation: { type: "boolean" },
   press: { type: "boolean" },
   "press-interval": { type: "string" },
@@ -43,10 +46,11 @@ export const NIGHT_OPTIONS = {
 } as const;
 
 type Given = {
-  readonly [option in Exclude<keyof typeof NIGHT_OPTIONS, "participation" | "press" | "open" | "no-site" | "json">]?:
-    | string
-    | undefined;
+  readonly [
+    option in Exclude<keyof typeof NIGHT_OPTIONS, "slo" | "participation" | "press" | "open" | "no-site" | "json">
+  ]?: string | undefined;
 } & {
+  readonly slo?: readonly string[] | undefined;
   readonly participation?: boolean | undefined;
   readonly press?: boolean | undefined;
   readonly open?: boolean | undefined;
@@ -113,6 +117,8 @@ export interface ShowOptions {
   /** Files to write the report into. */
   readonly report?: string;
   readonly junit?: string;
+  /** Limits that the night is held against. */
+  readonly slos?: Slos;
 }
 
 /** @throws CliError V-USAGE */
@@ -125,4 +131,5 @@ export const showOptionsOf = (given: Given): ShowOptions => ({
   ...(given.faults !== undefined && { faults: given.faults }),
   ...(given.report !== undefined && { report: given.report }),
   ...(given.junit !== undefined && { junit: given.junit }),
+  ...(given.slo !== undefined && { slos: slosOf(given.slo) }),
 });

@@ -160,7 +160,7 @@ async function leave(client: ControlClient, run: string, { stack, resume }: Play
 `);
 }
 
-/** Judges and reports the night. @returns whether all that its faults declared holds. */
+/** Judges and reports the night. @returns whether all that its faults declared holds, and every limit that was given. */
 async function reported(
   { client, options, stream }: Stage,
   request: CreateRunRequest,
@@ -172,7 +172,7 @@ async function reported(
     import("#cli/lab/report/build.ts"),
     import("./rehearse.ts"),
   ]);
-  const night = await judgeLive(client, request, summary, samples);
+  const night = await judgeLive(client, request, summary, samples, options.slos);
   const about = {
     name: night.nom,
     version: packageVersion(),
@@ -233,7 +233,7 @@ async function conclude(stage: Stage, request: CreateRunRequest, status: RunStat
     const differences = (await client.differences(status.run).catch(() => null)) ?? [];
     stream.write(differences.map((difference) => `  ${clean(difference)}\n`).join(""));
   }
-  const judged = (options.report ?? options.junit ?? options.faults) !== undefined;
+  const judged = (options.report ?? options.junit ?? options.faults ?? options.slos) !== undefined;
   const kept = !judged || (await reported(stage, request, summary, samples));
   const lingers = !options.json && options.site && session.owned && io.stdin.isTTY && io.stdout.isTTY;
   if (options.json) io.stdout.write(`${JSON.stringify(summary)}\n`);

@@ -10,6 +10,7 @@ import { CliError } from "./cli-error.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { readOptions } from "./options.ts";
+import { SLO_HELP, SLO_OPTION, slosOf } from "./slo-option.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 export const rehearseCommand: Command = {
@@ -26,6 +27,7 @@ RÉPÉTITION est un fichier, ou le nom d'une de celles que le paquet apporte.
   --seed TEXTE     une autre graine que celle du fichier
   --report F.html  écrit le rapport en une page, et son jumeau F.json
   --junit F.xml    écrit les verdicts pour l'intégration continue
+${SLO_HELP}
   --json           le rapport en une ligne de JSON, sur la sortie standard
   --list           les répétitions que le paquet apporte
 
@@ -43,6 +45,7 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
       seed: { type: "string" },
       report: { type: "string" },
       junit: { type: "string" },
+      ...SLO_OPTION,
       json: { type: "boolean" },
       list: { type: "boolean" },
     } as const;
@@ -51,6 +54,7 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
       return EXIT.ok;
     }
     const { values, positionals } = readOptions("rehearse", argv, options, ["RÉPÉTITION"]);
+    const slos = slosOf(values.slo ?? []);
     const [{ readRehearsal, rehearseInMemory }, { reportOf }, { faultsOf }] = await Promise.all([
       import("#cli/lab/rehearsal.ts"),
       import("#cli/lab/report/build.ts"),
@@ -61,6 +65,7 @@ Codes de sortie : 0 tout tient · 1 un objectif est manqué ou une promesse romp
     const rehearsal = {
       ...withFiles(read, values.files),
       faults,
+      slos: { ...read.slos, ...slos },
       ...(values.seed !== undefined && { seed: values.seed }),
     };
     const stream = values.json === true ? io.stderr : io.stdout;

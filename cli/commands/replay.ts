@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { NIGHT_OPTIONS, nightOptionsOf, RECORDING_HELP, recordingOptionsOf, showOptionsOf } from "./night-options.ts";
 import { readOptions } from "./options.ts";
 import { playCommand } from "./play.ts";
+import { SLO_HELP } from "./slo-option.ts";
 import { SOURCE_HELP, SOURCE_OPTIONS, sourceOf } from "./source.ts";
 
 export const replayCommand: Command = {
@@ -30,6 +31,7 @@ ${RECORDING_HELP}
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
   --faults P,Q         des pannes, dont chacune doit laisser ce qu'elle annonce (docs/faults.md), ou un fichier
   --report F.html      le rapport en une page, et son jumeau F.json ; --junit F.xml pour l'intégration continue
+${SLO_HELP}
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --stack NOM          joue sur une pile déployée (identifiants AWS de l'environnement)
   --resume RUN         reprend une nuit interrompue que sa chaîne garde (« up » ou --stack) : mêmes fichier, graine et options
@@ -51,7 +53,7 @@ Exemples
   vingt-heures replay cantons-tour1.csv --puis cantons-tour2.csv
   vingt-heures replay PR17_BVot_T1_FE.txt --what-if "retirer FILLON" --what-if "transferer HAMON>MELENCHON 60%"
 
-Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue · 2 usage · 130 interrompu
+Codes de sortie : 0 conservation vérifiée · 1 échec, conservation rompue ou objectif manqué · 2 usage · 130 interrompu
 `,
   async run(argv, io) {
     const { values, positionals } = readOptions(

@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { playCommand } from "./play.ts";
 import { NIGHT_OPTIONS, nightOptionsOf, RECORDING_HELP, showOptionsOf } from "./night-options.ts";
 import { readOptions, tourOf } from "./options.ts";
+import { SLO_HELP } from "./slo-option.ts";
 
 /** The built-in scenario. */
 const SCENARIO = "presidentielle-2017";
@@ -26,6 +27,7 @@ ${RECORDING_HELP}
   --press-first RUN    idem, second tour : les fichiers portent aussi le premier, joué par ce run du même cloud
   --faults P,Q         des pannes, dont chacune doit laisser ce qu'elle annonce (docs/faults.md), ou un fichier
   --report F.html      le rapport en une page, et son jumeau F.json ; --junit F.xml pour l'intégration continue
+${SLO_HELP}
   --out DOSSIER        écrit à la fin les documents publiés dans un dossier
   --port P             port du site (défaut : 2000, ou le premier libre ensuite)
   --open               ouvre le site dans le navigateur
@@ -39,7 +41,7 @@ Exemples
   vingt-heures start --duplicates 5% --malformed 1% --corrections 1%
 
 Dans un terminal, le site reste servi après le résultat, jusqu'à Entrée ou Ctrl-C.
-Codes de sortie : 0 conservation vérifiée · 1 échec ou conservation rompue · 2 usage · 130 interrompu
+Codes de sortie : 0 conservation vérifiée · 1 échec, conservation rompue ou objectif manqué · 2 usage · 130 interrompu
 `,
   async run(argv, io) {
     const { values } = readOptions("start", argv, { ...NIGHT_OPTIONS, tour: { type: "string" } });

@@ -1,6 +1,7 @@
 import type { ControlClient } from "#cli/control/client.ts";
 import type { CreateRunRequest, RunSummary } from "#cli/control/contract.ts";
 import { DEFAULT_SEED, loadNight } from "#cli/operator/night.ts";
+import type { Slos } from "#shared/contracts/rehearsal.ts";
 import { planFaults } from "#shared/faults/plan.ts";
 import { judge } from "./check.ts";
 import { digestOf } from "./memory/play.ts";
@@ -12,12 +13,13 @@ import type { Samples } from "./samples.ts";
 /** Pages of the quarantine are read to the end. */
 const PAGE = 1000;
 
-/** Holds a night that was played on a cloud against what its faults declared, and reports it. */
+/** Holds a night that was played on a cloud against what its faults declared and the limits it was given, and reports it. */
 export async function judgeLive(
   client: Pick<ControlClient, "document" | "quarantine" | "differences">,
   request: CreateRunRequest,
   summary: RunSummary,
   samples: Samples,
+  slos: Slos | undefined,
 ): Promise<NightReport> {
   const night = await loadNight(request);
   const planned = night.faulted ?? planFaults(night, [], request.options?.seed ?? DEFAULT_SEED);
@@ -34,7 +36,7 @@ export async function judgeLive(
   const differences = (await client.differences(run)) ?? [];
   const conservation = { holds: summary.conservation, differences, differenceCount: differences.length };
   const findings = judge({ run, night: planned, digest: digestOf, observed, conservation });
-  return nightOnCloud(night.dossier, planned, observed, findings, summary, samples.points);
+  return nightOnCloud(night.dossier, planned, observed, findings, summary, samples.points, slos);
 }
 
 async function quarantined(client: Pick<ControlClient, "quarantine">, run: string): Promise<Observed["quarantine"]> {

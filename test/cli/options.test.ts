@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CliError, errorLines } from "#cli/commands/cli-error.ts";
 import { portOf, rateOf, readOptions, speedOf, tourOf } from "#cli/commands/options.ts";
+import { SLO_NAMES, slosOf } from "#cli/commands/slo-option.ts";
 import { suggestion } from "#cli/commands/suggestion.ts";
 
 const refusal = (act: () => unknown): string[] => {
@@ -56,6 +57,43 @@ describe("command lines", () => {
     expect(refusal(() => readOptions("replay", [], options, ["FICHIER"]))[0]).toContain("il manque FICHIER");
     expect(refusal(() => readOptions("start", ["x"], options))[0]).toContain("argument en trop");
     expect(refusal(() => readOptions("start", ["--speed"], options))[0]).toContain("option mal écrite");
+  });
+});
+
+describe("limits", () => {
+  it("are read from one option or several, the last of a name in force", () => {
+    expect(slosOf(["freshnessP95Ms=8000,dollars=0.5", "talliesPerSecond = 200", "dollars=1"])).toEqual({
+      freshnessP95Ms: 8000,
+      dollars: 1,
+      talliesPerSecond: 200,
+    });
+  });
+
+  it.each([
+    "",
+    "freshness=1",
+    "promises=1",
+    "__proto__=1",
+    "dollars",
+    "dollars=",
+    "dollars=0",
+    "dollars=-1",
+    "dollars=x",
+  ])("refuse « %s », naming what is possible", (text) => {
+    const lines = refusal(() => slosOf([text]));
+    expect(lines[0]).toMatch(/^Erreur V-USAGE/);
+    expect(lines[1]).toBe(`  où       --slo ${text}`);
+    for (const name of SLO_NAMES) expect(lines[2]).toContain(name);
+  });
+
+  it("take a decimal point, the comma being between two of them", () => {
+    expect(refusal(() => slosOf(["dollars=1,5"]))[1]).toBe("  où       --slo 5");
+    expect(slosOf(["dollars=1.5"])).toEqual({ dollars: 1.5 });
+    expect(refusal(() => slosOf(["dollars=1=2"]))[1]).toBe("  où       --slo dollars=1=2");
+  });
+
+  it("suggest the name that was meant", () => {
+    expect(refusal(() => slosOf(["dolars=1"])).join("\n")).toContain("vouliez-vous dire dollars ?");
   });
 });
 

@@ -262,6 +262,32 @@ describe("the commands", () => {
     expect((await runCommand("report", "show", join(folder, "essai.json"))).code).toBe(0);
   });
 
+  it("hold a rehearsal against the limits of the command line, in the place of the file's", async () => {
+    const file = join(folder, "limites.yaml");
+    await writeFile(file, JSON.stringify({ ...REHEARSAL, departements: ["975"], faults: [] }));
+    const limits = ["--slo", "freshnessP95Ms=0.001,freshnessMaxMs=600000", "--slo", "talliesPerSecond=0.001"];
+    const { code, out } = await runCommand("rehearse", file, "--json", ...limits);
+    expect(code).toBe(1);
+    const { nights, command } = JSON.parse(out) as LabReport;
+    expect(nights[0]!.verdicts.map(({ slo, limit, holds }) => [slo, limit, holds])).toEqual([
+      ["promises", 0, true],
+      ["freshnessP95Ms", 0.001, false],
+      ["freshnessMaxMs", 600_000, true],
+      ["dollars", 1, true],
+      ["talliesPerSecond", 0.001, true],
+    ]);
+    expect(command).toContain(limits.join(" "));
+    expect(await runCommand("rehearse", file, "--slo", "freshness=1")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("freshnessP95Ms"),
+    });
+    for (const argv of [["start"], ["replay", file]])
+      expect(await runCommand(...argv, "--slo", "dollars=x")).toMatchObject({
+        code: 2,
+        err: expect.stringContaining("--slo dollars=x"),
+      });
+  });
+
   it("teach when they are misused", async () => {
     expect(await runCommand("rehearse", "nulle-part")).toMatchObject({
       code: 1,

@@ -81,6 +81,7 @@ export function nightOnCloud(
   findings: readonly Finding[],
   { run, messages, delayMs, talliesPerSecond }: RunSummary,
   timeline: readonly TimePoint[],
+  slos: Slos | undefined,
 ): NightReport {
   const report = {
     run,
@@ -91,7 +92,7 @@ export function nightOnCloud(
     departements: heatOf(observed, [], dossier),
     findings,
   };
-  return { ...report, verdicts: verdictsOf(report) };
+  return { ...report, verdicts: verdictsOf(report, slos) };
 }
 
 /** Puts nights together into a report of one machine, now. */
