@@ -22,6 +22,7 @@ const cloud = await startLocalCloud({
 if (faults !== undefined) cloud.faults.intercept(faults.interceptor);
 parentPort!.on("message", (asked: CloudQuestion) => {
   if (asked === "usage") return tell({ kind: "usage", usage: cloud.metrics() });
+  if (asked === "strikes") return tell({ kind: "strikes", strikes: faults?.strikes.ofAll(rules) ?? [] });
   void cloud.stop().then(() => {
     tell({ kind: "stopped" });
     parentPort!.close();

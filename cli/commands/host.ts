@@ -12,6 +12,8 @@ export interface Host {
   readonly notices: readonly string[];
   /** Rejects when the cloud can no longer work. Never resolves. */
   readonly broken: Promise<never>;
+  /** How often each of its rules struck, in their order; a deployed stack has none. */
+  strikes(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -29,12 +31,17 @@ export interface HostOptions {
 export type HostMessage =
   | { readonly kind: "progress"; readonly text: string }
   | { readonly kind: "ready"; readonly url: string; readonly token: string; readonly notices: readonly string[] }
+  | { readonly kind: "strikes"; readonly strikes: readonly number[] }
   | { readonly kind: "failed"; readonly lines: readonly string[]; readonly stack: string };
+
+/** What its parent asks of it. */
+export type HostQuestion = "strikes" | "stop";
 
 interface RunningCloud {
   readonly cloud: Cloud & Disposable;
   readonly notices: readonly string[];
   readonly broken: Promise<never>;
+  strikes(): Promise<readonly number[]>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +74,7 @@ export async function openHost(
       names: running.cloud.names,
       notices: [...running.notices, ...taken],
       broken: running.broken,
+      strikes: running.strikes,
       async close() {
         await server.close();
         await events.close();
@@ -93,10 +101,11 @@ export type CloudMessage =
   | { readonly kind: "ready"; readonly outputs: Readonly<Record<string, string>>; readonly endpoints: Endpoints }
   | { readonly kind: "broken"; readonly error: unknown }
   | { readonly kind: "usage"; readonly usage: CloudUsage }
+  | { readonly kind: "strikes"; readonly strikes: readonly number[] }
   | { readonly kind: "stopped" };
 
 /** What the host asks of that thread. */
-export type CloudQuestion = "usage" | "stop";
+export type CloudQuestion = "usage" | "strikes" | "stop";
 
 async function localCloud(rules: readonly Rule[], onProgress: (text: string) => void): Promise<RunningCloud> {
   const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs }, { stackOutputs }] = await Promise.all([
@@ -117,11 +126,13 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
   const stopped = Promise.withResolvers<void>();
   const ask = (question: CloudQuestion): void => thread.postMessage(question);
   const told: ((usage: CloudUsage) => void)[] = [];
+  const counted: ((strikes: readonly number[]) => void)[] = [];
   const ready = await new Promise<Extract<CloudMessage, { kind: "ready" }>>((resolve, reject) => {
     thread.on("message", (message: CloudMessage) => {
       if (message.kind === "ready") resolve(message);
       else if (message.kind === "warning") notices.push(message.text);
       else if (message.kind === "usage") told.shift()?.(message.usage);
+      else if (message.kind === "strikes") counted.shift()?.(message.strikes);
       else if (message.kind === "stopped") stopped.resolve();
       else broken.reject(message.error);
     });
@@ -141,6 +152,11 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
     cloud: { ...cloud, usage },
     notices,
     broken: broken.promise,
+    strikes: () =>
+      new Promise((resolve) => {
+        counted.push(resolve);
+        ask("strikes");
+      }),
     async stop() {
       ask("stop");
       await stopped.promise;
@@ -168,5 +184,5 @@ async function deployedCloud(stack: string): Promise<RunningCloud> {
         ]),
     ...(faceUrl === null ? [] : [`Le site et ce qui est publié se lisent sous ${faceUrl}/`]),
   ];
-  return { cloud, notices, broken: new Promise<never>(() => {}), stop: async () => {} };
+  return { cloud, notices, broken: new Promise<never>(() => {}), strikes: async () => [], stop: async () => {} };
 }

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { errorLines } from "./cli-error.ts";
-import type { HostMessage, HostOptions } from "./host.ts";
+import type { HostMessage, HostOptions, HostQuestion } from "./host.ts";
 import { openHost } from "./host.ts";
 
 /**
@@ -17,7 +17,10 @@ try {
     await host.close();
     process.exit(0);
   };
-  process.on("message", (message) => void (message === "stop" && stop()));
+  process.on("message", (asked: HostQuestion) => {
+    if (asked === "stop") void stop();
+    else void host.strikes().then((strikes) => tell({ kind: "strikes", strikes }));
+  });
   process.on("disconnect", () => void stop());
   tell({ kind: "ready", url: host.url, token: host.token, notices: host.notices });
 } catch (error) {

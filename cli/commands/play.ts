@@ -38,6 +38,8 @@ export interface PlayOptions extends ShowOptions {
 interface Stage {
   readonly session: Session;
   readonly client: ControlClient;
+  /** Faults of the machines that the session was started with. */
+  readonly machines: Split["machines"];
   readonly options: PlayOptions;
   readonly io: CommandIo;
   /** Where people read: standard output, or standard error when programs read the other. */
@@ -48,7 +50,7 @@ interface Stage {
 
 /** Plays a night from beginning to end, shows it, and says the last word. @returns the exit code. */
 export async function playCommand(asked: CreateRunRequest, options: PlayOptions, io: CommandIo): Promise<number> {
-  const { messages, rules } = await askedFaults(options);
+  const { messages, rules, machines } = await askedFaults(options);
   const request = { ...asked, options: { ...asked.options, ...(messages.length > 0 && { faults: messages }) } };
   const stream = options.json ? io.stderr : io.stdout;
   let session: Session | null = null;
@@ -61,7 +63,7 @@ export async function playCommand(asked: CreateRunRequest, options: PlayOptions,
   try {
     session = await reach(options, rules, io.env, stream, signal);
     for (const notice of session.notices) stream.write(`${notice}\n`);
-    return await play({ session, client: controlClient(session), options, io, stream, signal }, request);
+    return await play({ session, client: controlClient(session), machines, options, io, stream, signal }, request);
   } catch (error) {
     if (!signal.aborted) throw error;
     stream.write(error instanceof Left ? error.message : "Nuit interrompue : rien n'en est conservé.\n");
@@ -75,8 +77,8 @@ export async function playCommand(asked: CreateRunRequest, options: PlayOptions,
 }
 
 /** What `--faults` asks of the messages and of the machines. @throws CliError `V-PANNE` where they cannot be had. */
-async function askedFaults({ faults, stack }: PlayOptions): Promise<Pick<Split, "messages" | "rules">> {
-  if (faults === undefined) return { messages: [], rules: [] };
+async function askedFaults({ faults, stack }: PlayOptions): Promise<Omit<Split, "onlyInMemory">> {
+  if (faults === undefined) return { messages: [], rules: [], machines: [] };
   const [{ faultsOf }, { splitFaults }] = await Promise.all([
     import("#cli/lab/faults-option.ts"),
     import("#shared/faults/plan.ts"),
@@ -162,17 +164,23 @@ async function leave(client: ControlClient, run: string, { stack, resume }: Play
 
 /** Judges and reports the night. @returns whether all that its faults declared holds, and every limit that was given. */
 async function reported(
-  { client, options, stream }: Stage,
+  stage: Stage,
   request: CreateRunRequest,
   summary: RunSummary,
   samples: Samples,
 ): Promise<boolean> {
-  const [{ judgeLive }, { reportOf }, { reportText, writeReport }] = await Promise.all([
+  const { session, client, machines, options, stream } = stage;
+  const [{ judgeLive }, { reportOf }, { struckBy }, { reportText, writeReport }] = await Promise.all([
     import("#cli/lab/live.ts"),
     import("#cli/lab/report/build.ts"),
+    import("#shared/faults/plan.ts"),
     import("./rehearse.ts"),
   ]);
-  const night = await judgeLive(client, request, summary, samples, options.slos);
+  const strikes = machines.length === 0 ? [] : await Promise.race([session.strikes(), ended(stage)]);
+  const night = await judgeLive(client, request, summary, samples, {
+    slos: options.slos,
+    machines: struckBy(machines, strikes),
+  });
   const about = {
     name: night.nom,
     version: packageVersion(),

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CliError } from "./cli-error.ts";
-import type { HostMessage, HostOptions } from "./host.ts";
+import type { HostMessage, HostOptions, HostQuestion } from "./host.ts";
 import { readHostRecord, removeHostRecord, writeHostRecord } from "./state-file.ts";
 
 /** A night host within reach: one that was running, or one started for this command in a process of its own. */
@@ -16,6 +16,8 @@ export interface Session {
   readonly notices: readonly string[];
   /** Rejects if the host dies by itself. Never resolves. */
   readonly lost: Promise<never>;
+  /** How often each rule struck that it was started with, in their order. Never resolves once the host is lost. */
+  strikes(): Promise<readonly number[]>;
   /** Ends the host that was started; leaves the one that was found. */
   close(): Promise<void>;
   /** Ends it at once. */
@@ -36,6 +38,7 @@ export function foundSession(env: NodeJS.ProcessEnv): Session | null {
     owned: false,
     notices: [],
     lost: new Promise<never>(() => {}),
+    strikes: async () => [],
     close: async () => {},
     kill: () => {},
   };
@@ -66,7 +69,7 @@ export async function startSession(
     child.on("message", (message: HostMessage) => {
       if (message.kind === "progress") onProgress(message.text);
       else if (message.kind === "ready") resolve(message);
-      else reject(new HostFailure(message.lines, message.stack));
+      else if (message.kind === "failed") reject(new HostFailure(message.lines, message.stack));
     });
     child.once("exit", () => reject(hostDied(words())));
     const giveUp = (): void => {
@@ -76,6 +79,7 @@ export async function startSession(
     signal.addEventListener("abort", giveUp, { signal: starting.signal });
   }).finally(() => starting.abort());
   writeHostRecord(env, { pid, url: ready.url, token: ready.token, shared: false });
+  const ask = (question: HostQuestion): void => void (child.connected && child.send(question));
   let closing = false;
   const lost = new Promise<never>((_resolve, reject) => {
     child.once("exit", () => {
@@ -91,10 +95,15 @@ export async function startSession(
     owned: true,
     notices: ready.notices,
     lost,
+    strikes: () =>
+      new Promise((resolve) => {
+        child.on("message", (message: HostMessage) => void (message.kind === "strikes" && resolve(message.strikes)));
+        ask("strikes");
+      }),
     async close() {
       closing = true;
       removeHostRecord(env, pid);
-      if (child.connected) child.send("stop");
+      ask("stop");
       await ended;
     },
     kill() {

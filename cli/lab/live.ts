@@ -2,6 +2,7 @@ import type { ControlClient } from "#cli/control/client.ts";
 import type { CreateRunRequest, RunSummary } from "#cli/control/contract.ts";
 import { DEFAULT_SEED, loadNight } from "#cli/operator/night.ts";
 import type { Slos } from "#shared/contracts/rehearsal.ts";
+import type { AppliedFault } from "#shared/faults/fault.ts";
 import { planFaults } from "#shared/faults/plan.ts";
 import { judge } from "./check.ts";
 import { digestOf } from "./memory/play.ts";
@@ -13,13 +14,21 @@ import type { Samples } from "./samples.ts";
 /** Pages of the quarantine are read to the end. */
 const PAGE = 1000;
 
+/** What a night on a cloud was held against besides its messages. */
+interface Held {
+  /** Limits. */
+  readonly slos: Slos | undefined;
+  /** Faults of the machines, with how often they struck. */
+  readonly machines: readonly AppliedFault[];
+}
+
 /** Holds a night that was played on a cloud against what its faults declared and the limits it was given, and reports it. */
 export async function judgeLive(
   client: Pick<ControlClient, "document" | "quarantine" | "differences">,
   request: CreateRunRequest,
   summary: RunSummary,
   samples: Samples,
-  slos: Slos | undefined,
+  { slos, machines }: Held,
 ): Promise<NightReport> {
   const night = await loadNight(request);
   const planned = night.faulted ?? planFaults(night, [], request.options?.seed ?? DEFAULT_SEED);
@@ -36,7 +45,8 @@ export async function judgeLive(
   const differences = (await client.differences(run)) ?? [];
   const conservation = { holds: summary.conservation, differences, differenceCount: differences.length };
   const findings = judge({ run, night: planned, digest: digestOf, observed, conservation });
-  return nightOnCloud(night.dossier, planned, observed, findings, summary, samples.points, slos);
+  const struck = { ...planned, applied: [...planned.applied, ...machines] };
+  return nightOnCloud(night.dossier, struck, observed, findings, summary, samples.points, slos);
 }
 
 async function quarantined(client: Pick<ControlClient, "quarantine">, run: string): Promise<Observed["quarantine"]> {

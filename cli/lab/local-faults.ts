@@ -15,7 +15,7 @@ export interface LocalFaults {
   /** Left out when no rule strikes the wires: nothing then stands between functions and services. */
   readonly wires?: WireFaults;
   /** How often each rule struck. */
-  readonly strikes: Pick<Strikes, "of">;
+  readonly strikes: Pick<Strikes, "of" | "ofAll">;
 }
 
 /** Real time after which an outage begins, from the first call that a function makes, ms. */

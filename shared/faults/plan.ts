@@ -43,16 +43,10 @@ export function planFaults(
       applied.push({ spec, description: fault.description, level: "messages", verdict, touched });
     }
   }
-  const rules: Rule[] = [];
-  for (const { spec, fault } of faults) {
-    if (fault.level !== "infrastructure") continue;
-    rules.push(fault.rule(spec));
-    const verdict = fault.verdicts[0] ?? "invisible";
-    applied.push({ spec, description: fault.description, level: "infrastructure", verdict, touched: 0 });
-  }
+  const { rules, machines } = splitFaults(specs);
   const { recording, claimed, anomalies, missing } = canvas;
   const extras = canvas.extras.toSorted((a, b) => a.at - b.at);
-  return { recording, extras, claimed, anomalies, missing, rules, applied };
+  return { recording, extras, claimed, anomalies, missing, rules, applied: [...applied, ...machines] };
 }
 
 interface Resolved {
@@ -75,6 +69,8 @@ function resolved(spec: FaultSpec): Resolved[] {
 export function splitFaults(specs: readonly FaultSpec[]): {
   readonly messages: readonly FaultSpec[];
   readonly rules: readonly Rule[];
+  /** Those of the machines, in the order of their rules. */
+  readonly machines: readonly AppliedFault[];
   readonly onlyInMemory: readonly string[];
 } {
   const faults = specs.flatMap(resolved);
@@ -82,6 +78,19 @@ export function splitFaults(specs: readonly FaultSpec[]): {
   return {
     messages: faults.flatMap(({ spec, fault }) => (fault.level === "messages" ? [spec] : [])),
     rules: machines.map(({ spec, fault }) => fault.rule(spec)),
+    machines: machines.map(({ spec, fault: { description, verdicts } }) => ({
+      spec,
+      description,
+      level: "infrastructure",
+      verdict: verdicts[0] ?? "invisible",
+      touched: 0,
+    })),
     onlyInMemory: machines.flatMap(({ spec, fault }) => (fault.local ? [] : [spec.fault])),
   };
+}
+
+/** Applied faults once the night is played. @param counts how often each rule of the machines struck, in the order of the rules. */
+export function struckBy(applied: readonly AppliedFault[], counts: readonly number[]): AppliedFault[] {
+  const left = counts.values();
+  return applied.map((fault) => (fault.level === "messages" ? fault : { ...fault, touched: left.next().value ?? 0 }));
 }

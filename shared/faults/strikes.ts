@@ -24,4 +24,9 @@ export class Strikes {
   of(rule: Rule): number {
     return this.#counts.get(rule) ?? 0;
   }
+
+  /** The same of several rules, in their order. */
+  ofAll(rules: readonly Rule[]): number[] {
+    return rules.map((rule) => this.of(rule));
+  }
 }

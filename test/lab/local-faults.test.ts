@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { localFaults } from "#cli/lab/local-faults.ts";
 import { Faults } from "#cli/local/faults.ts";
-import { splitFaults } from "#shared/faults/plan.ts";
+import { splitFaults, struckBy } from "#shared/faults/plan.ts";
 
 const invocation = { functionName: "pipeline-RecordTallies", requestId: "1", event: {} };
 
@@ -75,6 +75,28 @@ describe("faults of the local cloud", () => {
     const { interceptor } = localFaults(rulesOf(["tempete-de-renvois"], 1, 4), () => 0);
     expect(interceptor.again!(invocation)).toBe(3);
     expect(interceptor.again!({ ...invocation, functionName: "pipeline-RecountDepartement" })).toBe(0);
+  });
+
+  it("are reported with how often each struck, in their own order", async () => {
+    const specs = [
+      { fault: "crash-avant-ecriture", share: 1, times: 3 },
+      { fault: "doublons" },
+      { fault: "etranglement", share: 1, times: 5 },
+      { fault: "delais-depasses", share: 1, times: 2 },
+    ];
+    const { rules, machines } = splitFaults(specs);
+    const { interceptor, wires, strikes } = localFaults(rules, () => 0);
+    for (let i = 0; i < 9; i += 1) {
+      await interceptor.before!(invocation);
+      wires!("sqs", "SQS.SendMessage");
+    }
+    expect(
+      struckBy(machines, strikes.ofAll(rules)).map(({ spec, level, touched }) => [spec.fault, level, touched]),
+    ).toEqual([
+      ["crash-avant-ecriture", "infrastructure", 3],
+      ["etranglement", "infrastructure", 5],
+      ["delais-depasses", "infrastructure", 0],
+    ]);
   });
 
   it("are told apart from those of messages, and from those that only memory can play", () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import type { Run } from "#shared/contracts/run.ts";
 import type { FaultSpec } from "#shared/contracts/faults.ts";
-import { planFaults, type FaultedNight } from "#shared/faults/plan.ts";
+import { planFaults, struckBy, type FaultedNight } from "#shared/faults/plan.ts";
 import { messageOf } from "#shared/night/message.ts";
 import { randomOf } from "#shared/night/random.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
@@ -87,7 +87,7 @@ export async function playInMemory(
     run: MEMORY_RUN,
     night: {
       ...faulted,
-      applied: struckBy(faulted, pipeline),
+      applied: struckBy(faulted.applied, pipeline.strikes.ofAll(faulted.rules)),
       missing: [
         ...faulted.missing,
         ...faulted.recording
@@ -110,12 +110,6 @@ function delaysOf({ recording }: FaultedNight, run: Run, visibleAt: ReadonlyMap<
       ? []
       : [{ departement: tally.departement, bureau, sentMs: realAt(run, at) - START, ms: seen - realAt(run, at) }];
   });
-}
-
-/** The faults as they were applied, those of the machines with how often they struck: their order is that of the rules. */
-function struckBy({ applied, rules }: FaultedNight, { strikes }: MemoryPipeline): FaultedNight["applied"] {
-  const counts = rules.map((rule) => strikes.of(rule)).values();
-  return applied.map((fault) => (fault.level === "messages" ? fault : { ...fault, touched: counts.next().value ?? 0 }));
 }
 
 /**
