@@ -17,13 +17,15 @@ const utc = (instant: number): string => new Date(instant).toISOString().slice(0
 const DAY_MS = 86_400_000;
 
 describe("polling day and hours", () => {
-  it("P-01: known scrutins are on Sundays, round 2 a week later, two for a présidentielle", () => {
+  it("P-01: known scrutins are on Sundays, round 2 a week later, two for a présidentielle, the same day for sénateurs", () => {
+    // L55, L56; Constitution, art. 7; R168.
+    const days: Readonly<Record<string, number>> = { presidentielle: 14, senatoriales: 0 };
     let rounds = 0;
     for (const { type, rounds: known } of KNOWN_SCRUTINS) {
       const [first, second] = known.map(({ date }) => Date.parse(date));
       for (const day of [first, second]) if (day !== undefined) expect(new Date(day).getUTCDay(), type).toBe(0);
       if (first === undefined || second === undefined || type === "municipales") continue;
-      expect((second - first) / DAY_MS, type).toBe(type === "presidentielle" ? 14 : 7);
+      expect((second - first) / DAY_MS, type).toBe(days[type] ?? 7);
       rounds += 1;
     }
     expect(rounds).toBeGreaterThan(8);
