@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CreateRunRequest } from "#cli/control/contract.ts";
@@ -67,6 +68,15 @@ describe("the description of the API", () => {
       "until",
       "timeout",
     ]);
+  });
+
+  it("is a valid OpenAPI 3.1 document, by the specification's own schema", async () => {
+    const validator = new Validator();
+    expect(await validator.validate({ ...(await described()) })).toEqual({ valid: true });
+    expect(validator.version).toBe("3.1");
+    const { info, ...untitled } = await described();
+    expect(info.version).toBe("1.2.3");
+    expect(await new Validator().validate(untitled)).toMatchObject({ valid: false });
   });
 
   it("says of every operation what it answers", async () => {
