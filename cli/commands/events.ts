@@ -9,7 +9,7 @@ import type { Command, CommandIo } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readOptions } from "./options.ts";
-import { readHostRecord } from "./state-file.ts";
+import { hostRecord } from "./running-host.ts";
 
 const OPTIONS = {
   follow: { type: "boolean" },
@@ -59,12 +59,7 @@ Codes de sortie : 0 fait · 1 échec · 2 usage · 130 interrompu
 `,
   async run(argv, io) {
     const { values } = readOptions("events", argv, OPTIONS);
-    const host = readHostRecord(io.env);
-    if (host === null) {
-      throw new CliError("V-ABSENT", "aucune chaîne ne tourne sur cette machine", {
-        advice: "lancez « vingt-heures up » ou « vingt-heures start » dans un autre terminal",
-      });
-    }
+    const host = hostRecord(io.env);
     const query: EventQuery = {
       filter: filterOf(values.filter),
       ...(values.run !== undefined && { run: values.run }),

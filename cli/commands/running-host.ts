@@ -1,18 +1,27 @@
 import { controlClient, type ControlClient } from "#cli/control/client.ts";
 import type { RunStatus } from "#cli/control/contract.ts";
 import { CliError } from "./cli-error.ts";
-import { readHostRecord } from "./state-file.ts";
+import { type HostRecord, hostRecords, readHostRecord } from "./state-file.ts";
 
-/** The client of the night host that runs on this machine, whoever started it. @throws CliError `V-ABSENT` when there is none. */
-export function runningHost(env: NodeJS.ProcessEnv): ControlClient {
+/** How the host that commands address is reached. @throws CliError `V-ABSENT` when there is none. */
+export function hostRecord(env: NodeJS.ProcessEnv): HostRecord {
   const record = readHostRecord(env);
-  if (record === null) {
-    throw new CliError("V-ABSENT", "aucune chaîne ne tourne sur cette machine", {
-      advice: "lancez « vingt-heures up » ou « vingt-heures start » dans un autre terminal",
+  if (record !== null) return record;
+  const others = hostRecords(env).map(({ url }) => url);
+  if (others.length > 0) {
+    throw new CliError("V-ABSENT", "la chaîne demandée ne tourne pas", {
+      place: `VINGT_HEURES_URL=${env["VINGT_HEURES_URL"]}`,
+      expected: others.join(", "),
+      advice: "nommez l'une de celles-là, ou laissez VINGT_HEURES_URL vide : la dernière démarrée répond",
     });
   }
-  return controlClient(record);
+  throw new CliError("V-ABSENT", "aucune chaîne ne tourne sur cette machine", {
+    advice: "lancez « vingt-heures up » ou « vingt-heures start » dans un autre terminal",
+  });
 }
+
+/** The client of the night host that runs on this machine, whoever started it. @throws CliError `V-ABSENT` when there is none. */
+export const runningHost = (env: NodeJS.ProcessEnv): ControlClient => controlClient(hostRecord(env));
 
 /** The nights of a cloud, as `status` and `delete` need them. */
 export interface Nights extends Disposable {

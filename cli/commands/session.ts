@@ -29,8 +29,8 @@ const LAST_WORDS = 4_000;
 
 /** The running host that others may use, or `null`. */
 export function foundSession(env: NodeJS.ProcessEnv): Session | null {
-  const record = readHostRecord(env);
-  if (record === null || !record.shared) return null;
+  const record = readHostRecord(env, ({ shared }) => shared);
+  if (record === null) return null;
   const { url, token } = record;
   return {
     url,
@@ -78,7 +78,7 @@ export async function startSession(
     };
     signal.addEventListener("abort", giveUp, { signal: starting.signal });
   }).finally(() => starting.abort());
-  writeHostRecord(env, { pid, url: ready.url, token: ready.token, shared: false });
+  writeHostRecord(env, { pid, url: ready.url, token: ready.token, shared: false, since: Date.now() });
   const ask = (question: HostQuestion): void => void (child.connected && child.send(question));
   let closing = false;
   const lost = new Promise<never>((_resolve, reject) => {

@@ -4,7 +4,7 @@ import { EXIT } from "./command.ts";
 import type { Host } from "./host.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { portOf, readOptions } from "./options.ts";
-import { removeHostRecord, writeHostRecord } from "./state-file.ts";
+import { hostRecords, removeHostRecord, writeHostRecord } from "./state-file.ts";
 
 const DEFAULT_PORT = 2000;
 
@@ -34,7 +34,18 @@ Codes de sortie : 0 arrêtée par Ctrl-C · 1 échec · 2 usage
     const interruption = onInterrupt(() => process.exit(EXIT.interrupted));
     const host = await openHost({ port, site: true }, (text) => io.stderr.write(`${text}\n`));
     const { pid } = process;
-    const recorded = writeHostRecord(io.env, { pid, url: host.url, token: host.token, shared: true });
+    for (const { url } of hostRecords(io.env)) {
+      io.stderr.write(
+        `Une autre chaîne tourne sur ${url} : les commandes s'adresseront à celle-ci. Pour l'autre : VINGT_HEURES_URL=${url}\n`,
+      );
+    }
+    const recorded = writeHostRecord(io.env, {
+      pid,
+      url: host.url,
+      token: host.token,
+      shared: true,
+      since: Date.now(),
+    });
     try {
       tell(host, values.json === true, recorded, io);
       await Promise.race([aborted(interruption.signal), host.broken]);

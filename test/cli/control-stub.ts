@@ -45,6 +45,7 @@ export async function controlStub(answers: Readonly<Record<string, unknown>>): P
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token: "secret",
     shared: true,
+    since: 1,
   });
   return {
     asked,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = createServer((request, response) => void streamEvents(events, request, response, stop.signal));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  writeHostRecord(env, { pid: process.pid, url, token: "jeton", shared: true });
+  writeHostRecord(env, { pid: process.pid, url, token: "jeton", shared: true, since: 1 });
 });
 
 afterAll(() => {
