@@ -2,6 +2,7 @@ import { EVENT_TYPES } from "#shared/contracts/events.ts";
 import { followEvents, knownEvents, type EventQuery } from "#cli/integrations/event-client.ts";
 import { isType } from "#cli/integrations/journal.ts";
 import { eventSentence } from "#cli/integrations/sentences.ts";
+import { dayTime } from "#cli/terminal/format.ts";
 import { clean } from "#cli/terminal/spans.ts";
 import type { KnownEvent } from "#shared/contracts/events.ts";
 import { CliError } from "./cli-error.ts";
@@ -88,9 +89,7 @@ async function follow(url: string, query: EventQuery, json: boolean, io: Command
 }
 
 const lineOf = (event: KnownEvent, json: boolean): string =>
-  json
-    ? `${JSON.stringify(event)}\n`
-    : `${event.time.slice(0, 19).replace("T", " ")}  ${clean(eventSentence(event))}\n`;
+  json ? `${JSON.stringify(event)}\n` : `${dayTime(Date.parse(event.time))}  ${clean(eventSentence(event))}\n`;
 
 /** @throws CliError V-USAGE */
 function filterOf(text: string | undefined): Record<string, string[]> {

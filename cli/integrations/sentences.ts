@@ -1,4 +1,4 @@
-import type { KnownEvent } from "#shared/contracts/events.ts";
+import type { EventData, KnownEvent } from "#shared/contracts/events.ts";
 import { counted, number } from "#cli/terminal/format.ts";
 
 /** What an event says, in one French sentence. Ids and names in it come from outside: whoever shows it escapes it. */
@@ -27,9 +27,9 @@ function saying(event: KnownEvent): string {
     case "fr.vingt-heures.bureaux.corrected.v1":
       return counted(event.data.bureaux.length, "bureau corrigé", "bureaux corrigés");
     case "fr.vingt-heures.unites.decided.v1":
-      return event.data.unites.map(({ code, statut }) => `${code} ${statut}`).join(", ");
+      return listed(event.data.unites, decision);
     case "fr.vingt-heures.unites.certain.v1":
-      return event.data.unites.map(certainty).join(", ");
+      return listed(event.data.unites, certainty);
     case "fr.vingt-heures.lead.changed.v1":
       return event.data.a === null ? "plus personne en tête" : `${event.data.a} en tête`;
     case "fr.vingt-heures.anomalies.raised.v1":
@@ -47,9 +47,55 @@ function saying(event: KnownEvent): string {
   }
 }
 
-type Certain = Extract<KnownEvent, { readonly type: "fr.vingt-heures.unites.certain.v1" }>["data"]["unites"][number];
+type Decided = EventData<"fr.vingt-heures.unites.decided.v1">["unites"][number];
+type Certain = EventData<"fr.vingt-heures.unites.certain.v1">["unites"][number];
 
-const certainty = ({ code, candidatures }: Certain): string =>
-  candidatures.length === 0
-    ? `${code} : plus rien de certain`
-    : candidatures.map(({ id, certitude }) => `${code} : ${id} ${certitude}`).join(", ");
+/** Units that one sentence names; more of them are counted. */
+const NAMED = 6;
+
+function listed<U>(unites: readonly U[], said: (unite: U) => string): string {
+  const more = unites.length - NAMED;
+  const named = unites.slice(0, NAMED).map(said).join(" ; ");
+  return more > 0 ? `${named} ; et ${counted(more, "autre unité", "autres unités")}` : named;
+}
+
+/** A unit's name before what is said of it; the nation as one unit is the event's own subject. */
+const ofUnit = (code: string, said: string): string => (code === "FR" ? said : `${code} : ${said}`);
+
+const STATUTS: Readonly<Record<string, string>> = {
+  ACQUIS_T1: "acquis au premier tour",
+  BALLOTTAGE: "ballottage",
+  ACQUIS_T2: "acquis au second tour",
+  INDECIDABLE: "indécidable",
+  INCOMPLET: "la décision est reprise",
+};
+
+function decision({ code, statut, candidatures }: Decided): string {
+  const named = (kind: RegExp): string =>
+    candidatures
+      .filter((candidature) => kind.test(candidature.statut))
+      .map(({ id, sieges = 1 }) => (sieges > 1 ? `${id} (${number(sieges)} sièges)` : id))
+      .join(", ");
+  const [elected, qualified] = [named(/^ELU_/), named(/^QUALIFIE_/)];
+  const said = STATUTS[statut] ?? statut;
+  return ofUnit(
+    code,
+    [said, elected && `élus : ${elected}`, qualified && `au second tour : ${qualified}`].filter(Boolean).join(", "),
+  );
+}
+
+const CERTITUDES = {
+  ELU: "élection certaine",
+  QUALIFIE: "second tour au moins",
+  ELIMINE: "élimination certaine",
+} as const;
+
+function certainty({ code, candidatures }: Certain): string {
+  if (candidatures.length === 0) return ofUnit(code, "plus rien de certain");
+  const groups = Map.groupBy(candidatures, ({ certitude }) => certitude);
+  const said = (["ELU", "QUALIFIE", "ELIMINE"] as const).flatMap((certitude) => {
+    const ids = groups.get(certitude)?.map(({ id }) => id);
+    return ids === undefined ? [] : [`${CERTITUDES[certitude]} : ${ids.join(", ")}`];
+  });
+  return ofUnit(code, said.join(", "));
+}

@@ -42,6 +42,9 @@ const format = (options: Intl.DateTimeFormatOptions): ((instant: number) => stri
 export const clockTime = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** Paris time, `20:00`. */
 export const hourMinute = format({ hour: "2-digit", minute: "2-digit" });
+/** Paris day and time, `23/04 20:00:12`. */
+export const dayTime = (instant: number): string => `${dayMonth(instant)} ${clockTime(instant)}`;
+const dayMonth = format({ day: "2-digit", month: "2-digit" });
 /** Paris day, `23 avril 2017`. */
 export const longDay = format({ day: "numeric", month: "long", year: "numeric" });
 

@@ -178,6 +178,41 @@ describe("a sentence", () => {
     for (const event of told) expect(eventSentence(event), event.type).not.toMatch(/undefined|\[object/);
     expect(told.map(eventSentence)).toContain("France : les résultats sont publics");
   });
+
+  it("says in words what is decided and what is certain, and counts units beyond six", () => {
+    const of = (type: string, unites: readonly object[]): string =>
+      eventSentence({ ...told[0]!, type, subject: "france", data: { ...told[0]!.data, unites } } as KnownEvent);
+    const decided = (...unites: object[]): string => of("fr.vingt-heures.unites.decided.v1", unites);
+    const deux = [
+      { id: "A", voix: 3, statut: "QUALIFIE_SEUIL" },
+      { id: "B", voix: 2, statut: "QUALIFIE_REPECHAGE" },
+      { id: "C", voix: 1, statut: "NON_QUALIFIE" },
+    ];
+    expect(decided({ code: "FR", statut: "BALLOTTAGE", candidatures: deux })).toBe(
+      "France : ballottage, au second tour : A, B",
+    );
+    const listes = [
+      { id: "A", voix: 3, statut: "ELU_T1", sieges: 12 },
+      { id: "B", voix: 2, statut: "ELU_T1", sieges: 1 },
+    ];
+    expect(decided({ code: "75101", statut: "ACQUIS_T1", candidatures: listes })).toBe(
+      "France : 75101 : acquis au premier tour, élus : A (12 sièges), B",
+    );
+    expect(
+      decided(...Array.from({ length: 8 }, (_, n) => ({ code: `C${n}`, statut: "INCOMPLET", candidatures: [] }))),
+    ).toMatch(/^France : C0 : la décision est reprise ; .* ; C5 : la décision est reprise ; et 2.autres unités$/);
+    const certain = [
+      { id: "C", certitude: "ELIMINE" },
+      { id: "A", certitude: "QUALIFIE" },
+      { id: "D", certitude: "ELIMINE" },
+    ];
+    expect(of("fr.vingt-heures.unites.certain.v1", [{ code: "FR", certitude: "OUVERT", candidatures: certain }])).toBe(
+      "France : second tour au moins : A, élimination certaine : C, D",
+    );
+    expect(of("fr.vingt-heures.unites.certain.v1", [{ code: "FR", certitude: "OUVERT", candidatures: [] }])).toBe(
+      "France : plus rien de certain",
+    );
+  });
 });
 
 describe("a signature", () => {
