@@ -6,8 +6,9 @@ import type { LawError } from "./errors.ts";
 import type { Outcome } from "./outcome.ts";
 import { REGISTRE } from "./registry.ts";
 import type { Scrutin } from "./scrutin.ts";
+import { HORS_DROIT_COMMUN, populationDeReference } from "./scrutins/municipales.ts";
 import { populationPour } from "./tables.ts";
-import { type CleRegle, resolveRule, type Regle } from "./versions.ts";
+import { type CleRegle, commence, resolveRule, type Regle } from "./versions.ts";
 
 export interface DecideOptions {
   /** `false` skips the steps, several times faster; the decision is the same. Default `true`. */
@@ -82,23 +83,27 @@ function deliberer(donne: Contest, etapes: boolean): Outcome {
     return manque === undefined ? d.conclure(certain) : d.refuser(manque);
   }
   if (noms === 1 && somme < contest.exprimes) d.anomalie("L-VOIX-MANQUANTES", somme, contest.exprimes);
-  const { votants, blancs, nuls, exprimes, inscrits } = contest;
+  const { blancs, nuls, exprimes, inscrits } = contest;
   const comptes = exprimes + (blancs ?? 0) + (nuls ?? 0);
-  if ((votants ?? comptes) > inscrits) d.anomalie("L-VOTANTS-INSCRITS", votants ?? comptes, inscrits);
-  if (votants !== undefined && blancs !== undefined && nuls !== undefined && comptes < votants)
+  const votants = contest.votants ?? comptes;
+  if (votants > inscrits) d.anomalie("L-VOTANTS-INSCRITS", votants, inscrits);
+  if (blancs !== undefined && nuls !== undefined && comptes < votants)
     d.anomalie("L-VOTANTS-EXPRIMES", comptes, votants);
   return scrutin.decider(d, regle);
 }
 
-/** What selects the rules of a contest: in a partial election the population of the last renewal alone counts (R25-1). */
+/**
+ * What selects the rules of a contest. Where common law holds, the members of a municipal council narrow its population; elsewhere `sieges` are
+ * those of another table, or of a part of the commune.
+ */
 export function cleRegle(
   contest: Pick<Contest, "type" | "territoire" | "partielle" | "sieges" | "population" | "populationRenouvellement">,
   premierTour: string,
 ): CleRegle {
-  const { type, territoire, partielle, sieges } = contest;
-  const population = (partielle === true ? contest.populationRenouvellement : undefined) ?? contest.population;
-  const populationEntre = sieges === undefined ? undefined : populationPour(sieges);
-  return { type, territoire, premierTour, partielle, population, populationEntre };
+  const { type, territoire, partielle } = contest;
+  const conseil = type === "municipales" && !commence(territoire, HORS_DROIT_COMMUN) ? contest.sieges : undefined;
+  const population = populationDeReference(contest);
+  return { type, territoire, premierTour, partielle, population, populationEntre: populationPour(conseil) };
 }
 
 /** Finds the rules of a contest. Round 2 without `premierTour` is accepted where each day round 1 may have been has the same rules. */
@@ -111,7 +116,7 @@ function resoudre(contest: Contest): { set: Scrutin; regle: Regle } | LawError {
   const [found, ...others] = days.map((n) =>
     on(new Date(Date.parse(date) - n * 86_400_000).toISOString().slice(0, 10)),
   );
-  const choix = (one: { regle: Regle } | LawError): unknown => ("code" in one ? one.code : one.regle);
+  const choix = (one: { regle: Regle } | LawError): Regle | undefined => ("regle" in one ? one.regle : undefined);
   if (others.every((one) => choix(one) === choix(found!))) return found!;
   return {
     code: "L-PREMIER-TOUR-MANQUANT",

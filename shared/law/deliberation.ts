@@ -42,9 +42,7 @@ export function ouvrirDeliberation(contest: Contest, regle: Regle, avecEtapes: b
     note,
     bavarde: avecEtapes,
     silence(question, article, concerne) {
-      const choix = POLITIQUES[question]?.choix[0];
-      if (choix === undefined) throw new Error(`unknown question ${question}`);
-      const politique = contest.politiques?.[question] ?? choix;
+      const politique = contest.politiques?.[question] ?? POLITIQUES[question]!.choix[0];
       politiques[question] = politique;
       note(() => ({ type: "silence", article, question, politique, concerne }));
       return politique;

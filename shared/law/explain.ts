@@ -48,6 +48,8 @@ const CRITERE: Readonly<Record<string, string>> = {
   "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
   "age-moyen": "la moyenne d'âge de la liste",
   "jeunesse-candidat": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
+  "moins-de-voix": "le plus petit nombre de voix",
+  "jeunesse-dernier-candidat": "l'âge du dernier candidat placé de chaque section, le plus jeune d'abord",
   "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
 };
 
@@ -110,8 +112,7 @@ function phrase(etape: Etape): string {
         : `Sont admises à la répartition (${corps(etape.corps)}) : ${noms(etape.admises)}.`;
     case "siege": {
       const moyennes = etape.moyennes.map((one) => `« ${one.id} » ${fraction(one)}`).join(", ");
-      const egalite = etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
-      return `Siège n° ${etape.numero} à la plus forte moyenne (${corps(etape.corps)}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite}`;
+      return `Siège n° ${etape.numero} à la plus forte moyenne (${corps(etape.corps)}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite(etape)}`;
     }
     case "departage":
       return `${departage(etape.departage)}${etape.retenu === undefined ? "" : ` « ${etape.retenu} » l'emporte.`}`;
@@ -128,7 +129,6 @@ function phrase(etape: Etape): string {
         seuil: ", ayant atteint le seuil",
         repechage: " par repêchage, parmi les mieux placés de ceux qui n'ont pas le seuil",
         "plein-droit": ", comme l'un des mieux placés",
-        fusion: " par fusion",
       };
       return `« ${etape.candidature} » peut se présenter au second tour${voie[etape.voie]}.`;
     }
@@ -137,11 +137,11 @@ function phrase(etape: Etape): string {
     case "vacance":
       return `${pluriel(etape.sieges, "siège")} sans titulaire (${corps(etape.corps)})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
     case "silence": {
-      const question = POLITIQUES[etape.question]?.question ?? "";
+      const { question } = POLITIQUES[etape.question]!;
       return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
     }
     case "transfert":
-      return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.`;
+      return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.${egalite(etape)}`;
     case "remplacement":
       return `« ${etape.candidature} » : le candidat de rang ${etape.rang} ne siège pas à l'autre conseil ; le siège (${etape.corps}) revient à celui de rang ${etape.parRang}, du même sexe.`;
     case "plafond": {
@@ -151,16 +151,20 @@ function phrase(etape: Etape): string {
     }
     case "anomalie": {
       const [gauche, droite] = [nombre(etape.gauche), nombre(etape.droite)];
-      return `Anomalie du décompte (${etape.code}) : ${ANOMALIE[etape.code]?.(gauche, droite) ?? `${gauche} et ${droite}`}.`;
+      return `Anomalie du décompte (${etape.code}) : ${ANOMALIE[etape.code]!(gauche, droite)}.`;
     }
   }
 }
 
+/** What a step adds when a tie was broken on the way. */
+const egalite = (etape: { readonly departage?: Departage }): string =>
+  etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
+
 function departage({ entre, pistes, issue }: Departage): string {
   const essais = pistes.map(({ critere, valeurs }) => {
-    // Ages are in days; the younger first are their opposites.
-    const lire = ({ num, den }: Fraction): string =>
-      critere === "voix" ? fraction({ num, den }) : `${fraction({ num: Math.abs(num), den })} jours`;
+    // The smallest first are opposites. Ages are in days.
+    const unite = critere.endsWith("voix") ? "" : " jours";
+    const lire = ({ num, den }: Fraction): string => `${fraction({ num: Math.abs(num), den })}${unite}`;
     const lues = valeurs
       .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
       .join(", ");

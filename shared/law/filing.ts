@@ -238,5 +238,5 @@ export function echeanceDepot(cle: CleRegle, { retard = false } = {}): Echeance 
 
 /** Whether a filing made at this local time (`YYYY-MM-DDTHH:MM`, seconds allowed) is received. */
 export function aTemps({ jusqua, exclue }: Echeance, depose: string): boolean {
-  return exclue ? depose < jusqua : depose.padEnd(19, ":00") <= jusqua.padEnd(19, ":00");
+  return exclue ? depose < jusqua : depose <= jusqua.padEnd(19, ":00");
 }

@@ -57,11 +57,11 @@ export function verifierFlechage(flechage: Flechage): readonly LawError[] {
       );
     return faults;
   }
-  const desordre = communautaires.findIndex((rang, index) => index > 0 && rang < communautaires[index - 1]!);
-  if (desordre >= 0)
+  const desordre = communautaires.findIndex((rang, index) => rang < (communautaires[index - 1] ?? 0));
+  if (desordre !== -1)
     fault("L-FLECHAGE-ORDRE", at(desordre), "l'ordre de la liste municipale", "un rang plus petit suit un plus grand");
   const sexes = communautaires.map((rang) => personnes[rang - 1]?.sexe);
-  const imparite = sexes.findIndex((sexe, index) => sexe === undefined || (index > 0 && sexe === sexes[index - 1]));
+  const imparite = sexes.findIndex((sexe, index) => sexe === undefined || sexe === sexes[index - 1]);
   if (imparite >= 0)
     fault(
       "L-FLECHAGE-PARITE",

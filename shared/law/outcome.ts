@@ -118,7 +118,7 @@ export type EtapeBrute =
       readonly type: "qualification";
       readonly article: string;
       readonly candidature: string;
-      readonly voie: "seuil" | "repechage" | "plein-droit" | "fusion";
+      readonly voie: "seuil" | "repechage" | "plein-droit";
     }
   | { readonly type: "retrait"; readonly article: string; readonly candidature: string; readonly promue?: string }
   | {
@@ -135,6 +135,8 @@ export type EtapeBrute =
       readonly candidature: string;
       readonly de: string;
       readonly vers: string;
+      /** Where several sections have the lowest average. */
+      readonly departage?: Departage;
     }
   /** Elected by its voix, and removed: so many councillors of its kind at most (L228, L238). */
   | { readonly type: "plafond"; readonly article: string; readonly candidature: string; readonly maximum: number }

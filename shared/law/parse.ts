@@ -137,8 +137,8 @@ function* incoherences(one: Contest): Generator<LawError> {
     );
   if (one.inscrits === 0)
     yield fault("L-INSCRITS", "inscrits", "au moins un inscrit", "une unité sans électeur ne vote pas");
-  const { votants, blancs = 0, nuls = 0, exprimes } = one;
-  if (votants !== undefined && exprimes + blancs + nuls > votants)
+  const { votants = Infinity, blancs = 0, nuls = 0, exprimes } = one;
+  if (exprimes + blancs + nuls > votants)
     yield fault(
       "L-EXPRIMES",
       "exprimes",

@@ -30,12 +30,21 @@ export const SECTEURS_2020: TableSecteurs = {
   "13055": MARSEILLE,
 };
 
+/** How a secteur is coded; its number is the group. */
+const MOTIFS: readonly (readonly [RegExp, Ville])[] = [
+  [/^75056SR(\d\d)$/, "75056"],
+  [/^69123SR(\d\d)$/, "69123"],
+  [/^13055SR(\d\d)$/, "13055"],
+  [/^751(\d\d)$/, "75056"],
+  [/^6938(\d)$/, "69123"],
+];
+
 /** City and number of a secteur, from `75056SR05` (ministry) or `75105` (INSEE: Paris and Lyon, where a secteur is an arrondissement). */
 export function secteurDe(territoire: string | undefined): { ville: Ville; numero: number } | undefined {
-  const [, ministere, sr] = /^(75056|69123|13055)SR(\d\d)$/.exec(territoire ?? "") ?? [];
-  if (ministere !== undefined) return { ville: ministere as Ville, numero: Number(sr) };
-  const [, paris] = /^751(\d\d)$/.exec(territoire ?? "") ?? [];
-  if (paris !== undefined) return { ville: "75056", numero: Number(paris) };
-  const [, lyon] = /^6938(\d)$/.exec(territoire ?? "") ?? [];
-  return lyon === undefined ? undefined : { ville: "69123", numero: Number(lyon) };
+  if (territoire === undefined) return undefined;
+  for (const [motif, ville] of MOTIFS) {
+    const numero = motif.exec(territoire)?.[1];
+    if (numero !== undefined) return { ville, numero: Number(numero) };
+  }
+  return undefined;
 }

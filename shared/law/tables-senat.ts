@@ -14,14 +14,14 @@ const SENATEURS: Readonly<Record<number, string>> = {
   12: "75",
 };
 
-const PAR_CODE: ReadonlyMap<string, number> = new Map(
+const PAR_CODE: ReadonlyMap<string | undefined, number> = new Map(
   Object.entries(SENATEURS).flatMap(([sieges, codes]) =>
     codes.split(" ").map((code) => [code, Number(sieges)] as const),
   ),
 );
 
-/** Senators of a département or collectivité, by its INSEE code (2 or 3 characters); `undefined` for another code. */
-export const senateurs = (code: string): number | undefined => PAR_CODE.get(code);
+/** Senators of a département or collectivité, by its INSEE code (2 or 3 characters); `undefined` for another code, or none. */
+export const senateurs = (code: string | undefined): number | undefined => PAR_CODE.get(code);
 
 /** Of the municipal council of one commune: councillors who are délégués by right, délégués to elect, and suppléants to elect. */
 export interface Delegation {
@@ -37,7 +37,7 @@ const DELEGUES: Readonly<Record<number, number>> = { 7: 1, 9: 1, 11: 1, 15: 3, 1
 const HUIT_CENTS = "2014-03-23";
 
 /** Suppléants of so many titulaires: three up to five, then one more by five or fraction of five (L286). */
-export const suppleants = (titulaires: number): number => (titulaires <= 5 ? 3 : 3 + Math.ceil((titulaires - 5) / 5));
+export const suppleants = (titulaires: number): number => 3 + Math.max(0, Math.ceil((titulaires - 5) / 5));
 
 /**
  * Délégués and suppléants of a commune (L284 to L286), from its population municipale, the members of its council and the day of

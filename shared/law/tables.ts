@@ -32,8 +32,8 @@ export function conseillersMunicipaux(population: number, premierTour: string): 
   return CONSEILLERS.findLast(([from]) => population >= from)![1];
 }
 
-/** Populations (from, to excluded) of the communes whose council has so many members; undefined when no council has. */
-export function populationPour(sieges: number): readonly [number, number] | undefined {
+/** Populations (from, to excluded) of the communes whose council has so many members; undefined when no council has, or none is given. */
+export function populationPour(sieges: number | undefined): readonly [number, number] | undefined {
   if (sieges === 7) return [0, 100];
   const index = CONSEILLERS.findIndex(([, members]) => members === sieges);
   return index < 0 ? undefined : [CONSEILLERS[index]![0], CONSEILLERS[index + 1]?.[0] ?? Infinity];

@@ -14,14 +14,13 @@ const cle = (nom: string): string =>
 
 /** The entry of a table that a code means: its own code, its name however it is written, or its rank in the table, from 1. */
 export function reconnaitre(code: string, table: readonly string[]): string | undefined {
-  if (table.includes(code)) return code;
   const voulu = cle(code);
   return table.find((nom) => cle(nom) === voulu) ?? (/^0*[1-9]\d*$/.test(voulu) ? table[Number(voulu) - 1] : undefined);
 }
 
-/** The entry of a table whose name is one of the words of a code: `988-sud` and « Province Sud » are `sud`. */
-export const reconnaitreMot = (code: string, table: readonly string[]): string | undefined =>
-  table.find((nom) => cle(code).split("-").includes(nom));
+/** What a table has under a name that is one of the words of a code: `988-sud` and « Province Sud » are `sud`. */
+export const selonLeMot = <T>(table: Readonly<Record<string, T>>, code = ""): T | undefined =>
+  Object.entries(table).find(([nom]) => cle(code).split("-").includes(nom))?.[1];
 
 const CIRCONSCRIPTIONS: Readonly<Record<string, string>> = {
   "nord-ouest": "NO",
@@ -34,11 +33,11 @@ const CIRCONSCRIPTIONS: Readonly<Record<string, string>> = {
   "outre-mer": "OM",
 };
 
-/** The code of a circonscription of the européennes of 2004 to 2014, from its code or its name. */
-export const circonscriptionEuropeenne = (territoire: string): string =>
+/** The code of a circonscription of the européennes of 2004 to 2014, from its code or its name; empty when none is given. */
+export const circonscriptionEuropeenne = (territoire = ""): string =>
   CIRCONSCRIPTIONS[cle(territoire)] ?? territoire.toUpperCase();
 
 const REGIONS_D_OUTRE_MER: Readonly<Record<string, string>> = { "971": "01", "972": "02", "973": "03", "974": "04" };
 
-/** The INSEE code of a région, also from that of the one département that it is. */
-export const codeRegion = (territoire: string): string => REGIONS_D_OUTRE_MER[territoire] ?? territoire;
+/** The INSEE code of a région, also from that of the one département that it is; empty when none is given. */
+export const codeRegion = (territoire = ""): string => REGIONS_D_OUTRE_MER[territoire] ?? territoire;

@@ -53,7 +53,8 @@ export interface Versions<R extends Regle = Regle> {
   readonly manquants?: readonly TexteManquant[];
 }
 
-const commence = (code: string | undefined, prefixes: readonly string[]): boolean =>
+/** Whether a code begins as one of these do. */
+export const commence = (code: string | undefined, prefixes: readonly string[]): boolean =>
   code !== undefined && prefixes.some((prefix) => code.startsWith(prefix));
 
 function peutValoir(domaine: Domaine, cle: CleRegle): boolean {
@@ -90,8 +91,9 @@ export function resolveRule<R extends Regle, S extends Versions<R>>(
   const found = sets.flatMap((set) =>
     set.versions.filter((regle) => peutValoir(regle, cle)).map((regle) => ({ set, regle })),
   );
-  if (found.length === 1) return found[0]!;
-  if (found.length > 1) {
+  const [seule, ...autres] = found;
+  if (seule !== undefined && autres.length === 0) return seule;
+  if (seule !== undefined) {
     const ids = found.map(({ regle }) => regle.id).join(", ");
     return found.every(({ regle }) => regle.population !== undefined)
       ? {

@@ -130,7 +130,18 @@ describe("decide", () => {
     const one = contest("legislatives", "2017-06-18", { B: 5 }, { ...leg2, exprimes: 10 });
     const outcome = (): unknown => decide({ ...one, candidatures: [...one.candidatures, faulty] });
     expect(outcome).not.toThrow();
-    expect(outcome()).toMatchObject({ statut: "INDECIDABLE", code: "L-INTERNE" });
+    expect(outcome()).toMatchObject({
+      statut: "INDECIDABLE",
+      code: "L-INTERNE",
+      erreurs: [
+        {
+          code: "L-INTERNE",
+          field: "",
+          expected: "une décision",
+          advice: "défaut du moteur, à signaler avec ce contest : read too early",
+        },
+      ],
+    });
   });
 
   it("V may pass I by electors whom a court admitted (R59): an anomaly, not an error", () => {

@@ -81,6 +81,10 @@ describe("parseContest", () => {
     ["retraits", "A"],
     ["siegesParSection", [1]],
     ["premierTourResultat", { statut: "BALLOTTAGE" }],
+    ["date", "2014-03-300"],
+    ["date", " 2014-03-30"],
+    ["premierTour", ["2014-03-23"]],
+    ["sieges", "3"],
     ["politiques", []],
   ])("refuses %s = %j", (field, value) => {
     expect(faults({ ...good, [field]: value })).toEqual([["L-CHAMP-INVALIDE", field]]);
@@ -89,7 +93,9 @@ describe("parseContest", () => {
   it.each([
     ["naissance", "1960-2-1"],
     ["ageMoyenJours", -1],
-    ["ageMoyenJours", 1e6],
+    ["ageMoyenJours", 100_001],
+    ["ageMoyenJours", "2"],
+    ["personnes", [{ sexe: "X" }]],
     ["communautaires", ["1"]],
     ["origines", [1]],
   ])("refuses a candidature's %s = %j", (field, value) => {
@@ -98,10 +104,31 @@ describe("parseContest", () => {
     ]);
   });
 
-  it("refuses a candidature of round 1's outcome without its status", () => {
-    expect(faults({ ...good, premierTourResultat: { statut: "BALLOTTAGE", candidatures: [{ id: "A" }] } })).toEqual([
-      ["L-CHAMP-INVALIDE", "premierTourResultat.candidatures[0]"],
-    ]);
+  it("both ends of each interval are in it", () => {
+    const bounds = (ageMoyenJours: number, sieges: number, exprimes: number): unknown =>
+      parseContest({
+        ...good,
+        inscrits: exprimes,
+        votants: exprimes,
+        blancs: 0,
+        nuls: 0,
+        exprimes,
+        sieges,
+        candidatures: [{ id: "A", voix: exprimes, ageMoyenJours }],
+        inscritsVotantEnFrance: 0,
+      });
+    expect(isErrors(bounds(0, 0, 1) as object)).toBe(false);
+    expect(isErrors(bounds(100_000, 1_000, 1_000_000_000_000) as object)).toBe(false);
+  });
+
+  it("refuses an outcome of round 1, or a candidature of it, that this engine did not make", () => {
+    const [first] = good.premierTourResultat.candidatures;
+    for (const one of [null, { id: "A" }, { ...first, id: 1 }, { id: "A", statut: 1 }])
+      expect(faults({ ...good, premierTourResultat: { statut: "BALLOTTAGE", candidatures: [first, one] } })).toEqual([
+        ["L-CHAMP-INVALIDE", "premierTourResultat.candidatures[1]"],
+      ]);
+    for (const premierTourResultat of [null, { candidatures: [] }, { statut: 1, candidatures: [] }])
+      expect(faults({ ...good, premierTourResultat })).toEqual([["L-CHAMP-INVALIDE", "premierTourResultat"]]);
   });
 
   it("knows the questions and the choices of policies", () => {

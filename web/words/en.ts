@@ -280,7 +280,6 @@ export const en: Words = {
       seuil: "by the threshold",
       repechage: "by default",
       "plein-droit": "among the best placed",
-      fusion: "by merger",
     },
     retrait: (name) => `${name} withdraws`,
     vacance: (seats) => `${seats} seats stay vacant`,

@@ -292,7 +292,6 @@ export const fr = {
       seuil: "par le seuil",
       repechage: "par repêchage",
       "plein-droit": "parmi les mieux placés",
-      fusion: "par fusion",
     },
     retrait: (name: string) => `${name} se retire`,
     vacance: (seats: string) => `${seats} sièges restent vacants`,

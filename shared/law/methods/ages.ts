@@ -1,6 +1,7 @@
 /** Ages, exact to the day: the law compares birth dates and mean ages, never whole years. */
 import type { ContestCandidature } from "../contest.ts";
 import type { Fraction } from "../outcome.ts";
+import type { Critere } from "./ties.ts";
 
 const DAY = 86_400_000;
 
@@ -18,6 +19,12 @@ export function ageEnJours(naissance: string | undefined, date: string): Fractio
 export function naissanceDuTitulaire(candidature: ContestCandidature): string | undefined {
   return candidature.naissance ?? candidature.personnes?.[0]?.naissance;
 }
+
+/** The older of the candidates first. */
+export const ageDuTitulaire = (date: string): Critere<ContestCandidature> => ({
+  nom: "age-candidat",
+  valeur: (one) => ageEnJours(naissanceDuTitulaire(one), date),
+});
 
 /** Day of birth of the older member of a binôme; unknown unless the candidature gives it or both members are dated. */
 export function naissanceDuPlusAge(candidature: ContestCandidature): string | undefined {

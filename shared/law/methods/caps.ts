@@ -6,8 +6,9 @@ import type { Contest, ContestCandidature, Personne } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
 import { conseillersMunicipaux } from "../tables.ts";
-import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
-import { type Critere, departager } from "./ties.ts";
+import { ageDuTitulaire } from "./ages.ts";
+import { plusDeVoix } from "./highest-averages.ts";
+import { departager } from "./ties.ts";
 
 /** Largest population in which relatives are not counted, and non-residents are by number. */
 const PETITE = 500;
@@ -104,14 +105,10 @@ function preferes(
   parmi: readonly ContestCandidature[],
   places: number,
 ): { premiers: readonly ContestCandidature[]; exAequo: readonly ContestCandidature[] } {
-  const ordre: readonly Critere<ContestCandidature>[] = [
-    { nom: "voix", valeur: ({ voix }) => ({ num: voix, den: 1 }) },
-    { nom: "age-candidat", valeur: (one) => ageEnJours(naissanceDuTitulaire(one), d.contest.date) },
-  ];
   const premiers: ContestCandidature[] = [];
   let left = parmi;
   while (left.length > 0 && premiers.length < places) {
-    const { restants } = departager(left, ordre);
+    const { restants } = departager(left, [plusDeVoix, ageDuTitulaire(d.contest.date)]);
     if (restants.length > places - premiers.length) return { premiers, exAequo: restants };
     premiers.push(...restants);
     left = left.filter((one) => !restants.includes(one));

@@ -32,7 +32,10 @@ export interface Repartition<C extends Coureur> {
 }
 
 /** The seat by seat tie rule of most elections: more voix, then the given criteria (Q-02). */
-export const plusDeVoix: Critere<Coureur> = { nom: "voix", valeur: (coureur) => ({ num: coureur.voix, den: 1 }) };
+export const plusDeVoix: Critere<{ readonly voix: number }> = {
+  nom: "voix",
+  valeur: ({ voix }) => ({ num: voix, den: 1 }),
+};
 
 /**
  * Gives `sieges` seats, adding to each coureur's `obtenus`. A tie larger than the seats left goes through `criteres`; when they

@@ -4,10 +4,10 @@ import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
 import type { Outcome, StatutCandidature } from "../outcome.ts";
 import type { Regle } from "../versions.ts";
-import { ageEnJours, naissanceDuTitulaire } from "./ages.ts";
+import { ageDuTitulaire } from "./ages.ts";
 import { plafonner } from "./caps.ts";
 import { atteint, etapePredicat, type Seuil } from "./thresholds.ts";
-import { type Critere, departager } from "./ties.ts";
+import { departager } from "./ties.ts";
 import { aucuneVoix } from "./two-round-list.ts";
 
 export interface ReglePlurinominale extends Regle {
@@ -87,10 +87,6 @@ function retenir(
     return { elus: ranked.slice(0, sieges), indecis: [] };
   const elus = ranked.filter(({ voix }) => voix > last.voix);
   let tied: readonly ContestCandidature[] = ranked.filter(({ voix }) => voix === last.voix);
-  const plusAge: Critere<ContestCandidature> = {
-    nom: "age-candidat",
-    valeur: (one) => ageEnJours(naissanceDuTitulaire(one), d.contest.date),
-  };
   const ages =
     d.contest.tour === 2 ||
     d.silence(
@@ -99,7 +95,7 @@ function retenir(
       tied.map(({ id }) => id),
     ) === "appliquer";
   while (elus.length < sieges) {
-    const { restants, pistes, issue } = departager(tied, ages ? [plusAge] : []);
+    const { restants, pistes, issue } = departager(tied, ages ? [ageDuTitulaire(d.contest.date)] : []);
     const tranche = restants.length <= sieges - elus.length;
     d.note(() => ({
       type: "departage",

@@ -9,7 +9,7 @@ import type { Remplir } from "./two-round-list.ts";
 export interface SiegesCommune {
   readonly conseil?: number;
   readonly arrondissement?: number;
-  readonly communautaire?: number;
+  readonly communautaire?: number | undefined;
 }
 
 /**

@@ -16,12 +16,12 @@ export function siegesSelonPopulation(
     .map((id): Coureur => ({ id, voix: populations[id]!, obtenus: 0 }));
   if (plusForteMoyenne(sections, sieges, [plusDeVoix]).indecis !== undefined) return undefined;
   const totaux = new Map(sections.map(({ id, obtenus }) => [id, obtenus]));
-  const indecises = reattribuer(
+  const indecis = reattribuer(
     sections,
     totaux,
     () => minimum,
     [],
     () => {},
   );
-  return indecises.length > 0 ? undefined : Object.fromEntries(totaux);
+  return indecis === undefined ? Object.fromEntries(totaux) : undefined;
 }

@@ -16,13 +16,13 @@ export interface SectionAPourvoir {
  * section when `departage` says « section », else those of the whole circonscription; it is asked once, at the first such tie.
  */
 export const parVoixDeSection =
-  (regle: RegleRepartition, sections: readonly SectionAPourvoir[], departage: (d: Deliberation) => string): Remplir =>
+  (regle: RegleRepartition, sections: readonly SectionAPourvoir[], departage?: (d: Deliberation) => string): Remplir =>
   (d, tete) => {
     const { contest } = d;
     const admises = listesAdmises(d, regle, "circonscription");
     const totaux = new Map(contest.candidatures.map(({ id, voix }) => [id, voix]));
     let choix: string | undefined;
-    const dansLaSection = (): boolean => (choix ??= departage(d)) === "section";
+    const dansLaSection = (): boolean => (choix ??= departage?.(d)) === "section";
     return sections.map(({ section, sieges, prime }) => {
       const candidatures = contest.candidatures.map((one) => ({ ...one, voix: voixEn(one, section) }));
       const body: CorpsAPourvoir = {

@@ -1,7 +1,7 @@
 /** The seats of each list among its sections, once it has them (L338-1, L558-9), and the minimum of each section. */
 import type { ContestCandidature } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
-import type { Corps, Elu } from "../outcome.ts";
+import type { Corps, Departage, Elu } from "../outcome.ts";
 import { ageEnJours } from "./ages.ts";
 import {
   listesAdmises,
@@ -43,15 +43,15 @@ export const conseilPuisSections =
       ...conseil,
       listes: new Map([...conseil.listes].map(([id, own]) => [id, { ...own, elus: [] }])),
     };
-    if (sections.length === 0 || conseil.indecis !== undefined) return [["conseil", total]];
+    if (conseil.indecis !== undefined) return [["conseil", total]];
     const parts = d.contest.candidatures.flatMap((liste) => {
       const own = conseil.listes.get(liste.id);
-      return own === undefined || own.sieges === 0 ? [] : [partager(d, partage, liste, own.sieges, sections)];
+      return own === undefined ? [] : [partager(d, partage, liste, own.sieges, sections)];
     });
-    const indecises = garantirMinimum(d, partage, parts, tete.id, sections);
+    const definitives = garantirMinimum(d, partage, parts, tete.id, sections);
     return [
       ["conseil", total],
-      ...sections.map((section) => [`section:${section}`, corpsSection(partage, parts, section, indecises)] as const),
+      ...sections.map((section) => [`section:${section}`, corpsSection(partage, definitives, section)] as const),
     ];
   };
 
@@ -118,9 +118,8 @@ function partager(
   );
   const bornes = epuisee === true && d.silence("Q-12", article, [liste.id]) === "moyenne-suivante" && assez;
   const coureurs = sections.map((id, index): Coureur => {
-    const coureur = { id, voix: voixEn(liste, id), obtenus: 0 };
-    const limite = limites[index];
-    return bornes && limite !== undefined ? { ...coureur, capacite: limite } : coureur;
+    const capacite = bornes ? (limites[index] ?? Infinity) : Infinity;
+    return { id, voix: voixEn(liste, id), obtenus: 0, capacite };
   });
   const observe = siegeDonne(d, article, `sections:${liste.id}`);
   const { indecis } = plusForteMoyenne(coureurs, sieges, criteresSection(d, liste), observe);
@@ -132,7 +131,7 @@ function partager(
 
 /**
  * Moves the last seats of the list in the lead until each section has its minimum (L338-1, third to fifth paragraphs); none is taken where
- * that would bring a section below its own. Gives the sections where the choice is open.
+ * that would bring a section below its own. Gives the parts, that of the list in the lead with the sections where the choice is open.
  */
 function garantirMinimum(
   d: Deliberation,
@@ -140,63 +139,67 @@ function garantirMinimum(
   parts: readonly Part[],
   tete: string | undefined,
   sections: readonly string[],
-): readonly string[] {
+): readonly Part[] {
   const part = parts.find(({ liste }) => liste.id === tete);
-  if (minimum === undefined || part === undefined || parts.some(({ indecises }) => indecises.length > 0)) return [];
+  if (minimum === undefined || part === undefined || parts.some(({ indecises }) => indecises.length > 0)) return parts;
   const totaux = new Map(
     sections.map((id, index) => [id, parts.reduce((sum, { coureurs }) => sum + coureurs[index]!.obtenus, 0)]),
   );
   const { liste, coureurs } = part;
   const plusJeune: Critere<Coureur> = {
-    nom: "jeunesse-candidat",
+    nom: "jeunesse-dernier-candidat",
     valeur: ({ id, obtenus }) => inverse(ageDu(d, liste, id, obtenus - 1)),
   };
-  const indecises = reattribuer(coureurs, totaux, minimum, [plusJeune], (de, vers) =>
-    d.note(() => ({ type: "transfert", article, candidature: liste.id, de, vers })),
+  const indecis = reattribuer(coureurs, totaux, minimum, [plusJeune], (de, vers, departage) =>
+    d.note(() => ({
+      type: "transfert",
+      article,
+      candidature: liste.id,
+      de,
+      vers,
+      ...(departage.entre.length === 1 ? {} : { departage }),
+    })),
   );
-  if (indecises.length > 0) d.silence("Q-03", article, [liste.id]);
-  return indecises;
+  if (indecis === undefined) return parts;
+  d.note(() => ({ type: "departage", article, objet: `sections:${liste.id}`, departage: indecis.departage }));
+  d.silence("Q-03", article, [liste.id]);
+  return parts.map((one) => (one === part ? { ...one, indecises: indecis.entre } : one));
 }
 
 /**
  * Gives the last seats of the sections above their minimum to those below it. The last seat is the one with the lowest average, then of
- * the fewest voix, then by `criteres` (the reverse of how it was given). Gives the sections between which a seat could not be chosen.
+ * the fewest voix, then by `criteres` (the reverse of how it was given). `observe` sees each move, and between which sections of the same
+ * lowest average it was chosen. Gives the sections between which a seat could not be chosen, if so.
  */
 export function reattribuer(
   coureurs: readonly Coureur[],
   totaux: Map<string, number>,
   minimum: (section: string) => number,
   criteres: readonly Critere<Coureur>[],
-  observe: (de: string, vers: string) => void,
-): readonly string[] {
-  const ordre: readonly Critere<Coureur>[] = [
-    { nom: "moyenne-la-plus-faible", valeur: ({ voix, obtenus }) => ({ num: -voix, den: obtenus }) },
-    { nom: "moins-de-voix", valeur: ({ voix }) => ({ num: -voix, den: 1 }) },
-    ...criteres,
-  ];
+  observe: (de: string, vers: string, departage: Departage) => void,
+): { readonly entre: readonly string[]; readonly departage: Departage } | undefined {
+  const moyenne: Critere<Coureur> = { nom: "moyenne", valeur: ({ voix, obtenus }) => ({ num: -voix, den: obtenus }) };
+  const voix: Critere<Coureur> = { nom: "moins-de-voix", valeur: (coureur) => ({ num: -coureur.voix, den: 1 }) };
   for (const vers of coureurs)
     while (totaux.get(vers.id)! < minimum(vers.id)) {
       const donneurs = coureurs.filter(({ id, obtenus }) => obtenus > 0 && totaux.get(id)! > minimum(id));
-      if (donneurs.length === 0) return [];
-      const { restants } = departager(donneurs, ordre);
-      if (restants.length > 1) return restants.map(({ id }) => id);
+      if (donneurs.length === 0) return undefined;
+      const derniers = departager(donneurs, [moyenne]).restants;
+      const { restants, pistes, issue } = departager(derniers, [voix, ...criteres]);
+      const departage: Departage = { entre: derniers.map(({ id }) => id), pistes, issue };
+      if (restants.length > 1) return { entre: restants.map(({ id }) => id), departage };
       const de = restants[0]!;
       de.obtenus -= 1;
       vers.obtenus += 1;
       totaux.set(de.id, totaux.get(de.id)! - 1);
       totaux.set(vers.id, totaux.get(vers.id)! + 1);
-      observe(de.id, vers.id);
+      observe(de.id, vers.id, departage);
     }
-  return [];
+  return undefined;
 }
 
 /** One section with the seats of each list there, and who sits. */
-function corpsSection(
-  partage: PartageEnSections,
-  parts: readonly Part[],
-  section: string,
-  transferts: readonly string[],
-): Repartition {
+function corpsSection(partage: PartageEnSections, parts: readonly Part[], section: string): Repartition {
   const corps: Corps = `section:${section}`;
   let vacances = 0;
   const entre: string[] = [];
@@ -205,13 +208,12 @@ function corpsSection(
     const sieges = coureurs.find(({ id }) => id === section)!.obtenus;
     const pourvus = Math.min(sieges, noms(partage, liste, section) ?? sieges);
     const elus = (rangsEn(liste, section) ?? []).slice(0, pourvus).map((rank): Elu => {
-      const nom = liste.personnes?.[rank]?.nom;
+      const { nom } = liste.personnes![rank]!;
       return { corps, rang: rank + 1, ...(nom === undefined ? {} : { nom }) };
     });
     listes.set(liste.id, { sieges, prime: 0, vacances: sieges - pourvus, elus });
     vacances += sieges - pourvus;
     if (indecises.includes(section)) entre.push(liste.id);
   }
-  if (transferts.includes(section)) entre.push(...parts.map(({ liste }) => liste.id));
   return { listes, vacances, ...(entre.length === 0 ? {} : { indecis: { code: "Q-03", entre } }) };
 }

@@ -5,14 +5,14 @@ import { reconnaitre } from "../territories.ts";
 import type { CorpsAPourvoir } from "./allocation.ts";
 
 /**
- * Codes of the sections, sorted; none when no list gives any. Errors: `L-SECTIONS-MANQUANTES` (one list gives none),
+ * Codes of the sections, sorted; none when no list gives any. Errors: `L-SECTIONS-MANQUANTES` (one list has voix and gives none),
  * `L-SECTIONS-SOMME` (its sections do not add up to its voix).
  */
 export function sectionsDe({ candidatures }: Contest): readonly string[] | LawError {
   const codes = new Set(candidatures.flatMap(({ sections = {} }) => Object.keys(sections)));
   for (const [index, { id, voix, sections }] of candidatures.entries()) {
     const somme = Object.values(sections ?? {}).reduce((sum, one) => sum + one, 0);
-    if (codes.size > 0 && (sections === undefined || somme !== voix))
+    if (codes.size > 0 && somme !== voix)
       return {
         code: sections === undefined ? "L-SECTIONS-MANQUANTES" : "L-SECTIONS-SOMME",
         field: `candidatures[${index}].sections`,
@@ -51,8 +51,8 @@ export function sectionsDuTableau(contest: Contest, table: readonly string[]): R
 export const voixEn = (liste: ContestCandidature, section: string): number => liste.sections?.[section] ?? 0;
 
 /** Ranks in `personnes`, from 0, of those who stand in a section, in order; unknown when the list places nobody. */
-export function rangsEn({ personnes = [] }: ContestCandidature, section: string): readonly number[] | undefined {
-  if (personnes.every((one) => one.section === undefined)) return undefined;
+export function rangsEn({ personnes }: ContestCandidature, section: string): readonly number[] | undefined {
+  if (!personnes?.some((one) => one.section !== undefined)) return undefined;
   return personnes.flatMap((one, rank) => (one.section === section ? [rank] : []));
 }
 

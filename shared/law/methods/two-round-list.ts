@@ -36,6 +36,10 @@ export const corpsParCorps =
     return bodies.map((body) => [body.corps, repartir(d, regle, body, tete, admises)] as const);
   };
 
+/** One council, which all the seats fill. */
+export const unConseil = (regle: RegleRepartition, sieges: number): Remplir =>
+  corpsParCorps(regle, [{ corps: "conseil", sieges }]);
+
 /** The list that wins in round 1, if one does. */
 const gagnanteDe = ({ candidatures, exprimes, inscrits }: Contest, regle: RegleListe): ContestCandidature | undefined =>
   candidatures.find(

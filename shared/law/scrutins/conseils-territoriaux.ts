@@ -51,8 +51,7 @@ const enBloc = (regle: RegleTerritoriale): RegleUninominale => ({
   egalite: "aucune",
 });
 
-const estEnBloc = ({ partielle, sieges }: Contest, { partageDes }: RegleTerritoriale): boolean =>
-  partielle === true && sieges !== undefined && sieges < partageDes;
+const estEnBloc = ({ sieges = Infinity }: Contest, { partageDes }: RegleTerritoriale): boolean => sieges < partageDes;
 
 function decider(d: Deliberation, regle: RegleTerritoriale): Outcome {
   const { contest } = d;

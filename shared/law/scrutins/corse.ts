@@ -1,7 +1,7 @@
 /** Assemblée de Corse (catalogue E12, B07): one circonscription, a bonus the law states as a number, 7 % for round 2. */
 import { certifierListe } from "../certainty.ts";
 import { atteint, majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListe, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 interface RegleCorse extends RegleListe {
@@ -55,7 +55,7 @@ export const corse: Scrutin<RegleCorse> = {
     // The first sentence of L366 says « majorité absolue des suffrages », the next paragraph « des suffrages exprimés ».
     const majoritaires = candidatures.filter(({ voix }) => tour === 1 && atteint(regle.majorite, voix, exprimes));
     for (const { id } of majoritaires) d.silence("Q-21", "L366", [id]);
-    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges }]));
+    return deciderListe(d, regle, unConseil(regle, sieges));
   },
   certifier: certifierListe,
 };

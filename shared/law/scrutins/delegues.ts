@@ -4,41 +4,27 @@
  */
 import { certifierPlurinominal, certifierProportionnelle } from "../certainty.ts";
 import type { Contest, ContestCandidature } from "../contest.ts";
-import type { LawError } from "../errors.ts";
-import { ageEnJours, naissanceDuTitulaire } from "../methods/ages.ts";
+import { ageDuTitulaire } from "../methods/ages.ts";
+import { plusDeVoix } from "../methods/highest-averages.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
-import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
+import { deciderProportionnelle, lUnPuisLAutre, type RegleProportionnelle } from "../methods/single-round-list.ts";
 import { majoriteAbsolue } from "../methods/thresholds.ts";
-import { type Critere, departager } from "../methods/ties.ts";
-import { corpsParCorps, type Remplir } from "../methods/two-round-list.ts";
+import { departager } from "../methods/ties.ts";
+import { corpsParCorps } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { conseillersMunicipaux } from "../tables.ts";
-import { delegation } from "../tables-senat.ts";
+import { type Delegation, delegation } from "../tables-senat.ts";
 
-/**
- * Délégués to elect and suppléants: given, or those that the population gives. The population is always needed: it alone tells the mode.
- * Errors: `L-POPULATION-MANQUANTE`, `L-SIEGES-MANQUANTS`.
- */
-function mandatsDe(contest: Contest): { delegues: number; suppleants: number | undefined } | LawError {
-  const { sieges, siegesSuppleants, population, date, premierTour = date } = contest;
-  if (population === undefined)
-    return {
-      code: "L-POPULATION-MANQUANTE",
-      field: "population",
-      expected: "la population municipale, qui choisit le mode de scrutin",
-      advice: "indiquez la population authentifiée",
-    };
-  const legale = delegation(population, conseillersMunicipaux(population, premierTour), premierTour);
-  const delegues = sieges ?? legale?.aElire;
-  return delegues === undefined
-    ? {
-        code: "L-SIEGES-MANQUANTS",
-        field: "sieges",
-        expected: "le nombre de délégués à élire (L284, L285)",
-        advice: "l'effectif du conseil ne le donne pas",
-      }
-    : { delegues, suppleants: siegesSuppleants ?? (sieges === undefined ? legale?.suppleants : undefined) };
-}
+/** Délégués to elect and suppléants by the population: L284 knows every council that the law gives to one. */
+const legale = (population: number, { date, premierTour = date }: Contest): Delegation =>
+  delegation(population, conseillersMunicipaux(population, premierTour), premierTour)!;
+
+/** Seats of a ballot by name: left by round 1, given, or the délégués of the population, which chose this row of rules. */
+const placesParNoms = (contest: Contest): number =>
+  contest.premierTourResultat?.siegesRestants ??
+  contest.siegesSuppleants ??
+  contest.sieges ??
+  legale(contest.population!, contest).aElire;
 
 const COMMUN_NOMS = {
   majorite: majoriteAbsolue("L288"),
@@ -75,21 +61,9 @@ export const deleguesParNoms: Scrutin<ReglePlurinominale> = {
       manque: "L284 et L288 après la loi n° 2025-444 : toutes les communes élisent leur conseil par liste",
     },
   ],
-  decider(d, regle) {
-    const mandats = mandatsDe(d.contest);
-    if ("code" in mandats) return d.refuser(mandats);
-    const places = d.contest.siegesSuppleants ?? mandats.delegues;
-    return deciderPlurinominal(
-      d,
-      regle,
-      d.contest.tour === 2 ? (d.contest.premierTourResultat?.siegesRestants ?? places) : places,
-    );
-  },
+  decider: (d, regle) => deciderPlurinominal(d, regle, placesParNoms(d.contest)),
   certifier: certifierPlurinominal,
-  nomsParBulletin(contest) {
-    const mandats = mandatsDe(contest);
-    return "code" in mandats ? Infinity : (contest.siegesSuppleants ?? mandats.delegues);
-  },
+  nomsParBulletin: placesParNoms,
 };
 
 /**
@@ -101,38 +75,13 @@ export function ordreDesSuppleants(
   date: string,
 ): readonly (readonly ContestCandidature[])[] {
   const places: ContestCandidature[][] = [];
-  const voix: Critere<ContestCandidature> = { nom: "voix", valeur: (one) => ({ num: one.voix, den: 1 }) };
-  const age: Critere<ContestCandidature> = {
-    nom: "age-candidat",
-    valeur: (one) => ageEnJours(naissanceDuTitulaire(one), date),
-  };
   for (let left = elus; left.length > 0;) {
-    const { restants } = departager(left, [voix, age]);
+    const { restants } = departager(left, [plusDeVoix, ageDuTitulaire(date)]);
     places.push([...restants]);
     left = left.filter((one) => !restants.includes(one));
   }
   return places;
 }
-
-/** Délégués, then suppléants by a second highest average on the same voix, each list going on with its next candidate (R141, R142). */
-const deleguesPuisSuppleants =
-  (regle: RegleProportionnelle, delegues: number, suppleants: number): Remplir =>
-  (d, tete) => {
-    const premiers = corpsParCorps(regle, [{ corps: "delegues", sieges: delegues }])(d, tete);
-    const pris = (id: string): number => premiers[0]![1].listes.get(id)?.sieges ?? 0;
-    return [
-      ...premiers,
-      ...corpsParCorps(regle, [
-        {
-          corps: "suppleants",
-          sieges: suppleants,
-          rang: ({ id }, n) => pris(id) + n,
-          capacite: ({ id, personnes }) =>
-            personnes === undefined ? undefined : Math.max(0, personnes.length - pris(id)),
-        },
-      ])(d, tete),
-    ];
-  };
 
 const COMMUN_LISTE = {
   articleRepartition: "R141",
@@ -159,17 +108,29 @@ export const deleguesParListe: Scrutin<RegleProportionnelle> = {
     },
   ],
   decider(d, regle) {
-    const mandats = mandatsDe(d.contest);
-    if ("code" in mandats) return d.refuser(mandats);
-    const { delegues, suppleants } = mandats;
-    if (suppleants === undefined)
+    const { sieges, siegesSuppleants, population } = d.contest;
+    if (population === undefined)
+      return d.refuser({
+        code: "L-POPULATION-MANQUANTE",
+        field: "population",
+        expected: "la population municipale, qui choisit le mode de scrutin",
+        advice: "indiquez la population authentifiée",
+      });
+    const { aElire, suppleants } = legale(population, d.contest);
+    const autres = siegesSuppleants ?? (sieges === undefined ? suppleants : undefined);
+    if (autres === undefined)
       return d.refuser({
         code: "L-SIEGES-MANQUANTS",
         field: "siegesSuppleants",
         expected: "le nombre de suppléants (L286)",
         advice: "indiquez-le avec `sieges`, ou donnez la population seule",
       });
-    return deciderProportionnelle(d, regle, deleguesPuisSuppleants(regle, delegues, suppleants));
+    return deciderProportionnelle(
+      d,
+      regle,
+      // The suppléants by a second highest average on the same voix (R141, R142).
+      lUnPuisLAutre(regle, { corps: "delegues", sieges: sieges ?? aElire }, { corps: "suppleants", sieges: autres }),
+    );
   },
   certifier: certifierProportionnelle,
 };

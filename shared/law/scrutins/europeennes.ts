@@ -27,12 +27,8 @@ const COMMUN = {
 } as const;
 
 /** Seats of the eight circonscriptions, in the order of the statute's table. */
-const circonscriptions = (...[NO, O, E, MC, SO, SE, IDF, OM]: number[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    Object.entries({ NO, O, E, MC, SO, SE, IDF, OM }).flatMap(([code, sieges]) =>
-      sieges === undefined ? [] : [[code, sieges]],
-    ),
-  );
+const circonscriptions = (...sieges: number[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(["NO", "O", "E", "MC", "SO", "SE", "IDF", "OM"].map((code, rank) => [code, sieges[rank]!]));
 
 const parCirconscription = (id: string, du: string, au: string, effectif: Readonly<Record<string, number>>) =>
   ({
@@ -71,7 +67,7 @@ const nationale = (id: string, du: string, effectif: number, more: { readonly au
 
 /** Seats of a contest: given, or those of its circonscription. In 2019, the 79 computed; the 74 first filled are asked for by `sieges`. */
 function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne): number | LawError {
-  const legal = typeof effectif === "number" ? effectif : effectif[circonscriptionEuropeenne(territoire ?? "")];
+  const legal = typeof effectif === "number" ? effectif : effectif[circonscriptionEuropeenne(territoire)];
   return (
     sieges ??
     legal ?? {
@@ -87,7 +83,7 @@ function siegesDe({ sieges, territoire }: Contest, { effectif }: RegleEuropeenne
  * Overseas, since the loi n° 2007-224, the seats of a list (art. 3) go to three sections by the voix it has in each (art. 3-1): who
  * sits is not said by the order of the list.
  */
-const sansRang = ({ territoire = "" }: Contest, { du, effectif }: RegleEuropeenne): boolean =>
+const sansRang = ({ territoire }: Contest, { du, effectif }: RegleEuropeenne): boolean =>
   typeof effectif !== "number" && circonscriptionEuropeenne(territoire) === "OM" && du >= "2009-06-07";
 
 export const europeennes: Scrutin<RegleEuropeenne> = {

@@ -8,11 +8,11 @@ import { parVoixDeSection } from "../methods/section-bodies.ts";
 import { sectionsDuTableau } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import {
-  corpsParCorps,
   deciderListe,
   deciderListeSelon,
   type RegleListe,
   type Remplir,
+  unConseil,
 } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
@@ -84,7 +84,8 @@ function placesDe(
   { populationParSection, siegesParSection, population }: Contest,
   regle: RegleGuyane,
 ): Places | LawError {
-  if (regle.places !== undefined) return { ...regle.places, ...(siegesParSection && { sieges: siegesParSection }) };
+  if (regle.places !== undefined)
+    return { sieges: siegesParSection ?? regle.places.sieges, primes: regle.places.primes };
   if (populationParSection === undefined)
     return manque("populationParSection", "la population municipale de chaque section (L558-3, L558-4)");
   const total = effectif(population ?? somme(populationParSection));
@@ -143,7 +144,7 @@ export const guyane: Scrutin<RegleGuyane> = {
   deciderComplet(d, regle) {
     const places = placesDe(d.contest, regle);
     if ("code" in places) return d.refuser(places);
-    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges: somme(places.sieges) }]));
+    return deciderListe(d, regle, unConseil(regle, somme(places.sieges)));
   },
   certifier: certifierListe,
 };

@@ -3,7 +3,7 @@ import { certifierListe } from "../certainty.ts";
 import { conseilPuisSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListe, deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 /** Members of the assembly (L558-6). */
@@ -41,7 +41,7 @@ export const martinique: Scrutin<RegleListe> = {
   // The bonus does not depend on the sections, nor does having a seat.
   deciderComplet(d, regle) {
     const { sieges = EFFECTIF } = d.contest;
-    return deciderListe(d, regle, corpsParCorps(regle, [{ corps: "conseil", sieges }]));
+    return deciderListe(d, regle, unConseil(regle, sieges));
   },
   certifier: certifierListe,
 };

@@ -1,7 +1,7 @@
 /** Métropole de Lyon (catalogue B10): fourteen circonscriptions, each a municipal election of its own, with a fallback. */
 import { certifierListe } from "../certainty.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 export const metropoleLyon: Scrutin<RegleListe> = {
@@ -33,7 +33,7 @@ export const metropoleLyon: Scrutin<RegleListe> = {
             expected: "les sièges de la circonscription métropolitaine (tableau n° 8 annexé au code)",
             advice: "indiquez `sieges`",
           }
-        : corpsParCorps(regle, [{ corps: "conseil", sieges }]),
+        : unConseil(regle, sieges),
     );
   },
   certifier: certifierListe,

@@ -54,9 +54,7 @@ export const municipalesListe: Scrutin<RegleListe> = {
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDuConseil(d.contest);
       if (typeof sieges !== "number") return sieges;
-      const { siegesCommunautaires } = d.contest;
-      const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
-      return remplirCommune(regle, { conseil: sieges, ...communautaire });
+      return remplirCommune(regle, { conseil: sieges, communautaire: d.contest.siegesCommunautaires });
     });
   },
   certifier: certifierListe,

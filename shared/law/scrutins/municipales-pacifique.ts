@@ -9,7 +9,7 @@ import type { LawError } from "../errors.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
 import { majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -17,10 +17,10 @@ import { REGLE_L262 } from "./municipales-liste.ts";
 const CALEDONIE = { territoires: ["988"] } as const;
 
 /** Seats to fill in this round. */
-function siegesDonnes({ sieges, tour, premierTourResultat }: Contest): number | LawError {
+function siegesDonnes({ sieges, premierTourResultat }: Contest): number | LawError {
   return (
     sieges ??
-    (tour === 2 ? premierTourResultat?.siegesRestants : undefined) ?? {
+    premierTourResultat?.siegesRestants ?? {
       code: "L-SIEGES-MANQUANTS",
       field: "sieges",
       expected: "les sièges à pourvoir : le tableau de L2121-2 n'est pas celui de ce territoire",
@@ -28,8 +28,6 @@ function siegesDonnes({ sieges, tour, premierTourResultat }: Contest): number | 
     }
   );
 }
-
-const unConseil = (sieges: number) => [{ corps: "conseil", sieges }] as const;
 
 /** Small communes of Nouvelle-Calédonie: one round, every seat by highest average; one seat alone by name (L436). */
 export const municipalesCaledonieProportionnelles: Scrutin<RegleProportionnelle> = {
@@ -55,8 +53,8 @@ export const municipalesCaledonieProportionnelles: Scrutin<RegleProportionnelle>
     const sieges = siegesDonnes(d.contest);
     if (typeof sieges !== "number") return d.refuser(sieges);
     const { admission: _part, ...uninominal } = regle;
-    const suivie = d.contest.partielle === true && sieges === 1 ? uninominal : regle;
-    return deciderProportionnelle(d, suivie, corpsParCorps(suivie, unConseil(sieges)));
+    const suivie = sieges === 1 ? uninominal : regle;
+    return deciderProportionnelle(d, suivie, unConseil(suivie, sieges));
   },
   certifier: certifierProportionnelle,
 };
@@ -64,7 +62,7 @@ export const municipalesCaledonieProportionnelles: Scrutin<RegleProportionnelle>
 function deciderConseil(d: Deliberation, regle: RegleListe): Outcome {
   return deciderListeSelon(d, regle, () => {
     const sieges = siegesDonnes(d.contest);
-    return typeof sieges === "number" ? corpsParCorps(regle, unConseil(sieges)) : sieges;
+    return typeof sieges === "number" ? unConseil(regle, sieges) : sieges;
   });
 }
 

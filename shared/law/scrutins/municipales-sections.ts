@@ -35,6 +35,10 @@ const petite = ({ populationAssociee, inscrits }: Contest): boolean =>
 
 const voteParNom = (contest: Contest, regle: RegleSection): boolean => !regle.parListe || petite(contest);
 
+/** Seats to fill in this round; a list has none left from round 1. */
+const placesDe = ({ sieges, premierTourResultat }: Contest): number | undefined =>
+  sieges ?? premierTourResultat?.siegesRestants;
+
 export const municipalesSections: Scrutin<RegleSection> = {
   type: "municipales-sections",
   versions: [
@@ -85,7 +89,6 @@ export const municipalesSections: Scrutin<RegleSection> = {
     },
   ],
   decider(d, regle) {
-    const { sieges, premierTourResultat, tour } = d.contest;
     if (regle.exceptionsNonLues === true && petite(d.contest))
       return d.refuser({
         code: "L-REGLE-ABSENTE",
@@ -94,7 +97,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
         advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
       });
     const parNoms = voteParNom(d.contest, regle);
-    const places = sieges ?? (parNoms && tour === 2 ? premierTourResultat?.siegesRestants : undefined);
+    const places = placesDe(d.contest);
     const manque = {
       code: "L-SIEGES-MANQUANTS",
       field: "sieges",
@@ -104,9 +107,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
     if (parNoms) return places === undefined ? d.refuser(manque) : deciderPlurinominal(d, parNom(regle), places);
     return deciderListeSelon(d, regle, () => {
       if (places === undefined) return manque;
-      const { siegesCommunautaires } = d.contest;
-      const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
-      return remplirCommune(regle, { conseil: places, ...communautaire });
+      return remplirCommune(regle, { conseil: places, communautaire: d.contest.siegesCommunautaires });
     });
   },
   certifier(etude) {
@@ -118,6 +119,6 @@ export const municipalesSections: Scrutin<RegleSection> = {
   },
   nomsParBulletin(contest, regle) {
     if (!voteParNom(contest, regle)) return 1;
-    return contest.sieges ?? contest.premierTourResultat?.siegesRestants ?? Infinity;
+    return placesDe(contest) ?? Infinity;
   },
 };

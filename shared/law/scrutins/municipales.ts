@@ -21,14 +21,19 @@ export const HORS_DROIT_COMMUN: readonly string[] = [
   "988",
 ];
 
-/**
- * Members of the council to elect by list: given, else the legal council of the population (of the last renewal, in a partial
- * election: R25-1). Errors: `L-SIEGES-MANQUANTS`.
- */
+/** The population that chooses the mode and the seats: in a partial election, that of the last general renewal (R25-1). */
+export const populationDeReference = ({
+  partielle,
+  population,
+  populationRenouvellement = population,
+}: Pick<Contest, "partielle" | "population" | "populationRenouvellement">): number | undefined =>
+  partielle === true ? populationRenouvellement : population;
+
+/** Members of the council to elect by list: given, else the legal council of the population. Errors: `L-SIEGES-MANQUANTS`. */
 export function siegesDuConseil(contest: Contest): number | LawError {
-  const { sieges, population, populationRenouvellement, partielle, date, premierTour = date } = contest;
+  const { sieges, date, premierTour = date } = contest;
   if (sieges !== undefined) return sieges;
-  const reference = (partielle === true ? populationRenouvellement : undefined) ?? population;
+  const reference = populationDeReference(contest);
   return reference === undefined
     ? manque("le nombre de sièges, ou la population municipale")
     : conseillersMunicipaux(reference, premierTour);

@@ -1,11 +1,11 @@
 /** Assemblies of the Pacific in one round: congrès and provinces of Nouvelle-Calédonie (catalogue E19), Wallis-et-Futuna (E21). */
 import { certifierProportionnelle } from "../certainty.ts";
-import type { CorpsAPourvoir } from "../methods/allocation.ts";
-import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
+import type { Contest } from "../contest.ts";
+import { deciderProportionnelle, lUnPuisLAutre, type RegleProportionnelle } from "../methods/single-round-list.ts";
 import { part } from "../methods/thresholds.ts";
-import { corpsParCorps, type Remplir } from "../methods/two-round-list.ts";
+import { corpsParCorps } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { reconnaitreMot } from "../territories.ts";
+import { selonLeMot } from "../territories.ts";
 
 /** Members of each provincial assembly, and how many of them sit in the congrès (LO 99-209, art. 185). */
 const PROVINCES: Readonly<Record<string, { readonly assemblee: number; readonly congres: number }>> = {
@@ -16,23 +16,16 @@ const PROVINCES: Readonly<Record<string, { readonly assemblee: number; readonly 
 
 const ARTICLE = "LO 99-209, art. 192";
 
-/**
- * Two highest averages, one after the other: the seats of the congrès, then the other seats of the assembly, each list going on with the
- * first of its candidates whom the congrès did not take.
- */
-const congresPuisProvince =
-  (regle: RegleProportionnelle, congres: number, autres: number): Remplir =>
-  (d, tete) => {
-    const premier = corpsParCorps(regle, [{ corps: "section:congres", sieges: congres }])(d, tete);
-    const pris = (id: string): number => premier[0]![1].listes.get(id)?.sieges ?? 0;
-    const suite: CorpsAPourvoir = {
-      corps: "section:province",
-      sieges: autres,
-      rang: ({ id }, n) => pris(id) + n,
-      capacite: ({ id, personnes }) => (personnes === undefined ? undefined : Math.max(0, personnes.length - pris(id))),
-    };
-    return [...premier, ...corpsParCorps(regle, [suite])(d, tete)];
-  };
+/** Seats of the congrès, and the others of the assembly: given, or those of the province. */
+function siegesDe({ partielle, sieges, territoire, siegesParSection }: Contest): readonly [number, number] | undefined {
+  const legal = partielle === true ? { assemblee: undefined, congres: 0 } : selonLeMot(PROVINCES, territoire);
+  const congres = siegesParSection?.["congres"] ?? legal?.congres;
+  if (congres === undefined) return undefined;
+  // A province may have voted itself a smaller assembly (art. 185).
+  const assemblee = sieges ?? legal?.assemblee ?? -1;
+  const autres = siegesParSection?.["province"] ?? assemblee - congres;
+  return autres < 0 ? undefined : [congres, autres];
+}
 
 export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
   type: "nouvelle-caledonie",
@@ -55,15 +48,8 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
     },
   ],
   decider(d, regle) {
-    const { partielle, sieges, territoire, siegesParSection } = d.contest;
-    const legal = PROVINCES[reconnaitreMot(territoire ?? "", Object.keys(PROVINCES)) ?? ""];
-    const congres = siegesParSection?.["congres"] ?? (partielle === true ? 0 : legal?.congres);
-    // A province may have voted itself a smaller assembly (art. 185).
-    const assemblee = sieges ?? (partielle === true ? undefined : legal?.assemblee);
-    const autres =
-      siegesParSection?.["province"] ??
-      (assemblee === undefined || congres === undefined ? undefined : assemblee - congres);
-    if (congres === undefined || autres === undefined || autres < 0)
+    const places = siegesDe(d.contest);
+    if (places === undefined)
       return d.refuser({
         code: "L-SIEGES-MANQUANTS",
         field: "siegesParSection",
@@ -72,8 +58,18 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
       });
     // A single vacant seat is filled by name: no share of the inscrits is asked (art. 193).
     const { admission: _part, ...uninominal } = regle;
-    const suivie = partielle === true && congres + autres === 1 ? uninominal : regle;
-    return deciderProportionnelle(d, suivie, congresPuisProvince(suivie, congres, autres));
+    const [congres, autres] = places;
+    const suivie = congres + autres === 1 ? uninominal : regle;
+    return deciderProportionnelle(
+      d,
+      suivie,
+      // The seats of the congrès, then the other seats of the assembly.
+      lUnPuisLAutre(
+        suivie,
+        { corps: "section:congres", sieges: congres },
+        { corps: "section:province", sieges: autres },
+      ),
+    );
   },
   certifier: certifierProportionnelle,
 };
@@ -94,9 +90,8 @@ export const wallisEtFutuna: Scrutin<RegleProportionnelle> = {
     },
   ],
   decider(d, regle) {
-    const { territoire = "", partielle } = d.contest;
-    const circonscription = reconnaitreMot(territoire, Object.keys(WALLIS_ET_FUTUNA)) ?? "";
-    const sieges = d.contest.sieges ?? (partielle === true ? undefined : WALLIS_ET_FUTUNA[circonscription]);
+    const { territoire, partielle } = d.contest;
+    const sieges = d.contest.sieges ?? (partielle === true ? undefined : selonLeMot(WALLIS_ET_FUTUNA, territoire));
     if (sieges === undefined)
       return d.refuser({
         code: "L-SIEGES-MANQUANTS",

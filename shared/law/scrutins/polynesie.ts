@@ -6,7 +6,7 @@ import { certifierListe } from "../certainty.ts";
 import { parVoixDeSection, type SectionAPourvoir } from "../methods/section-bodies.ts";
 import { sectionsDuTableau } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListe, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListe, deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 /** Seats (art. 104) and bonus (art. 105) of each section. */
@@ -60,11 +60,10 @@ export const polynesie: Scrutin<RegleListe> = {
       return parVoixDeSection(
         regle,
         SECTIONS.map((one) => ({ ...one, section: codes.get(one.section)! })),
-        () => "circonscription",
       );
     });
   },
   // The bonus depends on the whole only; 5 % of it is worth one of its 38 other seats at least, and may be worth none in the sections.
-  deciderComplet: (d, regle) => deciderListe(d, regle, corpsParCorps(regle, [{ corps: "assemblee", sieges: 57 }])),
+  deciderComplet: (d, regle) => deciderListe(d, regle, unConseil(regle, 57)),
   certifier: certifierListe,
 };

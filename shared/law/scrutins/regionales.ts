@@ -5,7 +5,7 @@ import type { LawError } from "../errors.ts";
 import { conseilPuisSections, type PartageEnSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { codeRegion } from "../territories.ts";
 import { type Region, REGIONS_2004, REGIONS_2015 } from "../tables-regions.ts";
@@ -35,7 +35,7 @@ const COMMUN = {
 } as const;
 
 function siegesDe(d: Deliberation, regle: RegleRegionale): number | LawError {
-  const { sieges, territoire = "" } = d.contest;
+  const { sieges, territoire } = d.contest;
   return (
     sieges ??
     regle.regions[codeRegion(territoire)]?.effectif ?? {
@@ -49,7 +49,7 @@ function siegesDe(d: Deliberation, regle: RegleRegionale): number | LawError {
 
 /** Minimum of each section by its population. Errors: `L-POPULATION-SECTION`. */
 function minimumDe(d: Deliberation, regle: RegleRegionale, sections: readonly string[]): PartageEnSections | LawError {
-  const capacites = regle.regions[codeRegion(d.contest.territoire ?? "")]?.sections;
+  const capacites = regle.regions[codeRegion(d.contest.territoire)]?.sections;
   const partage: PartageEnSections = { article: "L338-1", capacite: (section) => capacites?.[section] };
   const { minimum } = regle;
   if (minimum === undefined) return partage;
@@ -95,8 +95,7 @@ export const regionales: Scrutin<RegleRegionale> = {
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDe(d, regle);
       if (typeof sieges !== "number") return sieges;
-      if (UN_DEPARTEMENT.has(codeRegion(d.contest.territoire ?? "")))
-        return corpsParCorps(regle, [{ corps: "conseil", sieges }]);
+      if (UN_DEPARTEMENT.has(codeRegion(d.contest.territoire))) return unConseil(regle, sieges);
       const sections = sectionsDe(d.contest);
       if ("code" in sections) return sections;
       const partage = minimumDe(d, regle, sections);
@@ -107,7 +106,7 @@ export const regionales: Scrutin<RegleRegionale> = {
   deciderComplet(d, regle) {
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDe(d, regle);
-      return typeof sieges === "number" ? corpsParCorps(regle, [{ corps: "conseil", sieges }]) : sieges;
+      return typeof sieges === "number" ? unConseil(regle, sieges) : sieges;
     });
   },
   certifier: certifierListe,

@@ -4,7 +4,7 @@ import type { Contest } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
 import { remplirCommune, type SiegesCommune } from "../methods/municipal-bodies.ts";
-import { corpsParCorps, deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { SECTEURS_1982, SECTEURS_2014, SECTEURS_2020, secteurDe, type TableSecteurs } from "../tables-secteurs.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
@@ -12,8 +12,6 @@ import { REGLE_L262 } from "./municipales-liste.ts";
 interface RegleSecteur extends RegleListe {
   /** Conseillers by secteur, where the council is elected by secteur. */
   readonly table?: TableSecteurs;
-  /** Conseillers d'arrondissement are twice the conseillers, ten at least (CGCT L2511-8; forty at most, which no secteur reaches). */
-  readonly doubles?: true;
   /** Bodies this ballot fills. */
   readonly scrutin: "conseil-et-arrondissement" | "conseil" | "arrondissement";
 }
@@ -37,11 +35,13 @@ const manque = (field: string, expected: string): LawError => ({
  * Where the council is elected by secteur, the voix of the whole city decide nothing, not even a round without a winner; nor do those of one
  * arrondissement of a secteur that holds several.
  */
-function horsSecteur({ territoire = "", sieges }: Contest, { scrutin, table }: RegleSecteur): LawError | undefined {
-  if (scrutin !== "conseil-et-arrondissement") return undefined;
+function horsSecteur({ sieges, ...contest }: Contest, { table }: RegleSecteur): LawError | undefined {
+  if (table === undefined) return undefined;
+  // These rows hold on given territories only.
+  const territoire = contest.territoire!;
   const ville = VILLES.includes(territoire);
   const secteur = secteurDe(territoire);
-  const partie = territoire.startsWith("132") || (secteur && table?.[secteur.ville][secteur.numero - 1] === 0);
+  const partie = territoire.startsWith("132") || (secteur && table[secteur.ville][secteur.numero - 1] === 0);
   if (!ville && (partie !== true || sieges !== undefined)) return undefined;
   return {
     code: "L-SECTEUR",
@@ -55,11 +55,11 @@ function horsSecteur({ territoire = "", sieges }: Contest, { scrutin, table }: R
 
 /** Seats given, else those of the tables. Errors: `L-SIEGES-MANQUANTS`. */
 function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawError {
-  const { territoire = "", siegesCommunautaires } = d.contest;
-  const communautaire = siegesCommunautaires === undefined ? {} : { communautaire: siegesCommunautaires };
+  const communautaire = d.contest.siegesCommunautaires;
+  const territoire = d.contest.territoire!;
   if (regle.scrutin === "conseil") {
     const conseil = d.contest.sieges ?? CONSEILS_2026[territoire];
-    return conseil === undefined ? manque("sieges", "les sièges du conseil municipal") : { conseil, ...communautaire };
+    return conseil === undefined ? manque("sieges", "les sièges du conseil municipal") : { conseil, communautaire };
   }
   if (regle.scrutin === "arrondissement") {
     // The only body of this ballot: `sieges` says it as well.
@@ -68,14 +68,12 @@ function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawErro
       ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement (tableaux n° 2 à 4 annexés au code)")
       : { arrondissement: places };
   }
-  const arrondissement = d.contest.siegesArrondissement;
   const secteur = secteurDe(territoire);
-  const conseil = d.contest.sieges ?? (secteur && regle.table?.[secteur.ville][secteur.numero - 1]);
+  const conseil = d.contest.sieges ?? (secteur && regle.table![secteur.ville][secteur.numero - 1]);
   if (conseil === undefined) return manque("sieges", "les sièges du secteur au conseil");
-  const second = arrondissement ?? (regle.doubles === true ? Math.max(10, 2 * conseil) : undefined);
-  return second === undefined
-    ? manque("siegesArrondissement", "les sièges du conseil d'arrondissement")
-    : { conseil, arrondissement: second, ...communautaire };
+  // Twice the conseillers, ten at least (CGCT L2511-8; forty at most, which no secteur reaches).
+  const arrondissement = d.contest.siegesArrondissement ?? Math.max(10, 2 * conseil);
+  return { conseil, arrondissement, communautaire };
 }
 
 export const secteurs: Scrutin<RegleSecteur> = {
@@ -90,7 +88,6 @@ export const secteurs: Scrutin<RegleSecteur> = {
       texte: "Code électoral, L260 à L272-6 et tableaux n° 2 et 3 (loi n° 82-1170 du 31 décembre 1982)",
       articles: ["L261", "L262", "L264", "L272-5"],
       table: SECTEURS_1982,
-      doubles: true,
     },
     {
       ...PLM,
@@ -101,7 +98,6 @@ export const secteurs: Scrutin<RegleSecteur> = {
         "Code électoral, L260 à L272-6 et tableaux n° 2 à 4 (loi n° 82-1170 du 31 décembre 1982 ; loi n° 87-509 pour Marseille)",
       articles: ["L261", "L262", "L264", "L272-5"],
       table: SECTEURS_1982,
-      doubles: true,
     },
     {
       ...PLM,
@@ -111,7 +107,6 @@ export const secteurs: Scrutin<RegleSecteur> = {
       texte: "Code électoral, L260 à L272-6 ; tableau n° 2 de la loi n° 2013-713 du 5 août 2013",
       articles: ["L261", "L262", "L264", "L272-5", "L273-8"],
       table: SECTEURS_2014,
-      doubles: true,
     },
     {
       ...PLM,
@@ -121,7 +116,6 @@ export const secteurs: Scrutin<RegleSecteur> = {
       texte: "Code électoral, L260 à L272-6 ; tableau n° 2 de la loi n° 2017-257 du 28 février 2017 : Paris Centre",
       articles: ["L261", "L262", "L264", "L272-5", "L273-8"],
       table: SECTEURS_2020,
-      doubles: true,
     },
     {
       ...PLM,
@@ -169,7 +163,7 @@ export const secteurs: Scrutin<RegleSecteur> = {
       const sieges = siegesDe(d, regle);
       if ("code" in sieges) return sieges;
       const { conseil = 0, arrondissement = conseil } = sieges;
-      return corpsParCorps(regle, [{ corps: "conseil", sieges: arrondissement }]);
+      return unConseil(regle, arrondissement);
     });
   },
   certifier: certifierListe,

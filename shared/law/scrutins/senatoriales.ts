@@ -38,7 +38,7 @@ function modeDe(
   { listeDes, autreTableau }: RegleSenat,
 ): { sieges: number; parListe: boolean } | LawError {
   const { territoire, partielle, tour, premierTourResultat } = contest;
-  const effectif = territoire === undefined || autreTableau === true ? undefined : senateurs(territoire);
+  const effectif = autreTableau === true ? undefined : senateurs(territoire);
   const sieges =
     contest.sieges ?? (tour === 2 ? premierTourResultat?.siegesRestants : partielle === true ? undefined : effectif);
   if (sieges === undefined)
@@ -48,7 +48,7 @@ function modeDe(
       expected: "les sièges à pourvoir, ou le code du département dans `territoire`",
       advice: "à une élection partielle ou au second tour, indiquez `sieges`",
     };
-  if (tour === 2 || (partielle === true && sieges === 1)) return { sieges, parListe: false };
+  if (tour === 2 || sieges === 1) return { sieges, parListe: false };
   const total = effectif ?? (partielle === true ? undefined : sieges);
   return total === undefined
     ? {
