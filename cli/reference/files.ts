@@ -15,12 +15,20 @@ export async function readNightFile(
   return readNight(openFile(path), { ...options, populations, ...(companion !== null && { companion }) });
 }
 
-/** `candidats_results` beside `general_results`, or the other way round: one has the voix, the other the counts. */
+/** Names of the two halves of the same results: the counts, and the voix. */
+const HALVES: readonly (readonly [counts: RegExp, voix: RegExp, countsName: string, voixName: string])[] = [
+  [/general_results/, /candidats_results/, "general_results", "candidats_results"],
+  // NosDonnées: `T1_regions.json` and `T1_regions_listes.json`.
+  [/(?<!_listes)(?=\.json)/, /_listes(?=\.json)/, "", "_listes"],
+];
+
+/** The other half of results, beside the one given: one has the voix, the other the counts. */
 function companionOf(path: string): OpenedFile | null {
   const name = basename(path);
-  const other = name.includes("general_results")
-    ? name.replace("general_results", "candidats_results")
-    : name.replace("candidats_results", "general_results");
-  const beside = join(dirname(path), other);
-  return other !== name && existsSync(beside) ? openFile(beside) : null;
+  for (const [counts, voix, countsName, voixName] of HALVES) {
+    const other = voix.test(name) ? name.replace(voix, countsName) : name.replace(counts, voixName);
+    const beside = join(dirname(path), other);
+    if (other !== name && existsSync(beside)) return openFile(beside);
+  }
+  return null;
 }

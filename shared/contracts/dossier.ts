@@ -26,8 +26,8 @@ export interface Candidature {
   /** In round 2: the lists of round 1 whose candidates it takes. */
   readonly origines?: readonly string[];
   /**
-   * Set when the source counts by nuance: how many candidates of the unite share it (`null`: unknown).
-   * Anything but 1 means that no person can be said to be elected or qualified.
+   * Set when the source counts by nuance: how many candidates of the unite share it (`null`: unknown), and `null` where it does
+   * not tell several unites apart. Anything but 1 means that no person can be said to be elected or qualified.
    */
   readonly candidats?: number | null;
 }

@@ -3,6 +3,7 @@ import { scored, type ScoredCandidature } from "../documents/common.ts";
 import type { DepartementDocument } from "../documents/departement.ts";
 import type { PublishedNight } from "../documents/published-night.ts";
 import type { Outcome } from "../law/outcome.ts";
+import { withDe } from "../territory/names.ts";
 import { ExportError } from "./errors.ts";
 import { exportRows } from "./rows.ts";
 
@@ -85,7 +86,7 @@ function inDepartement(night: PublishedNight, { resultat }: DepartementDocument,
   // A commune that elects is its own unite: its act is the one that decides.
   if (row !== undefined && unite === undefined) {
     return {
-      territoire: `${resultat.communes.includes(row) ? communeNamed(row.nom) : row.nom} (${code})`,
+      territoire: `${resultat.communes.includes(row) ? `Commune ${withDe(row.nom)}` : row.nom} (${code})`,
       dans: [around],
       complet: row.complet,
       bureaux: row.bureaux,
@@ -98,7 +99,7 @@ function inDepartement(night: PublishedNight, { resultat }: DepartementDocument,
   }
   if (unite !== undefined) {
     return {
-      territoire: `${unite.type === "commune" ? communeNamed(unite.nom) : unite.nom} (${code})`,
+      territoire: `${unite.type === "commune" ? `Commune ${withDe(unite.nom)}` : unite.nom} (${code})`,
       dans: [around],
       complet: unite.complet,
       bureaux: unite.bureaux,
@@ -109,13 +110,6 @@ function inDepartement(night: PublishedNight, { resultat }: DepartementDocument,
   }
   if (departement.code !== code) return null;
   return { territoire: around, dans: [], complet, bureaux, totaux, candidatures };
-}
-
-/** `Commune du Havre`, `Commune d'Arras`: as a mayor would write it. */
-function communeNamed(nom: string): string {
-  if (nom.startsWith("Le ")) return `Commune du ${nom.slice(3)}`;
-  if (nom.startsWith("Les ")) return `Commune des ${nom.slice(4)}`;
-  return /^[AEIOUYÀÂÉÈÊËÎÏÔÛÜŒ]/.test(nom) ? `Commune d'${nom}` : `Commune de ${nom}`;
 }
 
 function station(night: PublishedNight, commune: string, bureau: string): Place | null {
@@ -129,7 +123,7 @@ function station(night: PublishedNight, commune: string, bureau: string): Place 
   return {
     territoire: `Bureau de vote ${bureau}`,
     dans: [
-      `${communeNamed(row.commune?.nom ?? commune)} (${commune})`,
+      `Commune ${withDe(row.commune?.nom ?? commune)} (${commune})`,
       `Département ${row.departement?.nom} (${row.departement?.code})`,
     ],
     complet: row.complet,

@@ -45,7 +45,7 @@ export class CandidatureReader {
   constructor(layout: Layout) {
     this.#layout = layout;
     this.#offsets = IDENTITY.map((field) => layout.blocks?.at.get(field) ?? -1);
-    this.#labels = layout.labels.map(({ label }) => candidatureOf({ nomCandidat: label }));
+    this.#labels = layout.labels.map(({ label }) => candidatureOf(personOf(label)));
   }
 
   /** @param refuse called with the column of voix that are no count, and its text. */
@@ -146,6 +146,16 @@ function candidatureOf(cells: Identity): ResultCandidature {
     listeEtendue: text("listeEtendue"),
     binome: text("binome"),
   };
+}
+
+/** `François HOLLANDE (PS)`, `CHIRAC (RPR)`: how columns of voix name a person of a party. */
+const OF_A_PARTY = /^((?:\p{Lu}[\p{Ll}'’-]+[ -]?)+ )?(\p{Lu}[\p{Lu} '’-]+) \(([^()]+)\)$/u;
+
+function personOf(label: string): Identity {
+  const [, prenom, nom, parti] = OF_A_PARTY.exec(label) ?? [];
+  return nom === undefined || parti === undefined
+    ? { nomCandidat: label }
+    : { nomCandidat: nom, nuance: parti, ...(prenom !== undefined && { prenom }) };
 }
 
 const sexeOf = (text: string): "M" | "F" | null =>

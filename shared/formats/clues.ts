@@ -13,6 +13,7 @@ export function cluesOf(rows: readonly ResultRow[]): Clues {
   const counted = countedByUnite(rows);
   const byElected = roundOfElected(rows);
   const ballots = new Set(rows.map(({ candidatures }) => candidatures));
+  const sizes = [...ballots].map(({ length }) => length).toSorted((a, b) => a - b);
   const candidatures = [...new Set([...ballots].flat())];
   const names = [...new Set(candidatures.map(({ nom, liste, prenom }) => (prenom === null ? (liste ?? nom) : nom)))];
   const nuances = [...new Set(candidatures.map(({ nuance, nom }) => nuance ?? nom))];
@@ -20,11 +21,12 @@ export function cluesOf(rows: readonly ResultRow[]): Clues {
     labels: names.length <= MOST_NAMES ? names : nuances,
     nuances,
     inscrits: rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0),
-    circonscriptions: counted.size,
-    mostLabels: Math.max(
-      0,
-      ...(counted.size > 0 ? [...counted.values()].map(({ size }) => size) : [...ballots].map(({ length }) => length)),
-    ),
+    circonscriptions: counted.size > 0 ? counted.size : ballots.size > 1 ? ballots.size : 0,
+    // A commune of several circonscriptions may name the candidates of all on its line: most lines do not.
+    mostLabels:
+      counted.size > 0
+        ? Math.max(...[...counted.values()].map(({ size }) => size))
+        : (sizes[Math.floor(sizes.length / 2)] ?? 0),
     told: told(rows, candidatures, names.length),
     ...(byElected !== undefined && { byElected }),
   };
@@ -96,7 +98,11 @@ function typeOf(
   // Nobody else stands by commune without a colour.
   if (rows[0]?.level === "commune" && all(({ nuance }) => nuance === null || nuance === "NC")) return "municipales";
   const cantons = rows.some(({ territoire }) => territoire.canton !== null);
-  return ballots > 1 && !cantons && all(({ nuance }) => nuance !== null && !/^L[A-Z]{2}/.test(nuance))
+  const circonscriptions = rows.some(({ territoire }) => territoire.circonscription !== null);
+  return ballots > 1 &&
+    circonscriptions &&
+    !cantons &&
+    all(({ nuance }) => nuance !== null && !/^L[A-Z]{2}/.test(nuance))
     ? "legislatives"
     : undefined;
 }

@@ -89,7 +89,7 @@ const REGIONS: readonly string[] = ["2014-01-01", "2024-01-01"].flatMap((date) =
 /** What a territory is that a file names without saying its kind, by its name and code: a région or a département. */
 export function kindOf(nom: string, code: string): "region" | "departement" | null {
   const key = nameKey(nom);
-  if (/^(2[ab]|z[a-z])$/i.test(code.trim())) return "departement";
+  if (/^(2[ab]|z[a-z]|9[78]\d)$/i.test(code.trim())) return "departement";
   const isDepartement = NAMES.has(key);
   if (isDepartement && !REGIONS.includes(key)) return "departement";
   if (REGIONS.some((region) => key.startsWith(region))) return "region";

@@ -37,8 +37,12 @@ export function joined(one: TableResults, other: TableResults): TableResults {
   };
 }
 
-const keyOf = ({ level, tour, election, territoire }: ResultRow): string =>
-  [election, tour, level, territoire.departement, territoire.commune, territoire.bureau, territoire.secteur].join("#");
+/** A bureau by its commune, whatever else one half says of it: only one may name circonscriptions. */
+function keyOf(row: ResultRow): string {
+  const { departement, commune, bureau, secteur } = row.territoire;
+  const place = bureau === null ? placeOf(row) : [departement, commune, bureau, secteur].join("#");
+  return [row.election, row.tour, row.level, place].join("#");
+}
 
 /**
  * The tables of a workbook, and first the one that sheets make together when each has other territories of one level: the sénatoriales by

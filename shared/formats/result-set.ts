@@ -40,8 +40,12 @@ export class ResultSet {
       this.#problems.push(read);
       return;
     }
-    const key = keyOf(read);
-    const group = this.#groups.get(key);
+    let key = keyOf(read);
+    let group = this.#groups.get(key);
+    if (group !== undefined && !long && standApart(group.first, read)) {
+      key += `#${read.candidatures.map(nameOf).join("#")}`;
+      group = this.#groups.get(key);
+    }
     if (group === undefined) {
       const { candidatures, voix, attributions } = read;
       this.#groups.set(key, { first: read, others: null, candidatures, voix, attributions, disputed: false });
@@ -106,6 +110,22 @@ function keyOf({ level, tour, election, territoire }: ResultRow): string {
   const of = `${election ?? ""}#${tour ?? ""}#${level}#`;
   if (level === "bureau") return `${of}${commune}#${bureau}`;
   return [of, region, departement, commune, secteur, canton, circonscription, commune === null ? nom : ""].join("#");
+}
+
+const nameOf = ({ nom, prenom }: ResultCandidature): string => `${nom} ${prenom ?? ""}`;
+
+/**
+ * A commune cut between circonscriptions that the file does not name (législatives of 2024) has a line in each: no candidate
+ * stands on two of them.
+ */
+function standApart(one: ResultRow, other: ResultRow): boolean {
+  const { level, territoire } = other;
+  if (level !== "commune" || territoire.circonscription !== null || territoire.canton !== null) return false;
+  const persons = [...one.candidatures, ...other.candidatures];
+  return (
+    persons.every(({ prenom, nuance, liste }) => prenom !== null && nuance !== null && liste === null) &&
+    new Set(persons.map(nameOf)).size === persons.length
+  );
 }
 
 /** Where nothing counts a territory's ballots, two persons of one name with other voix are two persons. */

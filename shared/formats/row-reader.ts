@@ -151,6 +151,7 @@ export class RowReader {
   }
 
   #levelOf({ secteur, nom }: Territoire): Level {
+    if (this.#isWholeDepartement) return "departement";
     if (this.#level === "commune" && secteur !== null) return "secteur";
     if (this.#isCantonList) return "canton";
     const code = this.#text("code");
@@ -173,13 +174,18 @@ export class RowReader {
       region: region === undefined || region.trim() === "" ? null : padded(region),
       departement,
       commune: place?.commune ?? null,
-      bureau: this.#level === "bureau" ? this.#bureau() : null,
+      bureau: this.#level === "bureau" && !this.#isWholeDepartement ? this.#bureau() : null,
       secteur: this.#text("secteur")?.trim() || (place?.secteur ?? null),
       canton: canton === undefined || canton.trim() === "" ? null : padded(canton),
       circonscription:
         circonscription === undefined || circonscription.trim() === "" ? null : this.#number(circonscription),
       nom,
     };
+  }
+
+  /** The sénatoriales of the aggregated files, among bureaux of other elections: they name neither commune nor bureau. */
+  get #isWholeDepartement(): boolean {
+    return this.#layout.at.has("election") && this.#text("commune") === "" && this.#text("bureau") === "";
   }
 
   /** A generic code beside a département's is a canton's. */
@@ -217,7 +223,7 @@ export class RowReader {
 
   #commune(): KnownCommune | undefined {
     const text = this.#text("commune") ?? this.#text("identifiant")?.split("_")[0];
-    if (text === undefined) return undefined;
+    if (text === undefined || this.#isWholeDepartement) return undefined;
     const departement = this.#text("departement") ?? null;
     const last = this.#last;
     if (last !== undefined && last.text === text && last.source === departement) return last;

@@ -29,9 +29,9 @@ export interface Clues {
   /** Nuances under which candidatures stand. */
   readonly nuances?: readonly string[];
   readonly inscrits: number;
-  /** How many circonscriptions the lines name; 0 when the file has no such column. */
+  /** How many circonscriptions the lines name; where they name none, how many ballots differ; 0 when all have the same. */
   readonly circonscriptions: number;
-  /** Most labels with voix in one circonscription. */
+  /** Most labels with voix in one circonscription; where lines name none, those of the middle ballot. */
   readonly mostLabels: number;
   /** What the shape of the content says by itself (`clues.ts`). */
   readonly told?: Told;

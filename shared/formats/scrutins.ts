@@ -203,6 +203,7 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   senatoriales("2017-09-24"),
   senatoriales("2020-09-27"),
   senatoriales("2023-09-24"),
+  senatoriales("2026-09-27"),
 ];
 
 const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {

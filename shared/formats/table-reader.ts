@@ -113,13 +113,14 @@ class State {
     this.#waiting.push(row);
   }
 
-  /** Titles, remarks (`-- Champ 1 : N° tour`) and markers (`Tour1`) before and between the rows. */
-  #isRemark({ cells }: TableRow): boolean {
+  /** Titles, remarks (`-- Champ 1 : N° tour`), markers (`Tour1`) and notes before, between and after the rows. */
+  #isRemark({ cells, torn }: TableRow): boolean {
     const [first = ""] = cells;
     if (first.startsWith("--")) {
       this.#remarks.push(cells.join(" "));
       return true;
     }
+    if (this.#header !== null && torn !== true && isNote(cells)) return true;
     const marker = MARKER.exec(first);
     if (marker === null || cells.slice(1).some((cell) => cell.trim() !== "")) return false;
     this.#tour = marker[1] === "1" ? 1 : 2;
@@ -197,6 +198,16 @@ class State {
     );
   }
 }
+
+/** Several words, alone on their row. */
+const NOTE = /\p{L}{2,}[ \u00a0'’].*\p{L}{2,}/u;
+
+/** A note below a table: one cell of words, where a row that was cut still begins with its code. */
+const isNote = (cells: readonly string[]): boolean =>
+  (cells[1] ?? "").trim() === "" &&
+  NOTE.test(cells[0] ?? "") &&
+  !/^\d/.test(cells[0]!) &&
+  cells.slice(1).every((cell) => cell.trim() === "");
 
 const isEmpty = ({ cells }: TableRow): boolean =>
   cells.length === 0 || ((cells[0] ?? "") === "" && cells.every((cell) => cell.trim() === ""));

@@ -58,12 +58,12 @@ const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
   sigle: "sigle du scrutin",
   annee: "année du scrutin",
   identifiant: "id_brut_miom",
-  region: "code de la région, code région, code_region, region, codreg",
-  regionNom: "libellé de la région, libellé région, libelle_region, libreg",
+  region: "code de la région, code région, code_region, region, codreg, reg_code",
+  regionNom: "libellé de la région, libellé région, libelle_region, libreg, reg_name",
   departement:
-    "code du département, code département, code_departement, departement, dpt, dep, code dpt, code_dpt, coddpt, id_dpt",
+    "code du département, code département, code_departement, departement, dpt, dep, code dpt, code_dpt, coddpt, id_dpt, dep_code",
   departementNom:
-    "libellé du département, libellé département, libelle_departement, label_dpt, libdpt, nom du département",
+    "libellé du département, libellé département, libelle_departement, label_dpt, libdpt, nom du département, dep_name",
   circonscription:
     "code de la circonscription, code circonscription, circonscription, code circonscription législative, code_circonscription, n° de circonscription lg, numéro de circonscription, circo, codcirlg",
   circonscriptionNom:
@@ -79,39 +79,40 @@ const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
   secteurNom: "libellé secteur, libellé du secteur",
   bureau:
     "code du b.vote, code b.vote, code bv, code_bv, bureau, bureau de vote, code bureau de vote, code bureau, n° de bureau de vote, numéro de bureau de vote, n° bureau, codburvot, code_bvote, numéro du bureau",
-  code: "code, id",
-  nom: "label, libelle",
+  code: "code, id, code du niveau",
+  nom: "label, libelle, libellé du niveau",
   ensemble: "ensemble géographique",
   mode: "type de scrutin, mode de scrutin",
 };
 
 const COUNTS: Readonly<Record<CountField, string>> = {
-  inscrits: "inscrits, inscrit, nbrins, nb_inscrits, nombre d'inscrits",
-  abstentions: "abstentions, abstention, nbrabs",
-  votants: "votants, votant, nbrvot, nb_votants, nombre de votants",
-  blancs: "blancs, blanc, nbrblanc, nb_blancs",
-  nuls: "nuls, nul, nbrnul, nb_nuls",
+  inscrits: "inscrits, inscrit, nbrins, nb_inscrits, inscrits_nb, nombre d'inscrits",
+  abstentions: "abstentions, abstention, nbrabs, abstention_nb, abstentions_nb",
+  votants: "votants, votant, nbrvot, nb_votants, votants_nb, nombre de votants",
+  blancs: "blancs, blanc, nbrblanc, nb_blancs, blancs_nb",
+  nuls: "nuls, nul, nbrnul, nb_nuls, nuls_nb",
   blancsNuls: "blancs et nuls, blancs_nuls, blancsnuls, blancs ou nuls, nbrblanul",
-  exprimes: "exprimés, exprime, nbrexp, nb_exprimes, nombre d'exprimés",
+  exprimes: "exprimés, exprime, nbrexp, nb_exprimes, exprimes_nb, nombre d'exprimés",
 };
 
 const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
   panneau:
-    "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, n° dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste",
+    "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, n° dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste, cand_num_panneau",
   nuance:
     "nuance, code nuance, nuance candidat, nuance liste, code nuance du candidat, code nuance de la liste, codnua, code_nuance, nuance politique, party_code, nuance binôme, code nuance de la liste",
-  sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité, sexpsn",
+  sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité, sexpsn, cand_sexe",
   nomCandidat:
-    "nom, nom candidat, nom du candidat, last_name, nom psn, nompsnext, nompsn, nom du candidat tête de liste, nom tête de liste candidat, réponse",
-  prenom: "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste, prepsn",
-  liste: "liste, nom de la liste, titre liste",
+    "nom, nom candidat, nom du candidat, last_name, nom psn, nompsnext, nompsn, nom du candidat tête de liste, nom tête de liste candidat, réponse, cand_nom",
+  prenom:
+    "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste, prepsn, cand_prenom",
+  liste: "liste, nom de la liste, titre liste, label liste",
   listeAbregee: "libellé abrégé liste, libellé abrégé de liste, libelle_abrege_liste, liste_court",
   listeEtendue:
-    "libellé etendu liste, libellé étendu liste, libellé de liste, libelle_etendu_liste, liste_long, liblisext, libellé liste",
+    "libellé etendu liste, libellé étendu liste, libellé de liste, libelle_etendu_liste, liste_long, liblisext, libellé liste, libellé de la liste",
   teteDeListe: "nom tête de liste, nom_tete_liste, tete_liste, tête de liste, tete_de_liste",
   binome: "binôme, libellé binôme, binome",
-  voix: "voix, nombre de voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, nb_voix, voix candidat, votes, voix liste, nb de voix",
-  elu: "elu, élu, elus, elected",
+  voix: "voix, nombre de voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, nb_voix, voix candidat, votes, voix liste, nb de voix, cand_nb_voix",
+  elu: "elu, élu, elus, elected, résultat candidat",
   sieges: "sièges / elu, sièges, sieges, sièges au cm, nombre de sièges, nb sièges, siège",
   siegesSecteur: "sièges secteur, sièges au secteur, sièges au conseil de secteur, sièges au conseil d'arrondissement",
   siegesCC: "sièges cc, sièges au cc, sièges au conseil communautaire, sièges communautaires",

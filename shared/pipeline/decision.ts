@@ -9,7 +9,7 @@ import type { Outcome } from "../law/outcome.ts";
 
 /**
  * Why the law is not asked though figures are there. `D-NUANCES`: the source counts by nuance and one of them stands for
- * several candidates, or for nobody knows how many, so no person can be said to be elected. `D-CONFLIT`: two contents
+ * several candidates, or for nobody knows how many, or counts several unites as one, so no person can be said to be elected. `D-CONFLIT`: two contents
  * stand under one version of a bureau's tally; a higher version has to settle it first. `D-PARTAGEE`: the unite lies in
  * several départements; the national document decides it. `D-ATTENTE`: nothing of the commune is counted yet.
  */

@@ -192,7 +192,7 @@ export const en: Words = {
     },
     motif: {
       "D-NUANCES":
-        "The file counts by political label and several candidates share one: nobody can be said to be elected or qualified.",
+        "The file counts together several candidates of one political label, or several constituencies: nobody can be said to be elected or qualified.",
       "D-CONFLIT":
         "Two different reports bear the same version: a further version must settle it before anything is decided.",
       "D-PARTAGEE": "This constituency lies in several départements: the nation decides it.",

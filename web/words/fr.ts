@@ -201,7 +201,7 @@ export const fr = {
     } satisfies Record<CertitudeShown, string>,
     motif: {
       "D-NUANCES":
-        "Le fichier compte par nuance et plusieurs candidats en partagent une : personne ne peut être dit élu ou qualifié.",
+        "Le fichier réunit les voix de plusieurs candidats d'une nuance, ou de plusieurs circonscriptions : personne ne peut être dit élu ou qualifié.",
       "D-CONFLIT":
         "Deux procès-verbaux différents portent la même version : une version de plus doit trancher avant toute décision.",
       "D-PARTAGEE": "Cette circonscription s'étend sur plusieurs départements : c'est la nation qui en décide.",

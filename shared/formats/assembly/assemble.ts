@@ -7,7 +7,7 @@ import type { ResultRow } from "../result-rows.ts";
 import { ballotsOf, type Ballot } from "./ballots.ts";
 import { nuanceName } from "./nuances.ts";
 import { bureauxOf, type PlacedBureau } from "./places.ts";
-import { DRAWN, drawnCirconscriptions } from "./circonscriptions.ts";
+import { drawnUnites } from "./drawn.ts";
 import { chosenRows, type Unused } from "./rows.ts";
 import { stakeOf } from "./stakes.ts";
 import { isNational, territoryOf, type Territory } from "./unites.ts";
@@ -67,8 +67,9 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
   const { scrutin, populations, source, seed = "vingt-heures" } = assembly;
   const { type, premierTour, tour, date } = scrutin;
   const national = isNational(type, premierTour);
-  const drawn = type === "legislatives" ? drawnCirconscriptions(assembly.rows) : null;
+  const drawn = drawnUnites(assembly.rows, type);
   const { rows, unused } = chosenRows(drawn?.rows ?? assembly.rows, type, tour);
+  const divided = dividedCommunes(rows);
   const territories = new Map<string, Territory>();
   const byUnite = new Map<string, ResultRow[]>();
   for (const row of rows) {
@@ -84,6 +85,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
     labelled: !national && byUnite.size > 1,
     known: national ? new Map(scrutin.known?.candidatures?.map((one) => [one.id, one])) : undefined,
     candidats: scrutin.known?.candidats,
+    mixed: drawn?.mixed,
   });
   const unites = new Map(
     [...territories].map(([code, territory]): [string, DossierUnite] => [
@@ -104,6 +106,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
         date: premierTour,
         populations,
         panachage: unites.get(unite)?.panachage === true,
+        divided,
       }).map((bureau): Station => ({ ...bureau, unite })),
     ),
   );
@@ -127,7 +130,7 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
         departements,
         regions: regionsAt(premierTour).filter(({ code }) => used.has(code)),
         source,
-        genere: drawn ? DRAWN : rows.every(({ level }) => level === "bureau") ? null : MADE,
+        genere: generated(drawn?.genere, rows),
       },
       parts,
     },
@@ -138,6 +141,25 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
 
 const MADE =
   "Les bureaux sont générés : le fichier n'en a pas. Leurs sommes sont exactement ses chiffres, leur répartition est tirée au sort.";
+
+/** What was not in the file, in a sentence for readers; `null` when everything was. */
+function generated(drawn: string | undefined, rows: readonly ResultRow[]): string | null {
+  const told = [drawn, rows.every(({ level }) => level === "bureau") ? undefined : MADE].filter(
+    (one) => one !== undefined,
+  );
+  return told.length === 0 ? null : told.join(" ");
+}
+
+/** Communes that several rows share: those cut between circonscriptions, or cantons. */
+function dividedCommunes(rows: readonly ResultRow[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const divided = new Set<string>();
+  for (const { level, territoire } of rows) {
+    if (level !== "commune" || territoire.commune === null) continue;
+    (seen.has(territoire.commune) ? divided : seen).add(territoire.commune);
+  }
+  return divided;
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

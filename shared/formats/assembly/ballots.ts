@@ -24,6 +24,8 @@ export interface BallotOptions {
   readonly known?: ReadonlyMap<string, Candidature> | undefined;
   /** How many candidates stand under each nuance of a unite, for files that count by nuance. */
   readonly candidats?: NuanceCounts | undefined;
+  /** Unites that hold several, which the file does not tell apart. */
+  readonly mixed?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -107,7 +109,9 @@ function candidatureOf(
     ...(panneau !== null && { panneau }),
     ...(nuance !== null && { nuance }),
     ...(titre !== null && titre !== nom && { liste: titre }),
-    ...(byNuance && { candidats: options.candidats?.(unite, nom) ?? null }),
+    ...(byNuance
+      ? { candidats: options.candidats?.(unite, nom) ?? null }
+      : options.mixed?.has(unite) === true && { candidats: null }),
   };
 }
 

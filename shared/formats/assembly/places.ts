@@ -23,6 +23,8 @@ export interface PlacingOptions {
   readonly populations: ReadonlyMap<string, number>;
   /** Whether voters may name several candidates: their sums cannot be shared out, so the row is one bureau. */
   readonly panachage: boolean;
+  /** Communes that several rows share: their bureaux bear the unite's number. */
+  readonly divided: ReadonlySet<string>;
 }
 
 /** Letters that stand between a département and a number in the code of a territory that is no commune. */
@@ -40,10 +42,10 @@ export function bureauxOf(row: ResultRow, ballot: Ballot, options: PlacingOption
     const at = { departement, commune, communeNom: nom, bureau, figures };
     return [arrondissement === undefined ? at : { ...at, arrondissement }];
   }
-  return made({ departement, ...placeOf(row, departement), figures }, options);
+  return made({ departement, ...placeOf(row, departement, options.divided), figures }, options);
 }
 
-/** Somewhere without bureaux. `prefix` tells apart the secteurs of one commune. */
+/** Somewhere without bureaux. `prefix` tells apart the secteurs of one commune, or its parts in several unites. */
 interface Place extends Omit<PlacedBureau, "bureau" | "arrondissement"> {
   readonly prefix?: string;
 }
@@ -62,9 +64,19 @@ function made({ prefix = "", ...place }: Place, { seed, panachage }: PlacingOpti
 function placeOf(
   { level, territoire }: ResultRow,
   departement: string,
+  divided: ReadonlySet<string>,
 ): Pick<Place, "commune" | "communeNom" | "prefix"> {
   const { commune, secteur, canton, circonscription, nom } = territoire;
-  if (commune !== null) return { commune, communeNom: nom, ...(secteur !== null && { prefix: `${secteur}-` }) };
+  if (commune !== null) {
+    const part =
+      secteur ??
+      (!divided.has(commune)
+        ? null
+        : circonscription !== null
+          ? LETTER.circonscription + circonscription
+          : LETTER.canton + (canton ?? ""));
+    return { commune, communeNom: nom, ...(part !== null && { prefix: `${part}-` }) };
+  }
   if (level === "canton") return { commune: `${departement}${LETTER.canton}${canton ?? ""}`, communeNom: nom };
   if (level === "circonscription")
     return {

@@ -155,3 +155,78 @@ describe("general_results with candidats_results", () => {
     }
   });
 });
+
+describe("the sénatoriales among bureaux", () => {
+  const GENERAL_SENA =
+    "id_election;id_brut_miom;code_departement;libelle_departement;code_commune;libelle_commune;code_circonscription;code_bv;inscrits;abstentions;votants;blancs;nuls;exprimes";
+  const CANDIDATS_SENA =
+    "id_election;id_brut_miom;code_departement;code_commune;code_bv;no_panneau;voix;nuance;sexe;nom;prenom;libelle_abrege_liste;libelle_etendu_liste;nom_tete_liste;binome";
+
+  it("are read by département: they name neither commune nor bureau", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "vingt-heures-agreges-"));
+    const general = [
+      GENERAL_SENA,
+      "2023_sena_t1;01;01;Ain;;;;;100;10;90;3;2;85",
+      "2023_sena_t1;ZA;ZA;Guadeloupe;;;;;100;20;80;3;2;75",
+      "2022_pres_t2;01004_0001;01;Ain;01004;Ambérieu-en-Bugey;05;0001;100;20;80;5;2;73",
+    ];
+    const candidats = [
+      CANDIDATS_SENA,
+      "2023_sena_t1;01;01;;;;50;LUD;;;;LISTE A;ENSEMBLE A;A Jean;",
+      "2023_sena_t1;01;01;;;;35;LUG;;;;LISTE B;ENSEMBLE B;B Anne;",
+      "2023_sena_t1;ZA;ZA;;;;75;LUG;;;;LISTE C;ENSEMBLE C;C Eve;",
+      "2022_pres_t2;01004_0001;01;01004;0001;3;40;;M;MACRON;Emmanuel;;;;",
+    ];
+    await writeFile(join(folder, "general_results.csv"), general.join("\n"));
+    await writeFile(join(folder, "candidats_results.csv"), candidats.join("\n"));
+    const { dossier, tallies, report } = await readNightFile(join(folder, "general_results.csv"), {
+      type: "senatoriales",
+      date: "2023-09-24",
+      tour: 1,
+    });
+    expect(report).toMatchObject({ rows: 2, used: 2, rejected: [] });
+    expect(tallies.map(({ departement, exprimes }) => [departement, exprimes])).toEqual([
+      ["01", 85],
+      ["971", 75],
+    ]);
+    expect(dossier.parts.flatMap(({ unites }) => unites.map(({ code }) => code))).toEqual(["01", "971"]);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("two JSON files of one election (NosDonnées, régionales of 2015)", () => {
+  it("the lists of régions take the counts beside them", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "vingt-heures-json-"));
+    const region = {
+      code: "32",
+      label: "Hauts-de-France",
+      inscrits: 100,
+      votants: 80,
+      blancs: 3,
+      nuls: 2,
+      exprimes: 75,
+    };
+    const liste = (tete: string, nuance: string, voix: number) => ({
+      label: `LISTE ${tete}`,
+      nuance,
+      pve: 1,
+      sieges: 0,
+      tete_de_liste: tete,
+      voix,
+    });
+    const listes = [liste("LE PEN Marine", "LFN", 45), liste("BERTRAND Xavier", "LUD", 30)];
+    await writeFile(join(folder, "T1_regions.json"), JSON.stringify([region]));
+    await writeFile(
+      join(folder, "T1_regions_listes.json"),
+      JSON.stringify([{ id: "32", label: "Hauts-de-France", listes }]),
+    );
+    for (const name of ["T1_regions.json", "T1_regions_listes.json"]) {
+      const { dossier, tallies } = await readNightFile(join(folder, name), { type: "regionales", date: "2015-12-06" });
+      expect(dossier.parts[0]!.unites.map(({ code, candidatures }) => [code, candidatures.length])).toEqual([
+        ["32", 2],
+      ]);
+      expect(tallies.reduce((sum, { exprimes }) => sum + exprimes, 0)).toBe(75);
+    }
+    await rm(folder, { recursive: true });
+  });
+});

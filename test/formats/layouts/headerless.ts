@@ -5,14 +5,14 @@ import { lines, type PublishedLayout } from "./layout.ts";
  * candidature. Columns: github.com/HuguesGuilleus (data-vote: PR12, LG12, MN14), scripts that read PR07, LG02, LG07, LG12 and ER09 from
  * their eighteenth line, and data.gouv.fr's own pages.
  */
-const REMARKS = [
+export const REMARKS = [
   "------------------------------------------------------------------------------------------",
   "--  Ministère de l'Intérieur - Bureau des élections et des études politiques",
   "--  Résultats par bureaux de vote",
   "------------------------------------------------------------------------------------------",
 ];
 
-interface Station {
+export interface Station {
   readonly tour: 1 | 2;
   /** Département, commune and its name, then circonscription and canton where the file has them. */
   readonly place: string;
@@ -21,7 +21,7 @@ interface Station {
   readonly votes: readonly (readonly [who: string, voix: number])[];
 }
 
-const rows = (stations: readonly Station[]): string[] =>
+export const rows = (stations: readonly Station[]): string[] =>
   stations.flatMap(({ tour, place, bureau, votes }) => {
     const exprimes = votes.reduce((sum, [, voix]) => sum + voix, 0);
     return votes.map(([who, voix]) => `${tour};${place};${bureau};100;${exprimes + 3};${exprimes};${who};${voix}`);

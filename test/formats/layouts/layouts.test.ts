@@ -11,7 +11,9 @@ import { MemoryNight } from "#shared/testing/memory-night.ts";
 import { fileOf } from "../samples.ts";
 import { HEADERLESS } from "./headerless.ts";
 import { BLOCKS } from "./blocks.ts";
+import { COMMUNES } from "./communes.ts";
 import { MUNICIPALES } from "./municipales.ts";
+import { OLDER } from "./older.ts";
 import { SINCE_2024 } from "./since-2024.ts";
 import { bytesOf, type PublishedLayout } from "./layout.ts";
 
@@ -21,9 +23,11 @@ import { bytesOf, type PublishedLayout } from "./layout.ts";
  */
 const LAYOUTS: readonly (readonly [string, PublishedLayout])[] = [
   ...HEADERLESS,
+  ...OLDER,
   ...BLOCKS,
   ...MUNICIPALES,
   ...SINCE_2024,
+  ...COMMUNES,
 ].map((one) => [`${one.scrutin} from ${one.file}`, one]);
 
 const source = (layout: PublishedLayout): ReturnType<typeof fileOf> => fileOf(bytesOf(layout), layout.file);
