@@ -172,6 +172,14 @@ export interface RunSummary {
   readonly cout?: Cost;
   /** When a press tree was asked for: its first folder among the published documents, and how many files were written and removed. */
   readonly presse?: PressSummary;
+  /** Invocations of functions that failed and came back; absent where nobody counts. */
+  readonly fonctions?: FunctionFailures;
+}
+
+/** Invocations that failed, and of them those that ran past their time. */
+export interface FunctionFailures {
+  readonly echecs: number;
+  readonly horsDelai: number;
 }
 
 export interface PressSummary {

@@ -49,6 +49,7 @@ export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
   conservation: z.boolean(),
   cout: z.exactOptional(costSchema),
   presse: z.exactOptional(z.object({ racine: z.string(), ecrits: count, retires: count })),
+  fonctions: z.exactOptional(z.object({ echecs: count, horsDelai: count })),
 });
 
 const publicFields = {
@@ -114,6 +115,8 @@ export const metricsSchema = z.object({
     z.string(),
     z.object({
       invocations: z.int(),
+      errors: z.int(),
+      timeouts: z.int(),
       gigabyteSeconds: z.number(),
       requests: z.record(z.string(), z.int()),
     }),

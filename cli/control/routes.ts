@@ -344,7 +344,8 @@ async function metricsOf({ cloud }: Operator): Promise<z.infer<typeof answers.me
       "Une pile déployée tient ses mesures dans CloudWatch : ouvrez son tableau de bord.",
     );
   const functions = Object.entries(usage.functions).map(
-    ([name, { invocations, gigabyteSeconds, requests }]) => [name, { invocations, gigabyteSeconds, requests }] as const,
+    ([name, { invocations, errors, timeouts, gigabyteSeconds, requests }]) =>
+      [name, { invocations, errors, timeouts, gigabyteSeconds, requests }] as const,
   );
   return { functions: Object.fromEntries(functions), requests: usage.requests, measures: usage.measures ?? {} };
 }

@@ -1,3 +1,4 @@
+import type { FunctionFailures } from "#cli/control/contract.ts";
 import type { CloudUsage } from "./cloud.ts";
 import { DOLLARS, LEDGER_ITEM_BYTES, LEDGER_ITEM_WRITE_UNITS, READ_UNIT_BYTES } from "./cost.ts";
 
@@ -69,10 +70,21 @@ export function costOf(before: CloudUsage, after: CloudUsage, run: RunCounts): C
   return { dollars: total(bill), ...bill, press: total(billOf(press)), counts };
 }
 
+/** Invocations that failed between two moments. */
+export function failuresOf(before: CloudUsage, after: CloudUsage): FunctionFailures {
+  const used = Object.entries(after.functions).map(([name, usage]) => difference(before.functions[name], usage));
+  return {
+    echecs: used.reduce((sum, { errors }) => sum + errors, 0),
+    horsDelai: used.reduce((sum, { timeouts }) => sum + timeouts, 0),
+  };
+}
+
 function difference(before: FunctionUsage | undefined, after: FunctionUsage): FunctionUsage {
   if (before === undefined) return after;
   return {
     invocations: after.invocations - before.invocations,
+    errors: after.errors - before.errors,
+    timeouts: after.timeouts - before.timeouts,
     gigabyteSeconds: after.gigabyteSeconds - before.gigabyteSeconds,
     requests: Object.fromEntries(
       Object.entries(after.requests).map(([api, times]) => [api, times - (before.requests[api] ?? 0)]),

@@ -30,6 +30,9 @@ export interface CloudUsage {
       string,
       {
         readonly invocations: number;
+        /** Invocations that failed, those that ran past their time included; their messages came back. */
+        readonly errors: number;
+        readonly timeouts: number;
         readonly gigabyteSeconds: number;
         /** Requests by API: `DynamoDB.Query`, `S3.PutObject`, `SNS`. */
         readonly requests: Readonly<Record<string, number>>;

@@ -9,7 +9,7 @@ import {
   type RunStatus,
   type RunSummary,
 } from "#cli/control/contract.ts";
-import { costOf, type Cost } from "./bill.ts";
+import { costOf, failuresOf } from "./bill.ts";
 import type { Cloud, CloudUsage, Time } from "./cloud.ts";
 import { commanded } from "./clock.ts";
 import { checkConservation, type Conservation } from "./conservation.ts";
@@ -289,7 +289,7 @@ export class RunSession {
       rate: tallies === 0 ? 0 : (tallies * 1000) / (until - this.#startedAt),
       peakRssMb: watch.peakMb,
       conservation: this.conservation.holds,
-      cout: await this.#costSince(used),
+      ...(await this.#usedSince(used)),
       presse,
     });
     await this.#cloud.runs.close(this.#run.run);
@@ -298,12 +298,15 @@ export class RunSession {
     this.#phase = "terminee";
   }
 
-  /** What the run cost, where somebody counts. */
-  async #costSince(before: CloudUsage | undefined): Promise<Cost | null> {
+  /** What the run cost and which invocations failed, where somebody counts. */
+  async #usedSince(before: CloudUsage | undefined): Promise<Pick<RunSummary, "cout" | "fonctions">> {
     const after = await this.#cloud.usage?.();
-    if (before === undefined || after === undefined) return null;
+    if (before === undefined || after === undefined) return {};
     const departements = this.#night.dossier.head.departements.length;
-    return costOf(before, after, { ...this.#traffic.entered, departements });
+    return {
+      cout: costOf(before, after, { ...this.#traffic.entered, departements }),
+      fonctions: failuresOf(before, after),
+    };
   }
 
   /** Waits for the end of the embargo: at `max` it is crossed, at a finite speed the clock comes to it. */

@@ -1,7 +1,16 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
 import { virtualNow, type Run } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
-import type { Delays, Leader, PressSummary, RunPhase, RunStatus, RunSummary, Totals } from "#cli/control/contract.ts";
+import type {
+  Delays,
+  FunctionFailures,
+  Leader,
+  PressSummary,
+  RunPhase,
+  RunStatus,
+  RunSummary,
+  Totals,
+} from "#cli/control/contract.ts";
 import type { Cost } from "./bill.ts";
 import type { TrafficState } from "./traffic.ts";
 
@@ -66,7 +75,8 @@ export function summaryOf(parts: {
   readonly rate: number;
   readonly peakRssMb: number;
   readonly conservation: boolean;
-  readonly cout: Cost | null;
+  readonly cout?: Cost;
+  readonly fonctions?: FunctionFailures;
   readonly presse: PressSummary | null;
 }): RunSummary {
   const { status, france } = parts;
@@ -84,6 +94,7 @@ export function summaryOf(parts: {
     peakRssMb: parts.peakRssMb,
     conservation: parts.conservation,
     ...(parts.cout && { cout: parts.cout }),
+    ...(parts.fonctions && { fonctions: parts.fonctions }),
     ...(parts.presse && { presse: parts.presse }),
   };
 }

@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from "#shared/contracts/metrics.ts";
 import type { CloudMeasure, CloudUsage } from "#cli/operator/cloud.ts";
-import { duration, number } from "./format.ts";
+import { counted, duration, number } from "./format.ts";
 
 /** What the functions tell of themselves, in a terminal. */
 
@@ -32,10 +32,16 @@ export function measureLines({ functions, measures = {} }: CloudUsage): string[]
     return measure === undefined ? [] : [`  ${NAMES[name].padEnd(WIDTH)}  ${shown(name, measure)}`];
   });
   const invocations = Object.entries(functions).map(
-    ([name, { invocations: count, gigabyteSeconds, requests }]) =>
-      `  ${name.padEnd(WIDTH)}  ${number(count)} appels, ${number(gigabyteSeconds)} Go·s, ${number(Object.values(requests).reduce((sum, one) => sum + one, 0))} requêtes`,
+    ([name, { invocations: count, errors, timeouts, gigabyteSeconds, requests }]) =>
+      `  ${name.padEnd(WIDTH)}  ${counted(count, "appel", "appels")}${failures(errors, timeouts)}, ${number(gigabyteSeconds)} Go·s, ${number(Object.values(requests).reduce((sum, one) => sum + one, 0))} requêtes`,
   );
   return [...figures, ...invocations];
+}
+
+/** ` dont 3 en échec (2 hors délai)`; nothing where none failed. */
+function failures(errors: number, timeouts: number): string {
+  if (errors === 0) return "";
+  return ` dont ${number(errors)} en échec${timeouts > 0 ? ` (${number(timeouts)} hors délai)` : ""}`;
 }
 
 function shown(name: MetricName, { count, sum, max }: CloudMeasure): string {

@@ -66,6 +66,7 @@ export function summaryLines(
           ),
         ]),
     ...(summary.cout === undefined ? [] : [row("Coût sur AWS", ...costPieces(summary.cout))]),
+    ...(summary.fonctions?.echecs ? [row("Fonctions", ...failedPieces(summary.fonctions))] : []),
     [],
     ...sentences(...proof(summary, terminal.unicode)),
   ];
@@ -79,6 +80,14 @@ function costPieces({ dollars, press, counts }: NonNullable<RunSummary["cout"]>)
     `environ ${inDollars(dollars)}${press > 0 ? ` dont presse ${inDollars(press)}` : ""}`,
     `${number(counts.invocations)} appels Lambda`,
     `${number(counts.puts)} écritures S3`,
+  ];
+}
+
+/** Nothing is lost by a failure; time is, when a busy machine runs functions past theirs. */
+function failedPieces({ echecs, horsDelai }: NonNullable<RunSummary["fonctions"]>): string[] {
+  return [
+    counted(echecs, "appel en échec, repris", "appels en échec, repris"),
+    ...(horsDelai > 0 ? [`${number(horsDelai)} hors délai : machine chargée, baissez --speed`] : []),
   ];
 }
 

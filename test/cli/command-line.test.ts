@@ -191,7 +191,16 @@ describe("status and quarantine", () => {
     const measure = (unit: string, sum: number, max: number) => ({ unit, count: 4, sum, max, last: max });
     await using host = await controlStub({
       "GET /api/v1/metrics": {
-        functions: { RecordTallies: { invocations: 7, gigabyteSeconds: 1.2, requests: { SNS: 1, "S3.GetObject": 2 } } },
+        functions: {
+          RecordTallies: {
+            invocations: 7,
+            errors: 3,
+            timeouts: 2,
+            gigabyteSeconds: 1.2,
+            requests: { SNS: 1, "S3.GetObject": 2 },
+          },
+          Sweep: { invocations: 1, errors: 0, timeouts: 0, gigabyteSeconds: 2, requests: {} },
+        },
         requests: {},
         measures: {
           "publish-night": { PublicationDelay: measure("Milliseconds", 2000, 900) },
@@ -211,7 +220,8 @@ describe("status and quarantine", () => {
       "Procès-verbaux enregistrés : 1 234",
       "Entrées lues par un recomptage : 100 en moyenne, 300 au plus",
       "Du recomptage au document national : 500 ms en moyenne, 900 ms au plus",
-      "RecordTallies : 7 appels, 1 Go·s, 3 requêtes",
+      "RecordTallies : 7 appels dont 3 en échec (2 hors délai), 1 Go·s, 3 requêtes",
+      "Sweep : 1 appel, 2 Go·s, 0 requêtes",
       "",
     ]);
   });

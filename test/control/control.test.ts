@@ -139,7 +139,7 @@ describe("a run through the client", () => {
     await expect(client.metrics()).rejects.toMatchObject({ code: "C-MESURES", status: 409 });
     const TallyLag = { unit: "Milliseconds", count: 2, sum: 52, max: 40, last: 12 };
     const usage = {
-      functions: { record: { invocations: 2, gigabyteSeconds: 0.5, requests: { "DynamoDB.BatchWriteItem": 2 } } },
+      functions: { record: { invocations: 2, errors: 1, timeouts: 0, gigabyteSeconds: 0.5, requests: { "DynamoDB.BatchWriteItem": 2 } } },
       requests: { "DynamoDB.BatchWriteItem": 2 },
       measures: { "record-tallies": { TallyLag } },
     };

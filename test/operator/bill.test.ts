@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { costOf } from "#cli/operator/bill.ts";
+import { costOf, failuresOf } from "#cli/operator/bill.ts";
 import type { CloudUsage } from "#cli/operator/cloud.ts";
 
 const used = (functions: CloudUsage["functions"], sqs = 0): CloudUsage => ({
@@ -9,9 +9,17 @@ const used = (functions: CloudUsage["functions"], sqs = 0): CloudUsage => ({
 const RUN = { messages: 69_244, tallies: 69_244, departements: 107 };
 
 describe("the bill of a run", () => {
-  const record = { invocations: 7_000, gigabyteSeconds: 300, requests: { "DynamoDB.BatchWriteItem": 2_800, SNS: 10 } };
+  const record = {
+    invocations: 7_000,
+    errors: 4,
+    timeouts: 1,
+    gigabyteSeconds: 300,
+    requests: { "DynamoDB.BatchWriteItem": 2_800, SNS: 10 },
+  };
   const recount = {
     invocations: 2_600,
+    errors: 2,
+    timeouts: 2,
     gigabyteSeconds: 1_500,
     requests: {
       "DynamoDB.Query": 3_000,
@@ -45,8 +53,22 @@ describe("the bill of a run", () => {
     expect(cost).toMatchObject({ dollars: 0, counts: { invocations: 0, sqsRequests: 0, writeUnits: 0 } });
   });
 
+  it("counts the invocations that failed during the run, and those that ran past their time", () => {
+    expect(failuresOf(used({}), used({ record, recount }))).toEqual({ echecs: 6, horsDelai: 3 });
+    expect(failuresOf(used({ record }), used({ record: { ...record, errors: 9 }, recount }))).toEqual({
+      echecs: 7,
+      horsDelai: 2,
+    });
+  });
+
   it("tells the press tree apart", () => {
-    const press = { invocations: 100, gigabyteSeconds: 50, requests: { "S3.PutObject": 200_000 } };
+    const press = {
+      invocations: 100,
+      errors: 0,
+      timeouts: 0,
+      gigabyteSeconds: 50,
+      requests: { "S3.PutObject": 200_000 },
+    };
     const without = costOf(used({}), used({ recount }), RUN);
     const cost = costOf(used({}), used({ recount, "x-PublishPress-y": press }), RUN);
     expect(cost.press).toBeGreaterThan(1);
