@@ -41,11 +41,11 @@ export function completer(contest: Contest, ajouts: ReadonlyMap<string, number>,
   };
 }
 
-const trouver = (outcome: Outcome, id: string): CandidatureOutcome | undefined =>
-  outcome.candidatures.find((one) => one.id === id);
-const estElu = (one: CandidatureOutcome | undefined): boolean => one?.statut === "ELU_T1" || one?.statut === "ELU_T2";
-const estElimine = (one: CandidatureOutcome | undefined): boolean =>
-  one?.statut === "BATTU" || one?.statut === "NON_QUALIFIE";
+/** A candidature in the outcome of a completion, where each of them is. */
+const trouver = (outcome: Outcome, id: string): CandidatureOutcome =>
+  outcome.candidatures.find((one) => one.id === id)!;
+const estElu = ({ statut }: CandidatureOutcome): boolean => statut === "ELU_T1" || statut === "ELU_T2";
+const estElimine = ({ statut }: CandidatureOutcome): boolean => statut === "BATTU" || statut === "NON_QUALIFIE";
 
 /** Every outstanding voix to `id`: the best that can happen to it. */
 const toutPour = ({ contest, restants, conclure }: Etude, id: string): Outcome =>
@@ -68,13 +68,13 @@ function pires(etude: Etude, id: string): readonly Outcome[] {
 function verdicts(
   etude: Etude,
   elu: (one: ContestCandidature) => boolean,
-  qualifie: (one: ContestCandidature) => boolean,
+  qualifie?: (one: ContestCandidature) => boolean,
 ): ReadonlyMap<string, Certitude> {
   return new Map(
     etude.contest.candidatures.map((one) => {
       const certitude = elu(one)
         ? "ELU"
-        : qualifie(one)
+        : qualifie !== undefined && qualifie(one)
           ? "QUALIFIE"
           : estElimine(trouver(toutPour(etude, one.id), one.id))
             ? "ELIMINE"
@@ -109,13 +109,10 @@ function assureDuSecondTour(etude: Etude, { id, voix }: ContestCandidature, base
 }
 
 /** Verdicts of a type of which one candidature wins the round: a place in round 2 also needs that no rival can win in round 1. */
-function certifierGagnant(
-  etude: Etude,
-  gagne: (one: CandidatureOutcome | undefined) => boolean,
-): ReturnType<Certifier> {
+function certifierGagnant(etude: Etude, gagne: (one: CandidatureOutcome) => boolean): ReturnType<Certifier> {
   const { contest } = etude;
   const elu = ({ id }: ContestCandidature): boolean => pires(etude, id).every((outcome) => gagne(trouver(outcome, id)));
-  if (contest.tour === 2) return verdicts(etude, elu, () => false);
+  if (contest.tour === 2) return verdicts(etude, elu);
   const winners = new Set(
     contest.candidatures.filter(({ id }) => gagne(trouver(toutPour(etude, id), id))).map(({ id }) => id),
   );
@@ -131,7 +128,7 @@ function certifierGagnant(
 export const certifierUninominal: Certifier = (etude) => certifierGagnant(etude, estElu);
 
 /** Lists with a bonus: `ELU` means the bonus is won. */
-export const certifierListe: Certifier = (etude) => certifierGagnant(etude, (one) => (one?.prime ?? 0) > 0);
+export const certifierListe: Certifier = (etude) => certifierGagnant(etude, ({ prime = 0 }) => prime > 0);
 
 /**
  * One round, every seat by highest average: `ELU` means one seat at least. A list of v voix loses its seat to as many rival averages of
@@ -159,39 +156,41 @@ export const certifierProportionnelle: Certifier = (etude) => {
     const proche = (a: Rival, b: Rival): Rival =>
       (manque(a) - manque(b) || gain(b) - gain(a) || total(a) - total(b)) <= 0 ? a : b;
     let left = rivals.length === 0 ? 0 : restants;
-    // No body has more seats than that to lose.
+    // No body has more seats than that to lose: what is left then changes nothing.
     for (let n = 0; left > 0 && n < MAX_SIEGES; n++) {
       const next = rivals.reduce(proche);
       const cost = Math.min(manque(next), left);
       left -= cost;
       next.ajout += cost;
     }
-    if (left > 0) rivals[0]!.ajout += left;
     const ajouts = new Map(rivals.map(({ rival, ajout }) => [rival.id, ajout]));
     return conclure(completer(contest, ajouts, peutSubir(contest) ? restants : 0));
   };
-  return verdicts(
-    etude,
-    (one) => one.voix > 0 && estElu(trouver(pire(one), one.id)),
-    () => false,
-  );
+  return verdicts(etude, (one) => one.voix > 0 && estElu(trouver(pire(one), one.id)));
 };
 
-/** Seats by name: the worst is every outstanding ballot naming the best placed rivals, as many as there are seats. */
+/** Every outstanding ballot naming all of these people. */
+const toutPourEux = ({ contest, restants, conclure }: Etude, eux: readonly ContestCandidature[]): Outcome =>
+  conclure(completer(contest, new Map(eux.map(({ id }) => [id, restants])), restants));
+
+/**
+ * Seats by name: the worst is every outstanding ballot naming the rivals. As many of them as there are seats would do; the others, behind
+ * these, then pass nobody that these have not passed.
+ */
 export const certifierPlurinominal: Certifier = (etude) => {
-  const { contest, restants, conclure, noms } = etude;
-  const age = ({ naissance, personnes }: ContestCandidature): string => naissance ?? personnes?.[0]?.naissance ?? "";
-  const pire = (id: string): CandidatureOutcome | undefined => {
-    const rivals = contest.candidatures
-      .filter((one) => one.id !== id)
-      .toSorted((a, b) => b.voix - a.voix || (age(a) < age(b) ? -1 : 1))
-      .slice(0, noms);
-    return trouver(conclure(completer(contest, new Map(rivals.map((one) => [one.id, restants])), restants)), id);
-  };
+  const { candidatures } = etude.contest;
+  const pire = ({ id }: ContestCandidature): CandidatureOutcome =>
+    trouver(
+      toutPourEux(
+        etude,
+        candidatures.filter((one) => one.id !== id),
+      ),
+      id,
+    );
   return verdicts(
     etude,
-    ({ id }) => estElu(pire(id)),
-    ({ id }) => contest.tour === 1 && pire(id)?.statut === "QUALIFIE_SEUIL",
+    (one) => estElu(pire(one)),
+    (one) => pire(one).statut === "QUALIFIE_SEUIL",
   );
 };
 
@@ -219,12 +218,14 @@ export function conclureIncomplet(
           : "OUVERT";
     return { id, voix, statut, certitude, ...(voix === most && voix > 0 ? { enTete: true } : {}) };
   });
-  const jamais =
-    contest.tour === 1 &&
-    contest.candidatures.every(({ id }) => {
-      const { statut, erreurs } = toutPour(etude, id);
-      return erreurs === undefined && !statut.startsWith("ACQUIS");
-    });
+  // Of all that may come, what could settle round 1: every voix to one candidature, or to all where a ballot names several; or none.
+  const extremes = [
+    toutPourEux(etude, []),
+    ...(etude.noms > 1
+      ? [toutPourEux(etude, contest.candidatures)]
+      : contest.candidatures.map(({ id }) => toutPour(etude, id))),
+  ];
+  const jamais = contest.tour === 1 && extremes.every(({ statut }) => statut === "BALLOTTAGE");
   return {
     statut: "INCOMPLET",
     candidatures,

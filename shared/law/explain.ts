@@ -221,7 +221,7 @@ export function expliquer(outcome: Outcome): readonly string[] {
       places(one.siegesCommunautaires),
       places(one.siegesArrondissement),
       places(one.siegesSuppleants),
-      ...sections.map((section) => places(one.siegesSections?.[section])),
+      ...sections.map((section) => places(one.siegesSections![section])),
     ]),
   ];
   const used = rows[0]!.map((_, column) => rows.slice(1).some((row) => row[column] !== ""));

@@ -125,7 +125,7 @@ interface DepotLu extends ListeDeposee {
   /** Ranks of those who were on no list of round 1. */
   readonly inconnus: readonly number[];
   /** The list of round 1 it should be the same as, when it merges with none and names are known. */
-  readonly inchangee?: ListeNommee;
+  readonly inchangee?: ListeNommee | undefined;
 }
 
 function lire(depot: Depot, index: number, { candidatures }: PremierTour): DepotLu {
@@ -139,7 +139,7 @@ function lire(depot: Depot, index: number, { candidatures }: PremierTour): Depot
     return { id, champ, depot, origines: declarees, inconnus: [] };
   const { origines, inconnus } = provenance(personnes, premieres);
   const inchangee = origines.length === 1 ? premieres.find((one) => one.id === origines[0]) : undefined;
-  return { id, champ, depot, origines, inconnus, ...(inchangee === undefined ? {} : { inchangee }) };
+  return { id, champ, depot, origines, inconnus, inchangee };
 }
 
 /** Every fault, by filing. */
@@ -154,12 +154,12 @@ function fautes(
     trouvees.set(champ, [...(trouvees.get(champ) ?? []), faute]);
   for (const lu of lus) for (const faute of fautesDeForme(lu, lus, echeance)) noter(lu.champ, faute);
   const formes = lus.filter(({ champ }) => !trouvees.has(champ));
-  const article = regle.articleAcces ?? "";
   if (regle.secondTour !== undefined) {
     for (const { id, champ } of formes)
       if (!peutSePresenter({ secondTour: regle.secondTour }, resultat, id))
         noter(champ, refusPresence({ secondTour: regle.secondTour }, champ, id));
   } else {
+    const article = regle.articleAcces!;
     for (const lu of formes) for (const faute of fautesDeFond(regle, lu, article)) noter(lu.champ, faute);
     for (const [{ champ }, faute] of fautesFusion(resultat, formes, article)) noter(champ, faute);
   }

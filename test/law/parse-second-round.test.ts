@@ -106,6 +106,7 @@ describe("the second round in French", () => {
       "Dépôt de « C » : refusé (L-ACCES-T2) ; il faut une candidature qualifiée ; « C » ne l'est pas.",
       "Dépôts reçus avant le 2022-06-14 à 18:00. [L162]",
     ]);
+    expect(expliquerSecondTour({ candidatures: [], depots: [] })).toEqual(["Personne ne se présente au second tour."]);
     expect(expliquerSecondTour({ candidatures: [], depots: [], echeance: { ...echeance, exclue: false } })).toEqual([
       "Personne ne se présente au second tour.",
       "Dépôts reçus jusqu'au 2022-06-14 à 18:00. [L162]",
