@@ -8,6 +8,7 @@ import { REGISTRE } from "./registry.ts";
 import type { Scrutin } from "./scrutin.ts";
 import { HORS_DROIT_COMMUN, populationDeReference } from "./scrutins/municipales.ts";
 import { populationPour } from "./tables.ts";
+import { codeTerritoire } from "./territories.ts";
 import { type CleRegle, commence, resolveRule, type Regle } from "./versions.ts";
 
 export interface DecideOptions {
@@ -54,8 +55,16 @@ const sansListeVide = (contest: Contest): Contest =>
       }
     : contest;
 
+/** The territory by INSEE's code, however it is written. */
+function auCodeInsee(contest: Contest): Contest {
+  const { territoire } = contest;
+  if (territoire === undefined) return contest;
+  const code = codeTerritoire(territoire);
+  return code === territoire ? contest : { ...contest, territoire: code };
+}
+
 function deliberer(donne: Contest, etapes: boolean): Outcome {
-  const contest = sansListeVide(donne);
+  const contest = auCodeInsee(sansListeVide(donne));
   const resolved = resoudre(contest);
   if ("code" in resolved) return refuser(contest, resolved);
   const { set: scrutin, regle } = resolved;
@@ -100,17 +109,34 @@ export function cleRegle(
   contest: Pick<Contest, "type" | "territoire" | "partielle" | "sieges" | "population" | "populationRenouvellement">,
   premierTour: string,
 ): CleRegle {
-  const { type, territoire, partielle } = contest;
+  const { type, partielle } = contest;
+  const territoire = contest.territoire && codeTerritoire(contest.territoire);
   const conseil = type === "municipales" && !commence(territoire, HORS_DROIT_COMMUN) ? contest.sieges : undefined;
   const population = populationDeReference(contest);
   return { type, territoire, premierTour, partielle, population, populationEntre: populationPour(conseil) };
 }
 
+/**
+ * Whether voix went to names or to lists, where the contest itself shows it and no population says so: one ballot gives one list one voix
+ * at most, only lists hold several persons, and only theirs elect an intercommunal council. `undefined` when nothing does.
+ */
+function voteParNoms({ candidatures, exprimes, siegesCommunautaires = 0 }: Contest): boolean | undefined {
+  if (siegesCommunautaires > 0 || candidatures.some(({ personnes = [] }) => personnes.length > 1)) return false;
+  return candidatures.reduce((sum, { voix }) => sum + voix, 0) > exprimes ? true : undefined;
+}
+
 /** Finds the rules of a contest. Round 2 without `premierTour` is accepted where each day round 1 may have been has the same rules. */
 function resoudre(contest: Contest): { set: Scrutin; regle: Regle } | LawError {
   const { tour, date } = contest;
-  const on = (premierTour: string): { set: Scrutin; regle: Regle } | LawError =>
-    resolveRule(REGISTRE, cleRegle(contest, premierTour));
+  const on = (premierTour: string): { set: Scrutin; regle: Regle } | LawError => {
+    const cle = cleRegle(contest, premierTour);
+    const resolved = resolveRule(REGISTRE, cle);
+    const parNoms = "code" in resolved && resolved.code === "L-POPULATION-MANQUANTE" ? voteParNoms(contest) : undefined;
+    if (parNoms === undefined) return resolved;
+    const sets = REGISTRE.filter(({ nomsParBulletin }) => (nomsParBulletin !== undefined) === parNoms);
+    const seul = resolveRule(sets, cle);
+    return "code" in seul ? resolved : seul;
+  };
   if (contest.premierTour !== undefined || tour === 1) return on(contest.premierTour ?? date);
   const days = ENTRE_DEUX_TOURS[contest.type] ?? UNE_SEMAINE;
   const [found, ...others] = days.map((n) =>

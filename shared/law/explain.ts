@@ -64,13 +64,48 @@ const CORPS: Readonly<Record<string, string>> = {
   "college-corse-du-sud": "collège de Corse-du-Sud",
 };
 
-/** A body as it is said: « section 19 », « sections de « A » ». */
+/** What is done where the law is silent (`politiques`), as it is said. */
+const CHOIX: Readonly<Record<string, string>> = {
+  "siege-par-siege": "les sièges sont donnés un par un",
+  indecidable: "rien n'est décidé",
+  admettre: "tous les ex aequo sont admis",
+  "une-voix-au-moins": "il faut une voix au moins",
+  "non-adopte": "le projet n'est pas adopté",
+  litteral: "tous les inscrits comptent, à la lettre",
+  "base-restreinte": "ceux qui votent en France ne comptent pas",
+  appliquer: "la règle d'âge du second tour",
+  "partie-entiere": "la partie entière",
+  texte: "le texte tel quel, sans repêchage",
+  vacant: "le siège reste vacant",
+  "moyenne-suivante": "le siège va à la moyenne suivante",
+  section: "les voix de la section",
+  circonscription: "les voix de la circonscription",
+  "plus-forte-moyenne-seule": "la plus forte moyenne, sans quotient",
+  "second-tour": "il y a un second tour",
+  exprimes: "la majorité des suffrages exprimés",
+  "une-voix-suffit": "une voix suffit",
+  "prime-seule": "la prime, et aucun siège à la moyenne",
+  "composition-du-second-tour": "les noms déposés pour le second tour",
+};
+
+/** Sections that the law itself names, and bodies that an outcome shows as sections. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  congres: "congrès",
+  province: "assemblée de province",
+  "saint-pierre": "Saint-Pierre",
+  "miquelon-langlade": "Miquelon-Langlade",
+};
+const ASSEMBLEES: ReadonlySet<string> = new Set(["congres", "province"]);
+const nomDeSection = (code: string): string => SECTIONS[code] ?? code;
+
+/** A body as it is said: « section 19 », « congrès », « sections de « A » ». */
 const corps = (nom: string): string =>
   nom.startsWith("section:")
-    ? `section ${nom.slice("section:".length)}`
+    ? corpsDeSection(nom.slice("section:".length))
     : nom.startsWith("sections:")
       ? `sections de « ${nom.slice("sections:".length)} »`
       : (CORPS[nom] ?? nom);
+const corpsDeSection = (code: string): string => `${ASSEMBLEES.has(code) ? "" : "section "}${nomDeSection(code)}`;
 const nombre = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : `${nombre(num)}/${nombre(den)}`);
 const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");
@@ -129,6 +164,7 @@ function phrase(etape: Etape): string {
         seuil: ", ayant atteint le seuil",
         repechage: " par repêchage, parmi les mieux placés de ceux qui n'ont pas le seuil",
         "plein-droit": ", comme l'un des mieux placés",
+        presence: ", comme tout candidat que le premier n'a pas élu",
       };
       return `« ${etape.candidature} » peut se présenter au second tour${voie[etape.voie]}.`;
     }
@@ -138,7 +174,7 @@ function phrase(etape: Etape): string {
       return `${pluriel(etape.sieges, "siège")} sans titulaire (${corps(etape.corps)})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
     case "silence": {
       const { question } = POLITIQUES[etape.question]!;
-      return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
+      return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${CHOIX[etape.politique] ?? etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
     }
     case "transfert":
       return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.${egalite(etape)}`;
@@ -210,7 +246,16 @@ export function expliquer(outcome: Outcome): readonly string[] {
   const sections = [...new Set(candidatures.flatMap(({ siegesSections = {} }) => Object.keys(siegesSections)))];
   const places = (sieges: number | undefined): string => (sieges === undefined ? "" : nombre(sieges));
   const rows = [
-    ["candidature", "voix", "statut", "sièges", "communautaires", "arrondissement", "suppléants", ...sections],
+    [
+      "candidature",
+      "voix",
+      "statut",
+      "sièges",
+      "communautaires",
+      "arrondissement",
+      "suppléants",
+      ...sections.map(nomDeSection),
+    ],
     ...candidatures.map((one) => [
       one.id,
       nombre(one.voix),

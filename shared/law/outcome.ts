@@ -118,7 +118,7 @@ export type EtapeBrute =
       readonly type: "qualification";
       readonly article: string;
       readonly candidature: string;
-      readonly voie: "seuil" | "repechage" | "plein-droit";
+      readonly voie: "seuil" | "repechage" | "plein-droit" | "presence";
     }
   | { readonly type: "retrait"; readonly article: string; readonly candidature: string; readonly promue?: string }
   | {

@@ -72,7 +72,7 @@ export interface SecondTourOptions {
 /** What rows of any type may say of round 2. */
 type RegleSecondTour = Regle & {
   readonly articleAcces?: string;
-  readonly fusion?: Seuil;
+  readonly fusion?: Seuil | "libre";
   readonly secondTour?: ReglePlurinominale["secondTour"];
 };
 

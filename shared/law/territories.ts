@@ -3,6 +3,43 @@
 /** Beginnings of the codes of the French abroad, as the ministry, the press and INSEE write them. */
 export const HORS_DE_FRANCE: readonly string[] = ["ZZ", "099", "99"];
 
+/** The ministry's letters for overseas in its files to 2022 (`ZX` is 977 and 978: its communes only). */
+const LETTRES: Readonly<Record<string, string>> = {
+  ZA: "971",
+  ZB: "972",
+  ZC: "973",
+  ZD: "974",
+  ZM: "976",
+  ZN: "988",
+  ZP: "987",
+  ZS: "975",
+  ZW: "986",
+};
+/** Spellings of a code that is not INSEE's own; what matches none of them is left as it is given. */
+const MINISTERE = /^(Z[A-Z])(\d*)(\D.*)?$/;
+const TROIS_CARACTERES = /^0(?!99)(\d\d|2[AB])(\d{3}.*)?$/;
+const SECTEUR = /^(75056|69123|13055)(SR|AR)(\d\d?)$/;
+
+/**
+ * INSEE's code of a territory, from the ministry's or the press's: `ZD411` is 97411, `02A` and `2a` are 2A, `075056AR07` the secteur
+ * `75056SR07`, an arrondissement of Marseille `13055AR03` its INSEE code 13203. Names, and INSEE's codes, are left as they are.
+ */
+export function codeTerritoire(territoire: string): string {
+  const initiale = territoire.charAt(0);
+  if (!"01267Zz".includes(initiale)) return territoire;
+  const code = /^(0?2[ab]|z[a-z](\d|$))/i.test(territoire) ? territoire.toUpperCase() : territoire;
+  const [, lettres, chiffres = "", suite = ""] = MINISTERE.exec(code) ?? [];
+  if (lettres === "ZX") return chiffres.length === 3 ? `97${chiffres}${suite}` : code;
+  if (lettres !== undefined) {
+    const insee = LETTRES[lettres];
+    return insee === undefined ? code : insee + (chiffres.length === 3 ? chiffres.slice(1) : chiffres) + suite;
+  }
+  const court = TROIS_CARACTERES.test(code) ? code.slice(1) : code;
+  const [, ville, sorte, numero = ""] = SECTEUR.exec(court) ?? [];
+  if (ville === undefined) return court;
+  return ville === "13055" && sorte === "AR" ? `132${numero.padStart(2, "0")}` : `${ville}SR${numero.padStart(2, "0")}`;
+}
+
 /** A name without case, accents or punctuation: « Îles Loyauté » is `iles-loyaute`. */
 const cle = (nom: string): string =>
   nom

@@ -62,20 +62,64 @@ describe("E12 Assemblée de Corse", () => {
     expect(sieges(outcome)).toEqual([24, 12, 11, 4]);
   });
 
-  it("B07: 51 seats on 2 December 2017, 63 on the 3rd; the bonus of three was not read", () => {
+  it("B07: 51 seats on 2 December 2017, 63 on the 3rd; a bonus of three before March 2010", () => {
     const seats = (date: string): [number, number] => {
       const { candidatures } = t1({ A: 60, B: 40 }, {}, date);
       return [candidatures.reduce((sum, one) => sum + (one.sieges ?? 0), 0), candidatures[0]!.prime!];
     };
-    expect([seats("2017-12-02"), seats("2017-12-03"), seats("2010-03-14")]).toEqual([
+    expect(["2017-12-02", "2017-12-03", "2010-03-14", "2010-03-13", "1992-03-22"].map(seats)).toEqual([
       [51, 9],
       [63, 11],
       [51, 9],
+      [51, 3],
+      [51, 3],
     ]);
-    expect(t1({ A: 60 }, {}, "2010-03-13")).toMatchObject({
-      code: "L-REGLE-ABSENTE",
-      erreurs: [{ expected: expect.stringContaining("91-428") as string }],
+    expect(t1({ A: 60 }, {}, "1991-05-13").code).toBe("L-REGLE-ABSENTE");
+  });
+
+  it("before 2010 (loi 91-428): 5 % opens round 2, and any list may be taken in, however few its voix", () => {
+    const voix = { A: 500, B: 400, C: 50, D: 49, E: 1 };
+    const premier = t1(voix, {}, "1998-03-15");
+    expect([premier.regle, statuts(premier)]).toEqual([
+      "CORSE-1991",
+      { A: "QUALIFIE_SEUIL", B: "QUALIFIE_SEUIL", C: "QUALIFIE_SEUIL", D: "PEUT_FUSIONNER", E: "PEUT_FUSIONNER" },
+    ]);
+    const fusion = { A: { voix: 550, origines: ["D", "E"] }, B: 450 };
+    expect(second("corse", "1998-03-15", "1998-03-22", fusion, { premierTourResultat: premier }).statut).toBe(
+      "ACQUIS_T2",
+    );
+  });
+
+  it("equal voix in the lead: the older list, the younger from 1999 (loi 99-36); from 2003 the text was not read", () => {
+    const voix = {
+      A: { voix: 500, ageMoyenJours: 20_000 },
+      B: { voix: 500, ageMoyenJours: 19_000 },
+    };
+    const tete = (round1: string, round2: string): unknown => {
+      const outcome = second("corse", round1, round2, voix);
+      return outcome.code ?? outcome.candidatures.find(({ prime }) => prime === 3)?.id;
+    };
+    expect([
+      tete("1998-03-15", "1998-03-22"),
+      tete("1999-03-07", "1999-03-14"),
+      tete("2004-03-21", "2004-03-28"),
+      tete("1999-01-19", "1999-01-26"),
+      tete("2003-04-11", "2003-04-18"),
+    ]).toEqual(["A", "B", "L-REGLE-ABSENTE", "A", "B"]);
+  });
+
+  it("equal averages and voix for a last seat: the older of the next candidates, the younger from 1999 to 2003", () => {
+    const ne = (naissance: string): Voix[string] => ({
+      voix: 400,
+      personnes: Array.from({ length: 51 }, () => ({ naissance })),
     });
+    const voix = { A: 1_000, B: ne("1950-01-01"), C: ne("1960-01-01") };
+    const onze = (date: string): number[] => sieges(t1(voix, { sieges: 11, exprimes: 1_800 }, date));
+    expect([onze("1998-03-15"), onze("1999-03-07"), onze("2004-03-21")]).toEqual([
+      [8, 2, 1],
+      [8, 1, 2],
+      [8, 2, 1],
+    ]);
   });
 
   it("Q-21: « majorité absolue des suffrages » is read on the exprimés", () => {

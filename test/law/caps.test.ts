@@ -57,12 +57,15 @@ describe("E06: non-residents (L228)", () => {
     expect(elus("2014-03-23", 501)).toBe(3);
   });
 
-  it("a council of seven: the text was not read", () => {
-    expect(commune(many(2, forain), 90)).toMatchObject({
+  it("four of a council of seven, as of nine before; at exactly 500 inhabitants L228 gives the council of fifteen no number", () => {
+    expect(Object.values(statuts(commune(many(6, forain), 90))).filter((statut) => statut === "ELU_T1")).toHaveLength(
+      4,
+    );
+    expect(commune(many(2, forain), 500)).toMatchObject({
       code: "L-REGLE-ABSENTE",
-      erreurs: [{ expected: expect.stringContaining("L228") as string }],
+      erreurs: [{ expected: expect.stringContaining("conseil de 15 membres") as string }],
     });
-    expect(commune({ a: 50 }, 90).statut).toBe("BALLOTTAGE");
+    expect(commune({ a: 50 }, 500).statut).toBe("BALLOTTAGE");
   });
 
   it("the population is needed; that of the last renewal in a partial election (R25-1)", () => {

@@ -68,7 +68,7 @@ describe("régionales before 2004", () => {
     );
     expect(rhone).toMatchObject({ statut: "ACQUIS_T1", regle: "REG-1986" });
     expect(sieges(rhone)).toEqual([3, 1, 1, 0]);
-    expect(regle("regionales", "1998-03-15", { territoire: "94" })).toBe("L-REGLE-ABSENTE");
+    expect(regle("regionales", "1998-03-15", { territoire: "94" })).toBe("CORSE-1991");
   });
 });
 

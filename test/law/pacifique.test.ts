@@ -26,7 +26,9 @@ describe("E19 Nouvelle-Calédonie", () => {
     expect(sieges(outcome)).toEqual([22, 10, 6, 2]);
     const once = sud(voix, { siegesParSection: { congres: 40, province: 0 } });
     expect(sieges(once)).toEqual([21, 11, 6, 2]);
-    expect(expliquer(outcome).find((line) => line.startsWith("candidature"))).toMatch(/congres +province$/);
+    expect(expliquer(outcome).find((line) => line.startsWith("candidature"))).toMatch(
+      /congrès +assemblée de province$/,
+    );
   });
 
   it("T-02: 5 % is of the inscrits, whatever the turnout", () => {

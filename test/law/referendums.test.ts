@@ -35,6 +35,20 @@ describe("E31 consultations and referendums", () => {
     expect(vote("referendum-local", 3, 2).code).toBe("L-VOTANTS-MANQUANTS");
   });
 
+  it("votants left out: the ballots counted say it, or the exprimés alone where they are half of the inscrits already", () => {
+    const local = (more: Partial<Contest>): (string | undefined)[] => {
+      const outcome = vote("referendum-local", 300, 200, more);
+      return [outcome.code, ...Object.values(statuts(outcome))];
+    };
+    expect(local({ inscrits: 1_000 })).toEqual([undefined, "ELU_T1", "BATTU"]);
+    expect(local({ inscrits: 1_001 })).toEqual(["L-VOTANTS-MANQUANTS", "INDECIDABLE", "INDECIDABLE"]);
+    expect(local({ inscrits: 1_001, blancs: 1 })).toEqual([undefined, "ELU_T1", "BATTU"]);
+    expect(local({ inscrits: 1_003, blancs: 1 })[0]).toBe("L-VOTANTS-MANQUANTS");
+    expect(local({ inscrits: 1_003, nuls: 1 })[0]).toBe("L-VOTANTS-MANQUANTS");
+    expect(local({ inscrits: 1_003, blancs: 1, nuls: 0 })).toEqual([undefined, "BATTU", "BATTU"]);
+    expect(local({ inscrits: 1_003, blancs: 1, nuls: 1 })).toEqual([undefined, "ELU_T1", "BATTU"]);
+  });
+
   it("the answers are `oui` and `non`, in any order and case; there is one round", () => {
     const upper = contest("consultation", "2021-12-12", { NON: 4, OUI: 6 });
     expect(statuts(decide(upper))).toEqual({ NON: "BATTU", OUI: "ELU_T1" });

@@ -270,10 +270,14 @@ describe("E27 the two colleges of Corse", () => {
     expect(outcome.vacances).toBeUndefined();
   });
 
-  it("the text for 63 members was not read", () => {
-    expect([corse({ A: 1 }, {}, "2017-12-02").regle, corse({ A: 1 }, {}, "2017-12-03").code]).toEqual([
-      "COLLEGE-CORSE-51",
-      "L-REGLE-ABSENTE",
+  it("L293-1: 29 of 63 members since 1 January 2018 (ordonnance 2016-1563)", () => {
+    const places = (date: string): [string, number[]] => {
+      const outcome = corse({ A: 41, B: 10, C: 12 }, { inscrits: 63 }, date);
+      return [outcome.regle, sieges(outcome)];
+    };
+    expect([places("2017-12-31"), places("2018-01-01")]).toEqual([
+      ["COLLEGE-CORSE-51", [16, 4, 4]],
+      ["COLLEGE-CORSE-63", [20, 4, 5]],
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
+import { codeTerritoire } from "#shared/law/territories.ts";
 import { contest, sieges, type Voix } from "./contests.ts";
 
 const tour1 = (type: string, date: string, voix: Voix, more: Partial<Contest> = {}): Outcome =>
@@ -52,6 +53,42 @@ describe("territories by their natural names", () => {
   it("the French abroad as ZZ, 099 or 99", () => {
     for (const territoire of ["ZZ001", "09901", "9901"])
       expect(tour1("legislatives", "2022-06-05", { A: 60 }, { territoire }).regle).toBe("LEG-FEF-2012");
+  });
+
+  it("codes as the ministry and the press write them: its letters overseas, three characters, secteurs and arrondissements", () => {
+    expect(
+      ["ZA101", "ZM501", "ZN018", "ZP013SN01", "ZW", "ZX701", "ZX", "ZZ01", "ZQ1"].map((one) => codeTerritoire(one)),
+    ).toEqual(["97101", "97601", "98818", "98713SN01", "986", "97701", "ZX", "ZZ01", "ZQ1"]);
+    expect(
+      ["2a004", "02A", "013", "099", "09901", "01004", "075056SR07", "zd411", "Zone"].map((one) => codeTerritoire(one)),
+    ).toEqual(["2A004", "2A", "13", "099", "09901", "01004", "75056SR07", "97411", "Zone"]);
+    expect(["75056AR07", "69123AR3", "13055SR3", "13055AR03", "Sud", "11"].map((one) => codeTerritoire(one))).toEqual([
+      "75056SR07",
+      "69123SR03",
+      "13055SR03",
+      "13203",
+      "Sud",
+      "11",
+    ]);
+  });
+
+  it("a territory chooses the same rules in each of its spellings", () => {
+    const regle = (type: string, date: string, territoire: string): string =>
+      tour1(type, date, { A: 60, B: 40 }, { territoire, population: 20_000, sieges: 10 }).regle;
+    expect(["98818", "ZN018"].map((one) => regle("municipales", "2014-03-23", one))).toEqual(
+      Array(2).fill("MUN-NC-LISTE-1000"),
+    );
+    expect(["75107", "75056AR07", "075056SR07"].map((one) => regle("municipales", "2026-03-15", one))).toEqual(
+      Array(3).fill("PLM-ARRONDISSEMENT-2026"),
+    );
+    const senateurs = (territoire: string): number[] =>
+      sieges(tour1("senatoriales", "2020-09-27", { A: 60, B: 40 }, { territoire }));
+    expect([senateurs("013"), senateurs("13"), senateurs("ZD"), senateurs("974")]).toEqual([
+      [5, 3],
+      [5, 3],
+      [3, 1],
+      [3, 1],
+    ]);
   });
 
   it("sections by their name however it is written, or by their rank in the law's table; the outcome keeps what was given", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Contest } from "#shared/law/contest.ts";
 import { decide, REGISTRE, resolveRule } from "#shared/law/index.ts";
-import { contest, sieges } from "./contests.ts";
+import { contest, sieges, type Voix } from "./contests.ts";
 
 const rule = (
   type: string,
@@ -55,6 +56,26 @@ describe("the resolver", () => {
     expect(decide(contest("municipales", "2014-03-23", { A: 60 }, { sieges: 7, exprimes: 60 })).regle).toBe(
       "MUN-MAJ-1000",
     );
+  });
+
+  it("nor seats that tell it: the contest itself may show a ballot by list or by name", () => {
+    const regle = (date: string, voix: Voix, more: Partial<Contest> = {}): string => {
+      const { code, regle: id } = decide(contest("municipales", date, voix, { sieges: 15, ...more }));
+      return code ?? id;
+    };
+    const [deux, personnes] = [{ A: 60, B: 40 }, [{ nom: "Un" }, { nom: "Deux" }]];
+    expect(regle("2014-03-23", deux, { siegesCommunautaires: 2 })).toBe("MUN-LISTE-1000");
+    expect(regle("2014-03-23", deux, { siegesCommunautaires: 0 })).toBe("L-POPULATION-MANQUANTE");
+    expect(regle("2020-03-15", { A: { voix: 60, personnes }, B: 40 })).toBe("MUN-LISTE-1000");
+    expect(regle("2020-03-15", { A: { voix: 60, personnes: personnes.slice(1) }, B: 40 })).toBe(
+      "L-POPULATION-MANQUANTE",
+    );
+    expect([100, 99].map((exprimes) => regle("2020-03-15", deux, { exprimes, inscrits: 300 }))).toEqual([
+      "L-POPULATION-MANQUANTE",
+      "MUN-MAJ-1000",
+    ]);
+    const sections = { siegesCommunautaires: 2, territoire: "98712" };
+    expect(regle("2014-03-23", deux, sections)).not.toMatch(/^MUN-LISTE/);
   });
 
   it("an unknown type is answered with those that are known", () => {
@@ -147,7 +168,7 @@ describe("assemblies that the ministry publishes with the régions", () => {
     expect(rule("regionales", "2015-12-06", { territoire: "02" })).toBe("MARTINIQUE-2015");
     expect(rule("regionales", "2015-12-06", { territoire: "03" })).toBe("GUYANE-2015");
     expect(rule("regionales", "2015-12-06", { territoire: "04" })).toBe("REG-2015");
-    expect(rule("regionales", "2004-03-21", { territoire: "94" })).toBe("L-REGLE-ABSENTE");
+    expect(rule("regionales", "2004-03-21", { territoire: "94" })).toBe("CORSE-2003");
   });
 });
 

@@ -280,6 +280,7 @@ export const en: Words = {
       seuil: "by the threshold",
       repechage: "by default",
       "plein-droit": "among the best placed",
+      presence: "stood in round 1 and was not elected",
     },
     retrait: (name) => `${name} withdraws`,
     vacance: (seats) => `${seats} seats stay vacant`,

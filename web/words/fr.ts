@@ -292,6 +292,7 @@ export const fr = {
       seuil: "par le seuil",
       repechage: "par repêchage",
       "plein-droit": "parmi les mieux placés",
+      presence: "candidat du premier tour non élu",
     },
     retrait: (name: string) => `${name} se retire`,
     vacance: (seats: string) => `${seats} sièges restent vacants`,

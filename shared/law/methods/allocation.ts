@@ -12,6 +12,8 @@ import { type Critere, departager, inverse } from "./ties.ts";
 export interface RegleRepartition {
   /** Left out: no bonus. */
   readonly prime?: PrimeRegle;
+  /** The article of the bonus, where it is not that of the rest. */
+  readonly articlePrime?: string;
   /** Share (of the deciding round) below which a list has no proportional seat; left out: none. */
   readonly admission?: Seuil;
   /**
@@ -21,10 +23,12 @@ export interface RegleRepartition {
   readonly jeunesse?: "candidat" | "liste";
   /** Set where the text itself gives the seats of an exhausted list to the next averages (R148-3); elsewhere Q-12. */
   readonly epuisement?: "moyenne-suivante";
+  /** Set where a tie in the lead goes to the lower mean age; elsewhere to the higher. */
+  readonly tete?: "jeunesse";
   readonly articleRepartition: string;
 }
 
-/** The list in the lead: the one with most voix; on a tie, the highest mean age; `undefined` when nothing known breaks it. */
+/** The list in the lead: the one with most voix; on a tie, the mean age that the rule prefers; `undefined` when nothing known breaks it. */
 export interface Tete {
   readonly id?: string;
   /** Those tied for it; left out when there is one list in the lead, or none. */
@@ -62,7 +66,7 @@ export interface Repartition {
 }
 
 /** Finds the list in the lead; notes how a tie was broken. */
-export function listeEnTete(d: Deliberation, article: string): Tete {
+export function listeEnTete(d: Deliberation, { articleRepartition: article, tete }: RegleRepartition): Tete {
   const best = enTete(d.contest.candidatures);
   if (best.length <= 1) return best[0] === undefined ? {} : { id: best[0].id };
   // A merged list is judged on the names it filed for round 2.
@@ -72,7 +76,11 @@ export function listeEnTete(d: Deliberation, article: string): Tete {
       article,
       best.map(({ id }) => id),
     );
-  const moyenne: Critere<ContestCandidature> = { nom: "age-moyen", valeur: (liste) => ageMoyen(liste, d.contest.date) };
+  const age = (liste: ContestCandidature): Fraction | undefined => ageMoyen(liste, d.contest.date);
+  const moyenne: Critere<ContestCandidature> =
+    tete === "jeunesse"
+      ? { nom: "jeunesse-liste", valeur: (liste) => inverse(age(liste)) }
+      : { nom: "age-moyen", valeur: age };
   const { restants, pistes, issue } = departager(best, [moyenne]);
   const retenu = restants.length === 1 ? restants[0]!.id : undefined;
   d.note(() => ({
@@ -148,7 +156,7 @@ export function repartir(
     if (liste.prime > 0)
       d.note(() => ({
         type: "prime",
-        article,
+        article: regle.articlePrime ?? article,
         corps: body.corps,
         candidature: liste.id,
         sieges: liste.prime,

@@ -12,8 +12,8 @@ import { departager } from "./ties.ts";
 
 /** Largest population in which relatives are not counted, and non-residents are by number. */
 const PETITE = 500;
-/** Non-residents of the small councils, by their members; councils of seven came with a version of L228 that was not read. */
-const PETITS_CONSEILS: Readonly<Record<number, number>> = { 9: 4, 11: 5 };
+/** Non-residents of the small councils, by their members (nine before the loi n° 2013-403, then seven). */
+const PETITS_CONSEILS: Readonly<Record<number, number>> = { 7: 4, 9: 4, 11: 5 };
 const PARENTS = 2;
 
 /** Most members of each kind. */
@@ -30,7 +30,7 @@ export const aDesPlafonds = ({ candidatures, enPlace = [] }: Contest): boolean =
     ({ nonResident, parente }) => nonResident === true || parente !== undefined,
   );
 
-/** Errors: `L-POPULATION-MANQUANTE`, `L-REGLE-ABSENTE` for the councils whose text was not read. */
+/** Errors: `L-POPULATION-MANQUANTE`, `L-REGLE-ABSENTE` for the one council of which L228 says nothing. */
 function plafondsDe(d: Deliberation): Plafonds | LawError {
   const { population, populationRenouvellement, partielle, date, premierTour = date } = d.contest;
   const reference = (partielle === true ? populationRenouvellement : undefined) ?? population;
@@ -52,8 +52,8 @@ function plafondsDe(d: Deliberation): Plafonds | LawError {
     ? {
         code: "L-REGLE-ABSENTE",
         field: "population",
-        expected: "L228 dans sa rédaction de la loi n° 2013-403 : les non-résidents d'un conseil de sept membres",
-        advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
+        expected: `un nombre de non-résidents pour un conseil de ${conseil} membres : L228 n'en donne pas à une commune d'exactement ${PETITE} habitants`,
+        advice: "retirez `nonResident` et `parente`, ou vérifiez la population",
       }
     : { nonResidents, parents: Infinity };
 }

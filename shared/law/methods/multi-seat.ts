@@ -52,6 +52,15 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
   const libres = sieges - elus.length;
   const ballottage = tour === 1 && libres > 0 && indecis.length === 0;
   const autre: StatutCandidature = ballottage ? "QUALIFIE_SEUIL" : "BATTU";
+  if (ballottage)
+    for (const one of candidatures)
+      if (!choisis.elus.includes(one))
+        d.note(() => ({
+          type: "qualification",
+          article: PRESENCE[regle.secondTour] ?? regle.articleT2,
+          candidature: one.id,
+          voie: "presence",
+        }));
   if (tour === 2 && libres > 0 && indecis.length === 0)
     d.note(() => ({ type: "vacance", article: regle.articleT2, corps: "conseil", sieges: libres }));
   return d.conclure({
@@ -146,6 +155,12 @@ function nouveauVenu(d: Deliberation, regle: ReglePlurinominale): Outcome | unde
     ? undefined
     : d.refuser(refusPresence(regle, `candidatures[${index}].id`, d.contest.candidatures[index]!.id));
 }
+
+/** The article that says who may stand in round 2; where anyone may, that of the ballot. */
+const PRESENCE: Readonly<Partial<Record<ReglePlurinominale["secondTour"], string>>> = {
+  "candidats-du-premier": "L255-3",
+  "nul-autre": "L305",
+};
 
 const PRESENTS: Readonly<Record<ReglePlurinominale["secondTour"], string>> = {
   ouvert: "une personne que le premier tour n'a pas élue",

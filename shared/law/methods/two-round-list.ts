@@ -21,8 +21,8 @@ export interface RegleListe extends Regle, RegleAcces, RegleRepartition {
   readonly majorite: Seuil;
   /** Also needed in round 1 (Saint-Barthélemy, Saint-Martin, Saint-Pierre-et-Miquelon). */
   readonly quart?: Seuil;
-  /** Share of the exprimés of round 1 from which a list may be taken into another. */
-  readonly fusion: Seuil;
+  /** Share of the exprimés of round 1 from which a list may be taken into another; `libre`: any list may. */
+  readonly fusion: Seuil | "libre";
 }
 
 /** How the bodies are filled once the round decides; most types fill each body by itself. */
@@ -76,7 +76,7 @@ function derouler(
     const refus = refusFusion(d, regle.articleAcces);
     if (refus !== undefined) return d.refuser(refus);
     aucuneVoix(d, regle.articleRepartition);
-    return attribuer(d, listeEnTete(d, regle.articleRepartition), remplir);
+    return attribuer(d, listeEnTete(d, regle), remplir);
   }
   if (d.bavarde)
     for (const { id, voix } of candidatures) {
@@ -103,8 +103,8 @@ function ballottage(d: Deliberation, regle: RegleListe): Outcome {
   const resultats = candidatures.map(({ id, voix }): CandidatureOutcome => {
     let statut = statuts.get(id)!;
     if (statut === "NON_QUALIFIE") {
-      d.note(() => etapePredicat(fusion, id, voix, exprimes));
-      if (atteint(fusion, voix, exprimes)) statut = "PEUT_FUSIONNER";
+      if (fusion !== "libre") d.note(() => etapePredicat(fusion, id, voix, exprimes));
+      if (fusion === "libre" || atteint(fusion, voix, exprimes)) statut = "PEUT_FUSIONNER";
     }
     return { id, voix, statut };
   });

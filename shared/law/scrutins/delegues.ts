@@ -135,28 +135,42 @@ export const deleguesParListe: Scrutin<RegleProportionnelle> = {
   certifier: certifierProportionnelle,
 };
 
-/** Members of the Assemblée de Corse in the college of Corse-du-Sud; the others are in that of Haute-Corse by right (L293-2). */
-const CORSE_DU_SUD = 24;
+interface RegleCollegeCorse extends RegleProportionnelle {
+  /** Members of the Assemblée de Corse in the college of Corse-du-Sud; the others are in that of Haute-Corse by right (L293-2). */
+  readonly corseDuSud: number;
+}
 
-export const collegeCorse: Scrutin<RegleProportionnelle> = {
+const COMMUN_CORSE = {
+  articles: ["L293-1", "L293-2", "R148-3"],
+  articleRepartition: "R148-3",
+  epuisement: "moyenne-suivante",
+} as const;
+
+export const collegeCorse: Scrutin<RegleCollegeCorse> = {
   type: "college-corse",
   versions: [
     {
+      ...COMMUN_CORSE,
       id: "COLLEGE-CORSE-51",
       du: "2010-03-21",
-      au: "2017-12-03",
+      au: "2018-01-01",
       texte: "Code électoral, L293-1, L293-2 et R148-3 : 24 membres sur 51 en Corse-du-Sud",
-      articles: ["L293-1", "L293-2", "R148-3"],
-      articleRepartition: "R148-3",
-      epuisement: "moyenne-suivante",
+      corseDuSud: 24,
+    },
+    {
+      ...COMMUN_CORSE,
+      id: "COLLEGE-CORSE-63",
+      du: "2018-01-01",
+      texte:
+        "Code électoral, L293-1 (ordonnance n° 2016-1563 du 21 novembre 2016, art. 3), L293-2 et R148-3 : 29 membres sur 63 en Corse-du-Sud",
+      corseDuSud: 29,
     },
   ],
-  manquants: [{ du: "2017-12-03", manque: "L293-1 dans sa rédaction pour les 63 membres de l'Assemblée de Corse" }],
   decider: (d, regle) =>
     deciderProportionnelle(
       d,
       regle,
-      corpsParCorps(regle, [{ corps: "college-corse-du-sud", sieges: d.contest.sieges ?? CORSE_DU_SUD }]),
+      corpsParCorps(regle, [{ corps: "college-corse-du-sud", sieges: d.contest.sieges ?? regle.corseDuSud }]),
     ),
   certifier: certifierProportionnelle,
 };

@@ -3,6 +3,7 @@
  * decide only if half of the inscrits voted (CGCT LO1112-7; catalogue E31, B23). The two candidatures are the answers `oui` and `non`.
  */
 import { completer, type Certifier } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import { atteint, etapePredicat, majoriteAbsolue, type Seuil } from "../methods/thresholds.ts";
 import { tourUnique } from "../methods/single-round-list.ts";
@@ -16,8 +17,15 @@ interface RegleReferendum extends Regle {
   readonly participation?: string;
 }
 
+/** Votants given, or the ballots counted; the exprimés alone, where they are already half of the inscrits. */
+function votantsConnus({ votants, exprimes, blancs, nuls, inscrits }: Contest): number | undefined {
+  if (votants !== undefined) return votants;
+  const comptes = exprimes + (blancs ?? 0) + (nuls ?? 0);
+  return (blancs !== undefined && nuls !== undefined) || 2 * comptes >= inscrits ? comptes : undefined;
+}
+
 function decider(d: Deliberation, { majorite, participation }: RegleReferendum): Outcome {
-  const { candidatures, exprimes, inscrits, votants, tour } = d.contest;
+  const { candidatures, exprimes, inscrits, tour } = d.contest;
   if (tour === 2) return d.refuser(tourUnique(majorite.article));
   const [oui, non] = ["oui", "non"].map((reponse) => candidatures.find(({ id }) => id.toLowerCase() === reponse));
   if (oui === undefined || non === undefined || candidatures.length !== 2)
@@ -27,6 +35,7 @@ function decider(d: Deliberation, { majorite, participation }: RegleReferendum):
       expected: "deux candidatures, `oui` et `non`",
       advice: "une consultation oppose ces deux réponses",
     });
+  const votants = participation === undefined ? undefined : votantsConnus(d.contest);
   if (participation !== undefined && votants === undefined)
     return d.refuser({
       code: "L-VOTANTS-MANQUANTS",

@@ -127,6 +127,7 @@ export const secteurs: Scrutin<RegleSecteur> = {
       articles: ["L262", "L264", "L271", "L272-4-1", "L273-8"],
       // Also that of the conseillers communautaires of the same ballot (L273-8: « sous réserve de l'application de l'article L. 272-4-1 »).
       prime: { num: 1, den: 4, arrondi: "sup" },
+      articlePrime: "L272-4-1",
       scrutin: "conseil",
     },
     {
