@@ -32,9 +32,8 @@ const integer = (max: number): Check =>
   );
 
 const isDay = (value: unknown): boolean => {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const time = typeof value === "string" ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
 };
 
 export const count = integer(MAX_COUNT);

@@ -52,7 +52,7 @@ const cle = (nom: string): string =>
 /** The entry of a table that a code means: its own code, its name however it is written, or its rank in the table, from 1. */
 export function reconnaitre(code: string, table: readonly string[]): string | undefined {
   const voulu = cle(code);
-  return table.find((nom) => cle(nom) === voulu) ?? (/^0*[1-9]\d*$/.test(voulu) ? table[Number(voulu) - 1] : undefined);
+  return table.find((nom) => cle(nom) === voulu) ?? table[Number(voulu) - 1];
 }
 
 /** What a table has under a name that is one of the words of a code: `988-sud` and « Province Sud » are `sud`. */

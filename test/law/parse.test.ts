@@ -36,7 +36,7 @@ const good = {
       voix: 58,
       naissance: "1960-02-29",
       ageMoyenJours: 17_000.5,
-      personnes: [{ nom: "Anne", naissance: "1970-01-01", sexe: "F" }],
+      personnes: [{ nom: "Anne", naissance: "1970-01-01", sexe: "F" }, { sexe: "M" }],
       communautaires: [1],
       sections: { a: 58 },
       origines: ["A"],

@@ -80,7 +80,7 @@ describe("names of a table", () => {
       "marquises",
     ]);
     expect(["1", "02", "3"].map(of)).toEqual(["iles-du-vent-1", "marquises", "1er"]);
-    expect(["0", "4", "2e", "n2", "1-2", ""].map(of)).toEqual(Array(6).fill(undefined));
+    expect(["0", "4", "2e", "n2", "1-2", "1,5", ""].map(of)).toEqual(Array(7).fill(undefined));
   });
 
   it("one of its words", () => {

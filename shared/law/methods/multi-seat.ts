@@ -11,9 +11,9 @@ import { departager } from "./ties.ts";
 import { aucuneVoix } from "./two-round-list.ts";
 
 export interface ReglePlurinominale extends Regle {
+  /** Of round 1; its article is that of both rounds. */
   readonly majorite: Seuil;
   readonly quart?: Seuil;
-  readonly articleT2: string;
   /** Set where a municipal council caps some of its members (L228, L238). */
   readonly plafonds?: true;
   /**
@@ -26,10 +26,11 @@ export interface ReglePlurinominale extends Regle {
 /** Decides `sieges` seats filled by name. */
 export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, sieges: number): Outcome {
   const { candidatures, exprimes, inscrits, tour } = d.contest;
+  const { article } = regle.majorite;
   const refus = tour === 2 ? nouveauVenu(d, regle) : undefined;
   if (refus !== undefined) return refus;
   let passent = candidatures.filter(({ voix }) => voix > 0);
-  if (tour === 2) aucuneVoix(d, regle.articleT2);
+  if (tour === 2) aucuneVoix(d, article);
   if (tour === 1) {
     const seuils = regle.quart === undefined ? [regle.majorite] : [regle.majorite, regle.quart];
     const base = (seuil: Seuil): number => (seuil.base === "exprimes" ? exprimes : inscrits);
@@ -37,7 +38,7 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
       for (const seuil of seuils) d.note(() => etapePredicat(seuil, id, voix, base(seuil)));
     passent = candidatures.filter(({ voix }) => seuils.every((seuil) => atteint(seuil, voix, base(seuil))));
   }
-  const choisis = retenir(d, passent, sieges, tour === 1 ? regle.majorite.article : regle.articleT2);
+  const choisis = retenir(d, passent, sieges, article);
   const plafonnes = regle.plafonds === true ? plafonner(d, choisis.elus) : { retenus: choisis.elus, indecis: [] };
   if ("code" in plafonnes) return d.refuser(plafonnes);
   const { retenus: elus } = plafonnes;
@@ -45,7 +46,7 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
   for (const { id } of elus)
     d.note(() => ({
       type: "election",
-      article: tour === 1 ? regle.majorite.article : regle.articleT2,
+      article,
       candidature: id,
       motif: tour === 1 ? "majorite" : "majorite-relative",
     }));
@@ -57,12 +58,12 @@ export function deciderPlurinominal(d: Deliberation, regle: ReglePlurinominale, 
       if (!choisis.elus.includes(one))
         d.note(() => ({
           type: "qualification",
-          article: PRESENCE[regle.secondTour] ?? regle.articleT2,
+          article: PRESENCE[regle.secondTour] ?? article,
           candidature: one.id,
           voie: "presence",
         }));
   if (tour === 2 && libres > 0 && indecis.length === 0)
-    d.note(() => ({ type: "vacance", article: regle.articleT2, corps: "conseil", sieges: libres }));
+    d.note(() => ({ type: "vacance", article, corps: "conseil", sieges: libres }));
   return d.conclure({
     statut: indecis.length > 0 ? "INDECIDABLE" : ballottage ? "BALLOTTAGE" : tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2",
     ...(indecis.length > 0

@@ -20,7 +20,7 @@ import type { Remplir } from "./two-round-list.ts";
 export interface PartageEnSections {
   readonly article: string;
   readonly minimum?: (section: string) => number;
-  readonly capacite?: (section: string) => number | undefined;
+  readonly capacite: (section: string) => number | undefined;
 }
 
 /**
@@ -43,15 +43,16 @@ export const conseilPuisSections =
       ...conseil,
       listes: new Map([...conseil.listes].map(([id, own]) => [id, { ...own, elus: [] }])),
     };
-    if (conseil.indecis !== undefined) return [["conseil", total]];
+    // While a seat hangs between lists, nobody is said to sit in a section.
+    const places = conseil.indecis === undefined ? sections : [];
     const parts = d.contest.candidatures.flatMap((liste) => {
       const own = conseil.listes.get(liste.id);
-      return own === undefined ? [] : [partager(d, partage, liste, own.sieges, sections)];
+      return own === undefined ? [] : [partager(d, partage, liste, own.sieges, places)];
     });
-    const definitives = garantirMinimum(d, partage, parts, tete.id, sections);
+    const definitives = garantirMinimum(d, partage, parts, tete.id, places);
     return [
       ["conseil", total],
-      ...sections.map((section) => [`section:${section}`, corpsSection(partage, definitives, section)] as const),
+      ...places.map((section) => [`section:${section}`, corpsSection(partage, definitives, section)] as const),
     ];
   };
 
@@ -65,7 +66,7 @@ interface Part {
 
 /** Names that a list can seat in a section, when they are known. */
 const noms = ({ capacite }: PartageEnSections, liste: ContestCandidature, section: string): number | undefined =>
-  rangsEn(liste, section)?.length ?? capacite?.(section);
+  rangsEn(liste, section)?.length ?? capacite(section);
 
 /** Age of the n-th (from 0) candidate of a list in a section. */
 const ageDu = (d: Deliberation, liste: ContestCandidature, section: string, n: number): ReturnType<typeof ageEnJours> =>

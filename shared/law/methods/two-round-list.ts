@@ -53,7 +53,7 @@ const gagnanteDe = ({ candidatures, exprimes, inscrits }: Contest, regle: RegleL
  */
 export function deciderListeSelon(d: Deliberation, regle: RegleListe, preparer: () => Remplir | LawError): Outcome {
   const { contest } = d;
-  const gagnante = contest.tour === 1 ? gagnanteDe(contest, regle) : undefined;
+  const gagnante = gagnanteDe(contest, regle);
   const sansPartage = contest.tour === 1 && contest.candidatures.length > 0 && gagnante === undefined;
   const remplir = sansPartage ? (): ReturnType<Remplir> => [] : preparer();
   return typeof remplir === "function" ? derouler(d, regle, gagnante, remplir) : d.refuser(remplir);
@@ -127,7 +127,7 @@ function ballottage(d: Deliberation, regle: RegleListe): Outcome {
 export function attribuer(d: Deliberation, tete: Tete, remplir: Remplir): Outcome {
   const { candidatures, tour } = d.contest;
   const bodies = remplir(d, tete);
-  const code = bodies.find(([, { indecis }]) => indecis !== undefined)?.[1].indecis?.code;
+  const code = bodies.find(([, { indecis }]) => indecis !== undefined)?.[1].indecis!.code;
   const vacances = bodies.reduce((sum, [, body]) => sum + body.vacances, 0);
   return d.conclure({
     statut: code === undefined ? (tour === 1 ? "ACQUIS_T1" : "ACQUIS_T2") : "INDECIDABLE",

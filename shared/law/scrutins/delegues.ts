@@ -28,7 +28,6 @@ const placesParNoms = (contest: Contest): number =>
 
 const COMMUN_NOMS = {
   majorite: majoriteAbsolue("L288"),
-  articleT2: "L288",
   secondTour: "ouvert",
   articles: ["L284", "L286", "L288"],
 } as const;

@@ -10,7 +10,6 @@ const COMMUN = {
   horsTerritoires: HORS_DROIT_COMMUN,
   majorite: majoriteAbsolue("L253"),
   quart: quartDesInscrits("L253"),
-  articleT2: "L253",
   plafonds: true,
 } as const;
 

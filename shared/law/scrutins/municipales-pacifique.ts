@@ -124,7 +124,6 @@ const POLYNESIE = {
   ...REGLE_L262,
   territoires: ["987"],
   noms: { majorite: majoriteAbsolue("L253"), quart: quartDesInscrits("L253") },
-  articleT2: "L253",
 } as const;
 
 export const municipalesPolynesie: Scrutin<ReglePolynesie> = {

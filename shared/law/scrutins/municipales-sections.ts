@@ -27,7 +27,6 @@ const parNom = (regle: RegleSection): ReglePlurinominale => ({
   ...regle,
   majorite: majoriteAbsolue("L253"),
   quart: quartDesInscrits("L253"),
-  articleT2: "L253",
 });
 
 const petite = ({ populationAssociee, inscrits }: Contest): boolean =>

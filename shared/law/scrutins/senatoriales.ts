@@ -25,7 +25,6 @@ const COMMUN = {
   horsTerritoires: HORS_DE_FRANCE,
   majorite: majoriteAbsolue("L294"),
   quart: quartDesInscrits("L294"),
-  articleT2: "L294",
   articleRepartition: "L295",
 } as const;
 
