@@ -63,6 +63,14 @@ export class NightDashboard extends Construct {
             ),
             "a minute",
           ),
+          graph(
+            "Announced and published",
+            [figure("recount-departement", "RecountsPublished"), figure("publish-night", "Publications")],
+            "a minute",
+          ),
+        ],
+        [
+          graph("Waiting in the queue", percentiles("record-tallies", "TallyWait"), "ms"),
           graph("From the queue to the ledger", percentiles("record-tallies", "TallyLag"), "ms"),
         ],
         [
@@ -75,17 +83,10 @@ export class NightDashboard extends Construct {
         ],
         [
           graph("From a recount to latest/*", percentiles("publish-night", "PublicationDelay"), "ms"),
-          graph(
-            "Announced and published",
-            [figure("recount-departement", "RecountsPublished"), figure("publish-night", "Publications")],
-            "a minute",
-          ),
-        ],
-        [
           graph("A look at the press tree", percentiles("publish-press", "PressDuration"), "ms"),
-          graph("The files of a complete tour", percentiles("export-night", "ExportDuration"), "ms"),
         ],
         [
+          graph("The files of a complete tour", percentiles("export-night", "ExportDuration"), "ms"),
           graph(
             "Messages waiting",
             each(queues, ({ queue }, label) =>
@@ -93,6 +94,8 @@ export class NightDashboard extends Construct {
             ),
             "messages",
           ),
+        ],
+        [
           graph(
             "Age of the oldest message",
             each(queues, ({ queue }, label) =>
@@ -100,8 +103,6 @@ export class NightDashboard extends Construct {
             ),
             "s",
           ),
-        ],
-        [
           graph(
             "Dead letters",
             each(queues, ({ deadLetters }, label) =>
@@ -109,6 +110,8 @@ export class NightDashboard extends Construct {
             ),
             "messages",
           ),
+        ],
+        [
           graph(
             "Errors and throttles",
             [
@@ -117,13 +120,13 @@ export class NightDashboard extends Construct {
             ],
             "a minute",
           ),
-        ],
-        [
           graph(
             "Invocations",
             each(functions, (fn, label) => fn.metricInvocations(options(label, Stats.SUM))),
             "a minute",
           ),
+        ],
+        [
           graph(
             "DynamoDB units (what most of the bill is made of)",
             [

@@ -174,6 +174,21 @@ export interface RunSummary {
   readonly presse?: PressSummary;
   /** Invocations of functions that failed and came back; absent where nobody counts. */
   readonly fonctions?: FunctionFailures;
+  /** Where the time went; absent when no tally was seen published. */
+  readonly etapes?: StageDelays;
+}
+
+/** Delays of a night from the sending of a bureau to each station of its way, ms. */
+export interface StageDelays {
+  /** In the queue, then in the ledger: of the oldest message of each batch, since the cloud began. Absent where nobody counts. */
+  readonly file?: Delays;
+  readonly registre?: Delays;
+  /** In the document of its département, in the national one, before a reader's eyes. */
+  readonly departement: Delays;
+  readonly national: Delays;
+  readonly lecteur: Delays;
+  /** To a reader, by département. */
+  readonly departements: Readonly<Record<string, Delays>>;
 }
 
 /** Invocations that failed, and of them those that ran past their time. */

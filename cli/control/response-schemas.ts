@@ -50,6 +50,16 @@ export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
   cout: z.exactOptional(costSchema),
   presse: z.exactOptional(z.object({ racine: z.string(), ecrits: count, retires: count })),
   fonctions: z.exactOptional(z.object({ echecs: count, horsDelai: count })),
+  etapes: z.exactOptional(
+    z.object({
+      file: z.exactOptional(delays),
+      registre: z.exactOptional(delays),
+      departement: delays,
+      national: delays,
+      lecteur: delays,
+      departements: z.record(z.string(), delays),
+    }),
+  ),
 });
 
 const publicFields = {
@@ -105,6 +115,8 @@ const measureSchema = z.object({
   unit: z.string(),
   count: z.int(),
   sum: z.number(),
+  p50: z.number(),
+  p95: z.number(),
   max: z.number(),
   last: z.number(),
 });

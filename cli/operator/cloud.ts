@@ -50,6 +50,9 @@ export interface CloudMeasure {
   readonly unit: string;
   readonly count: number;
   readonly sum: number;
+  /** Half of the values, and 95 % of them, do not pass these. */
+  readonly p50: number;
+  readonly p95: number;
   readonly max: number;
   readonly last: number;
 }

@@ -3,8 +3,8 @@ import type { DepartementRow, FranceDocument } from "#shared/documents/national.
 import { latestPath, objectPath } from "#shared/documents/paths.ts";
 import type { ObjectReader, Time } from "./cloud.ts";
 import { readDocument, readFresh } from "./documents.ts";
-import { DelayHistogram } from "./histogram.ts";
 import { RecentDelays } from "./recent.ts";
+import { type Passage, Stages } from "./stages.ts";
 
 /** A tally that was or will be sent, as the follower looks out for it. */
 export interface Awaited {
@@ -24,6 +24,13 @@ export interface FollowerOptions {
   readonly sentAt: (index: number) => number;
 }
 
+/** A bureaux document that a national one names: when that was published and when it was first seen, real ms. */
+interface Sight {
+  readonly object: string;
+  readonly nationalAt: number;
+  readonly seenAt: number;
+}
+
 /** Bureaux documents read at once, and the share of its time that a follower may spend on them. */
 const READS_AT_ONCE = 8;
 const SHARE_OF_TIME = 0.15;
@@ -37,7 +44,7 @@ const PASS_MS = 200;
  */
 export class Follower {
   readonly #options: FollowerOptions;
-  readonly #delays = new DelayHistogram();
+  readonly #stages = new Stages();
   readonly #recent = new RecentDelays();
   /** `commune/bureau` → its tallies not yet visible. */
   readonly #missing = new Map<string, number[]>();
@@ -48,7 +55,7 @@ export class Follower {
   #france: FranceDocument | null = null;
   #etags = { open: "", held: "" };
   /** Bureaux documents named by the last national document and not yet read. */
-  readonly #unread = new Map<string, { readonly object: string; readonly seenAt: number }>();
+  readonly #unread = new Map<string, Sight>();
   readonly #readObjects = new Map<string, string>();
   #restUntil = 0;
   #lastVisibleAt = 0;
@@ -84,8 +91,8 @@ export class Follower {
     return this.#lastVisibleAt;
   }
 
-  get delays(): DelayHistogram {
-    return this.#delays;
+  get stages(): Stages {
+    return this.#stages;
   }
 
   get recent(): RecentDelays {
@@ -142,9 +149,11 @@ export class Follower {
   #accept(france: FranceDocument, seenAt: number): boolean {
     if (this.#france !== null && france.sequence < this.#france.sequence) return false;
     this.#france = france;
+    const nationalAt = Date.parse(france.publieLe);
     for (const { code, bureauxObject } of france.departements) {
       if (bureauxObject === undefined || this.#readObjects.get(code) === bureauxObject) continue;
-      if (this.#unread.get(code)?.object !== bureauxObject) this.#unread.set(code, { object: bureauxObject, seenAt });
+      if (this.#unread.get(code)?.object !== bureauxObject)
+        this.#unread.set(code, { object: bureauxObject, nationalAt, seenAt });
     }
     return true;
   }
@@ -166,14 +175,15 @@ export class Follower {
     if (read === null) return;
     this.#unread.delete(code);
     this.#readObjects.set(code, unread.object);
+    const sight = { ...unread, departement: code, departementAt: Date.parse(read.document.publieLe) };
     for (const [commune, bureau, , version] of read.document.resultat) {
-      this.#see(`${commune}/${bureau}`, version, unread.seenAt);
+      this.#see(`${commune}/${bureau}`, version, sight);
     }
     while (this.#visible[this.#frontier] === 1) this.#frontier += 1;
   }
 
   /** Marks a bureau's tallies up to a version as visible. */
-  #see(key: string, version: number, seenAt: number): void {
+  #see(key: string, version: number, sight: Omit<Passage, "sentAt">): void {
     const indexes = this.#missing.get(key);
     if (indexes === undefined) return;
     const left = indexes.filter((index) => {
@@ -181,8 +191,9 @@ export class Follower {
       if (this.#options.awaited[index]!.version > version || sentAt === 0) return true;
       this.#visible[index] = 1;
       this.#visibleCount += 1;
+      const { seenAt } = sight;
       this.#lastVisibleAt = Math.max(this.#lastVisibleAt, seenAt);
-      this.#delays.add(seenAt - sentAt);
+      this.#stages.add({ ...sight, sentAt });
       this.#recent.add(seenAt, seenAt - sentAt);
       return false;
     });

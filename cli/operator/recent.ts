@@ -1,5 +1,5 @@
 import type { Delays } from "#cli/control/contract.ts";
-import { DelayHistogram } from "./histogram.ts";
+import { DelayHistogram } from "../histogram.ts";
 
 /** What became visible over the last seconds: a rate and delays for people who watch. */
 export class RecentDelays {

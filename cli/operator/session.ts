@@ -281,11 +281,11 @@ export class RunSession {
     }
     this.conservation = await this.#prove();
     const presse = await closePress(this.#cloud, this.#run, this.#night.dossier.head, this.#time, this.#stop.signal);
-    const { tallies, delays, until } = this.#traffic.seen;
+    const { tallies, stages, until } = this.#traffic.seen;
     this.#summary = summaryOf({
       status: this.status(),
       france: this.#traffic.france!,
-      delays,
+      delays: stages.reader,
       rate: tallies === 0 ? 0 : (tallies * 1000) / (until - this.#startedAt),
       peakRssMb: watch.peakMb,
       conservation: this.conservation.holds,
@@ -298,14 +298,17 @@ export class RunSession {
     this.#phase = "terminee";
   }
 
-  /** What the run cost and which invocations failed, where somebody counts. */
-  async #usedSince(before: CloudUsage | undefined): Promise<Pick<RunSummary, "cout" | "fonctions">> {
+  /** What the run cost and which invocations failed, where somebody counts; and where the time went. */
+  async #usedSince(before: CloudUsage | undefined): Promise<Pick<RunSummary, "cout" | "fonctions" | "etapes">> {
     const after = await this.#cloud.usage?.();
-    if (before === undefined || after === undefined) return {};
+    const { tallies, stages } = this.#traffic.seen;
+    const etapes = tallies > 0 ? { etapes: stages.read(after) } : {};
+    if (before === undefined || after === undefined) return etapes;
     const departements = this.#night.dossier.head.departements.length;
     return {
       cout: costOf(before, after, { ...this.#traffic.entered, departements }),
       fonctions: failuresOf(before, after),
+      ...etapes,
     };
   }
 

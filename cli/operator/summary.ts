@@ -9,6 +9,7 @@ import type {
   RunPhase,
   RunStatus,
   RunSummary,
+  StageDelays,
   Totals,
 } from "#cli/control/contract.ts";
 import type { Cost } from "./bill.ts";
@@ -77,6 +78,7 @@ export function summaryOf(parts: {
   readonly conservation: boolean;
   readonly cout?: Cost;
   readonly fonctions?: FunctionFailures;
+  readonly etapes?: StageDelays;
   readonly presse: PressSummary | null;
 }): RunSummary {
   const { status, france } = parts;
@@ -95,6 +97,7 @@ export function summaryOf(parts: {
     conservation: parts.conservation,
     ...(parts.cout && { cout: parts.cout }),
     ...(parts.fonctions && { fonctions: parts.fonctions }),
+    ...(parts.etapes && { etapes: parts.etapes }),
     ...(parts.presse && { presse: parts.presse }),
   };
 }

@@ -3,7 +3,7 @@ import type { Run, RunClock } from "#shared/contracts/run.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import type { Send } from "#shared/night/mishaps.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
-import type { Delays, Incident, NightOptions, RunStatus } from "#cli/control/contract.ts";
+import type { Incident, NightOptions, RunStatus } from "#cli/control/contract.ts";
 import type { Cloud, QueueDepth, QueueName, Time } from "./cloud.ts";
 import { OperatorError } from "./errors.ts";
 import { Follower } from "./follower.ts";
@@ -16,6 +16,7 @@ import { digestOf } from "./quarantine.ts";
 import { Sender } from "./sender.ts";
 import { reportFeed, tallyFeed } from "./sends.ts";
 import type { Situation } from "./settle.ts";
+import type { Stages } from "./stages.ts";
 
 /** Real time between two looks at queues and quarantine, ms. */
 const LOOK_MS = 1_000;
@@ -146,9 +147,9 @@ export class Traffic {
   }
 
   /** Tallies that this playing saw published, the delays that they had, and when the last one was, real ms. */
-  get seen(): { readonly tallies: number; readonly delays: Delays; readonly until: number } {
-    const { visible, delays, lastVisibleAt } = this.#follower;
-    return { tallies: visible, delays: delays.delays(), until: lastVisibleAt };
+  get seen(): { readonly tallies: number; readonly stages: Stages; readonly until: number } {
+    const { visible, stages, lastVisibleAt } = this.#follower;
+    return { tallies: visible, stages, until: lastVisibleAt };
   }
 
   /** What a bill counts: messages that entered the pipeline, and tallies among them. */

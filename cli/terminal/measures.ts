@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<MetricName, string>> = {
   TalliesAccepted: "Procès-verbaux enregistrés",
   TalliesRefused: "Procès-verbaux refusés",
   TalliesReturned: "Procès-verbaux qui reviennent",
+  TallyWait: "Attente dans la file",
   TallyLag: "De la file au registre",
   RecountsPublished: "Recomptages annoncés",
   RecountDuration: "Un recomptage",

@@ -30,6 +30,7 @@ const deps: RecordDeps = {
 
 /** Tally messages into the ledger, or into the quarantine; names those that must come back. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const wait = ageOf(Records, clock.now());
   const { failures, accepted, refused } = await recordTallies(Records, deps);
   const lag = ageOf(Records, clock.now());
   const recorded = [...Map.groupBy(accepted, ({ scope }) => scopeKey(scope)).values()].map((messages) => ({
@@ -42,6 +43,7 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     TalliesAccepted: accepted.length,
     TalliesRefused: refused.length,
     TalliesReturned: failures.length,
+    TallyWait: wait,
     TallyLag: lag,
   });
   telemetry.flush();

@@ -14,6 +14,8 @@ export const METRICS = {
   TalliesRefused: "Count",
   /** Messages that come back, because something could not be written just now. */
   TalliesReturned: "Count",
+  /** Of the oldest message of a batch: from the queue's acknowledgement to the function. */
+  TallyWait: "Milliseconds",
   /** Of the oldest message of a batch: from the queue's acknowledgement to ours. */
   TallyLag: "Milliseconds",
   /** Recounts that announced something. */

@@ -137,9 +137,17 @@ describe("a run through the client", () => {
 
   it("tells what a local cloud has done; a deployed one tells CloudWatch", async () => {
     await expect(client.metrics()).rejects.toMatchObject({ code: "C-MESURES", status: 409 });
-    const TallyLag = { unit: "Milliseconds", count: 2, sum: 52, max: 40, last: 12 };
+    const TallyLag = { unit: "Milliseconds", count: 2, sum: 52, p50: 12, p95: 40, max: 40, last: 12 };
     const usage = {
-      functions: { record: { invocations: 2, errors: 1, timeouts: 0, gigabyteSeconds: 0.5, requests: { "DynamoDB.BatchWriteItem": 2 } } },
+      functions: {
+        record: {
+          invocations: 2,
+          errors: 1,
+          timeouts: 0,
+          gigabyteSeconds: 0.5,
+          requests: { "DynamoDB.BatchWriteItem": 2 },
+        },
+      },
       requests: { "DynamoDB.BatchWriteItem": 2 },
       measures: { "record-tallies": { TallyLag } },
     };

@@ -18,7 +18,13 @@ it("holds a night on a cloud against its limits, and tells how often the faults 
     options: { faults: [{ fault: "doublons", share: 0.1 }] },
   } as const;
   const { machines } = splitFaults([{ fault: "etranglement" }, { fault: "delais-depasses" }]);
-  const summary = fakeSummary({ delayMs: { p50: 500, p95: 2_000, max: 9_000 }, talliesPerSecond: 100 });
+  const [quick, slow] = [
+    { p50: 5, p95: 6, max: 7 },
+    { p50: 500, p95: 2_000, max: 9_000 },
+  ];
+  const source = request.source.dossier.head.departements[0]!.code;
+  const etapes = { departement: quick, national: quick, lecteur: slow, departements: { [source]: slow } };
+  const summary = fakeSummary({ etapes, delayMs: { p50: 500, p95: 2_000, max: 9_000 }, talliesPerSecond: 100 });
   const report = await judgeLive(silent, request, summary, new Samples(), {
     slos: { freshnessP95Ms: 2_000, freshnessMaxMs: 8_999, talliesPerSecond: 101 },
     machines: struckBy(machines, [7, 0]),
@@ -30,6 +36,10 @@ it("holds a night on a cloud against its limits, and tells how often the faults 
     ["talliesPerSecond", 100, false],
   ]);
   expect(report.findings.length).toBeGreaterThan(0);
+  expect(report.stages).toEqual({ departement: quick, national: quick, lecteur: slow });
+  expect(report.departements.map(({ code, p95 }) => [code, p95])).toEqual(
+    request.source.dossier.head.departements.map(({ code }) => [code, code === source ? 2_000 : null]),
+  );
   expect(report.faults.map(({ spec, level, touched }) => [spec.fault, level, touched])).toEqual([
     ["doublons", "messages", report.messages.duplicates],
     ["etranglement", "infrastructure", 7],

@@ -50,6 +50,30 @@ const changed = (change: (night: LabReport["nights"][number]) => object): LabRep
 });
 
 describe("a report", () => {
+  it("shows the delays of each station where they are known", () => {
+    const [one, two] = [
+      { p50: 12, p95: 340, max: 5_600 },
+      { p50: 1_500, p95: 2_500, max: 3_500 },
+    ];
+    const known = changed(() => ({ stages: { registre: one, departement: two, national: two, lecteur: two } }));
+    const cells = [...reportPage(known).matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell]) =>
+      cell!.replaceAll("\u00a0", " "),
+    );
+    const from = cells.indexOf("Dans le registre *");
+    expect(cells.slice(from, from + 8)).toEqual([
+      "Dans le registre *",
+      "12 ms",
+      "340 ms",
+      "5,6 s",
+      "Dans le document de son département",
+      "1,5 s",
+      "2,5 s",
+      "3,5 s",
+    ]);
+    expect(reportPage(known)).not.toContain("Sorti de la file");
+    expect(reportPage(report)).not.toContain("Délais par étape");
+  });
+
   it("tells what was played, what befell it and what must hold", () => {
     const [night] = report.nights;
     expect(report.passed).toBe(true);

@@ -23,8 +23,8 @@ it("adds up what functions write of themselves, several values of one invocation
   expect(metrics.read(line({ Accepted: 7 }))).toBe(true);
   expect(metrics.all).toEqual({
     record: {
-      Accepted: { unit: "Count", count: 2, sum: 107, max: 100, last: 7 },
-      Lag: { unit: "Milliseconds", count: 2, sum: 52, max: 40, last: 12 },
+      Accepted: { unit: "Count", count: 2, sum: 107, p50: 7, p95: 100, max: 100, last: 7 },
+      Lag: { unit: "Milliseconds", count: 2, sum: 52, p50: 12, p95: 40, max: 40, last: 12 },
     },
   });
 });

@@ -36,8 +36,12 @@ function followed(tallies: readonly Awaited[], sentAt: readonly number[]) {
       0,
       [],
     ]);
-    await cloud.shelf.put(objectPath(RUN, `objet-${sequence}`, !held), JSON.stringify({ resultat }), JSON_LATEST);
+    // The département's document was written 300 ms before anybody can see it, the national one 100 ms before.
+    const ago = (ms: number): string => new Date(cloud.time.now() - ms).toISOString();
+    const document = { publieLe: ago(300), resultat };
+    await cloud.shelf.put(objectPath(RUN, `objet-${sequence}`, !held), JSON.stringify(document), JSON_LATEST);
     const france = {
+      publieLe: ago(100),
       sequence,
       bureaux: { counted, expected: 9 },
       departements: [{ code: "01", bureauxObject: `objet-${sequence}` }],
@@ -69,7 +73,15 @@ describe("a follower", () => {
     await cloud.time.sleep(2000);
     await publish(2, [awaited("0001"), awaited("0002")]);
     await follower.poll(true);
-    expect(follower.delays.delays()).toEqual({ p50: 999, p95: 2800, max: 2800 });
+    expect(follower.stages.reader).toEqual({ p50: 999, p95: 2800, max: 2800 });
+    const measure = { unit: "Milliseconds", count: 3, sum: 60, p50: 10, p95: 40, max: 40, last: 10 };
+    expect(follower.stages.read({ measures: { "record-tallies": { TallyWait: measure } } })).toEqual({
+      file: { p50: 10, p95: 40, max: 40 },
+      departement: { p50: 699, p95: 2500, max: 2500 },
+      national: { p50: 899, p95: 2700, max: 2700 },
+      lecteur: { p50: 999, p95: 2800, max: 2800 },
+      departements: { "01": { p50: 999, p95: 2800, max: 2800 } },
+    });
     expect([follower.visible, follower.lastVisibleAt]).toEqual([2, start + 3000]);
   });
 

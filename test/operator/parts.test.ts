@@ -4,7 +4,7 @@ import { commanded } from "#cli/operator/clock.ts";
 import { estimateNight, newsOf, type NightCounts } from "#cli/operator/cost.ts";
 import { createRun } from "#cli/operator/create-run.ts";
 import { Curve } from "#cli/operator/curve.ts";
-import { DelayHistogram } from "#cli/operator/histogram.ts";
+import { DelayHistogram } from "#cli/histogram.ts";
 import { residentMb } from "#cli/operator/memory-use.ts";
 import { loadNight, startOf } from "#cli/operator/night.ts";
 import { RecentDelays } from "#cli/operator/recent.ts";

@@ -48,6 +48,7 @@ export const tools: Pick<Words, "machine" | "control" | "downloads"> = {
       TalliesAccepted: "Tallies recorded",
       TalliesRefused: "Refused",
       TalliesReturned: "Back in the queue",
+      TallyWait: "Waiting in the queue",
       TallyLag: "From the queue to the ledger",
       RecountsPublished: "Recounts announced",
       RecountDuration: "One recount",

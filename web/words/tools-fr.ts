@@ -48,6 +48,7 @@ export const tools = {
       TalliesAccepted: "Procès-verbaux enregistrés",
       TalliesRefused: "Refusés",
       TalliesReturned: "Revenus dans la file",
+      TallyWait: "Attente dans la file",
       TallyLag: "De la file au registre",
       RecountsPublished: "Recomptages annoncés",
       RecountDuration: "Un recomptage",

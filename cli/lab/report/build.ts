@@ -67,7 +67,7 @@ export function nightInMemory(
     delays: { p50: percentile(sorted, 50), p95: percentile(sorted, 95), max: sorted.at(-1) ?? 0 },
     talliesPerSecond: Math.round(delays.length / seconds),
     timeline,
-    departements: heatOf(observed, delays, dossier),
+    departements: heatOf(observed, lateness(delays), dossier),
     findings,
   };
   return { ...report, verdicts: verdictsOf(report, slos) };
@@ -79,7 +79,7 @@ export function nightOnCloud(
   night: FaultedNight,
   observed: Observed,
   findings: readonly Finding[],
-  { run, messages, delayMs, talliesPerSecond }: RunSummary,
+  { run, messages, delayMs, talliesPerSecond, etapes }: RunSummary,
   timeline: readonly TimePoint[],
   slos: Slos | undefined,
 ): NightReport {
@@ -87,9 +87,10 @@ export function nightOnCloud(
     run,
     ...common(dossier, night, observed, messages.sent, timeline.at(-1)?.second ?? 0),
     delays: delayMs,
+    ...stagesOf(etapes),
     talliesPerSecond,
     timeline,
-    departements: heatOf(observed, [], dossier),
+    departements: heatOf(observed, (code) => etapes?.departements[code]?.p95 ?? null, dossier),
     findings,
   };
   return { ...report, verdicts: verdictsOf(report, slos) };
@@ -141,13 +142,33 @@ function timelineOf(delays: readonly Delay[]): TimePoint[] {
   });
 }
 
-function heatOf({ france }: Observed, delays: readonly Delay[], dossier: Dossier): NightReport["departements"] {
+/** The 95th percentile of a département's own delays, `null` where it had none. */
+function lateness(delays: readonly Delay[]): (code: string) => number | null {
   const byDepartement = Map.groupBy(delays, ({ departement }) => departement);
+  return (code) => {
+    const own = byDepartement
+      .get(code)
+      ?.map(({ ms }) => ms)
+      .sort((a, b) => a - b);
+    return own === undefined ? null : percentile(own, 95);
+  };
+}
+
+function stagesOf(etapes: RunSummary["etapes"]): Pick<NightReport, "stages"> {
+  if (etapes === undefined) return {};
+  const { departements: _departements, ...stages } = etapes;
+  return { stages };
+}
+
+function heatOf(
+  { france }: Observed,
+  p95: (code: string) => number | null,
+  dossier: Dossier,
+): NightReport["departements"] {
   const rows = new Map(france?.departements.map((row) => [row.code, row]));
   return dossier.head.departements.map(({ code, nom, bureaux }) => {
-    const own = (byDepartement.get(code) ?? []).map(({ ms }) => ms).sort((a, b) => a - b);
     const counted = rows.get(code)?.bureaux.counted ?? 0;
-    return { code, nom, counted, expected: bureaux, p95: own.length === 0 ? null : percentile(own, 95) };
+    return { code, nom, counted, expected: bureaux, p95: p95(code) };
   });
 }
 

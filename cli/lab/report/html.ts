@@ -50,6 +50,7 @@ ${figure("Délai p95", duration(one.delays.p95))}
 ${figure("Délai max", duration(one.delays.max))}
 ${figure("Coût estimé", `${one.cost.dollars.toFixed(2).replace(".", ",")} $`)}
 </dl>
+${stages(one.stages)}
 <h3>Envoyés et visibles</h3>
 ${curves(one.timeline)}
 <h3>Délai p95 au fil de la nuit</h3>
@@ -98,6 +99,27 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   `<div class="scroll"><table><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join("")}</tr></thead><tbody>${rows
     .map((row) => `<tr>${row.map((cell) => `<td>${text(cell)}</td>`).join("")}</tr>`)
     .join("")}</tbody></table></div>`;
+
+const STATIONS = [
+  ["file", "Sorti de la file *"],
+  ["registre", "Dans le registre *"],
+  ["departement", "Dans le document de son département"],
+  ["national", "Dans le document national"],
+  ["lecteur", "Sous les yeux d'un lecteur"],
+] as const;
+
+/** Delays by station of a bureau's way. */
+function stages(told: NightReport["stages"]): string {
+  if (told === undefined) return "";
+  const rows = STATIONS.flatMap(([name, words]) => {
+    const delays = told[name];
+    return delays ? [[words, duration(delays.p50), duration(delays.p95), duration(delays.max)]] : [];
+  });
+  const note = told.registre
+    ? "<p>* Le plus vieux message de chaque lot, depuis son entrée dans la file ; les autres : chaque bureau, depuis son envoi.</p>"
+    : "";
+  return `<h3>Délais par étape</h3>\n${table(["Depuis l'envoi", "Médian", "p95", "Max"], rows)}\n${note}`;
+}
 
 const WIDTH = 640;
 const HEIGHT = 160;

@@ -1,5 +1,6 @@
 import type { Slos } from "#shared/contracts/rehearsal.ts";
 import type { AppliedFault } from "#shared/faults/fault.ts";
+import type { StageDelays } from "#cli/control/contract.ts";
 import type { Finding } from "../check.ts";
 
 /** The report of a rehearsal: the JSON twin of the page. Its shape is kept from one version to the next. */
@@ -43,6 +44,8 @@ export interface NightReport {
   readonly outcome: string;
   /** From sending to a national document that counts it, ms. In memory, on the pipeline's simulated clock. */
   readonly delays: { readonly p50: number; readonly p95: number; readonly max: number };
+  /** The same by station of a bureau's way; absent in memory, where all of it is one step of a simulated clock. */
+  readonly stages?: Omit<StageDelays, "departements">;
   /** Tallies made visible a second of the pipeline's clock. */
   readonly talliesPerSecond: number;
   readonly timeline: readonly TimePoint[];
