@@ -15,6 +15,8 @@ const LETTRES: Readonly<Record<string, string>> = {
   ZS: "975",
   ZW: "986",
 };
+/** A commune of the métropole or overseas by INSEE's code, Corse apart: nothing to read in it. */
+const COMMUNE = /^\d{5}$/;
 /** Spellings of a code that is not INSEE's own; what matches none of them is left as it is given. */
 const MINISTERE = /^(Z[A-Z])(\d*)(\D.*)?$/;
 const TROIS_CARACTERES = /^0(?!99)(\d\d|2[AB])(\d{3}.*)?$/;
@@ -25,8 +27,7 @@ const SECTEUR = /^(75056|69123|13055)(SR|AR)(\d\d?)$/;
  * `75056SR07`, an arrondissement of Marseille `13055AR03` its INSEE code 13203. Names, and INSEE's codes, are left as they are.
  */
 export function codeTerritoire(territoire: string): string {
-  const initiale = territoire.charAt(0);
-  if (!"01267Zz".includes(initiale)) return territoire;
+  if (COMMUNE.test(territoire) || !"01267Zz".includes(territoire.charAt(0))) return territoire;
   const code = /^(0?2[ab]|z[a-z](\d|$))/i.test(territoire) ? territoire.toUpperCase() : territoire;
   const [, lettres, chiffres = "", suite = ""] = MINISTERE.exec(code) ?? [];
   if (lettres === "ZX") return chiffres.length === 3 ? `97${chiffres}${suite}` : code;
