@@ -2,7 +2,7 @@
  * Assemblies whose voix and seats are public: the engine gives the seats that were proclaimed. Sources: ministry of the Interior as reprinted by
  * france-politique.fr (européennes 1999), election-regionale.linternaute.com (Corse 2015), election-regionale.journaldunet.com (Île-de-France
  * 2015), france3-regions.francetvinfo.fr (Bourgogne-Franche-Comté 2015), rtl.fr and francebleu.fr (Bretagne), politiquemania.com (Centre 2010),
- * vie-publique.fr (Corse 2017), journaldesaintbarth.com and le97150.fr (Saint-Barthélemy), la1ere.francetvinfo.fr (Guyane), radio1.pf and
+ * vie-publique.fr (Corse 2017), le97150.fr and faxinfo.fr (Saint-Martin 2022), france3-regions.francetvinfo.fr (sénateurs des Alpes), journaldesaintbarth.com and le97150.fr (Saint-Barthélemy), la1ere.francetvinfo.fr (Guyane), radio1.pf and
  * tahiti-infos.com (Polynésie), azertag.az (2024); the French encyclopaedia for the others. Shares are in hundredths of a percent.
  */
 import { describe, expect, it } from "vitest";
@@ -162,6 +162,36 @@ const SCRUTINS: readonly Proclamation[] = [
     regle: "SM-2012",
   },
   {
+    nom: "Saint-Martin 2022",
+    type: "saint-martin",
+    date: "2022-03-27",
+    premierTour: "2022-03-20",
+    inscrits: 18_997,
+    voix: [4_742, 3_226, 1_698],
+    sieges: [16, 5, 2],
+    regle: "SM-2012",
+  },
+  {
+    nom: "Alpes-de-Haute-Provence 2020, one senator in round 1",
+    type: "senatoriales",
+    date: "2020-09-27",
+    territoire: "04",
+    inscrits: 10_300,
+    voix: [6_539, 1_821, 1_639],
+    sieges: [1, 0, 0],
+    regle: "SENAT-2014",
+  },
+  {
+    nom: "Hautes-Alpes 2020, one senator by nine voix in round 2",
+    type: "senatoriales",
+    date: "2020-09-27",
+    premierTour: "2020-09-27",
+    territoire: "05",
+    voix: [210, 201],
+    sieges: [1, 0],
+    regle: "SENAT-2014",
+  },
+  {
     nom: "Saint-Pierre-et-Miquelon 2017, in round 1",
     type: "saint-pierre-et-miquelon",
     date: "2017-03-19",
@@ -223,6 +253,15 @@ const PREMIERS_TOURS: readonly Proclamation[] = [
     voix: [1_625, 953, 943],
     statuts: rangs([3, "QUALIFIE_SEUIL"]),
     regle: "SB-2012",
+  },
+  {
+    nom: "Saint-Martin, 20 March 2022: five lists pass 10 %, the sixth may merge",
+    type: "saint-martin",
+    date: "2022-03-20",
+    inscrits: 18_961,
+    voix: [2_128, 2_074, 1_465, 1_155, 934, 626],
+    statuts: rangs([5, "QUALIFIE_SEUIL"], [1, "PEUT_FUSIONNER"]),
+    regle: "SM-2012",
   },
   {
     nom: "Polynésie, 22 April 2018: three lists pass 12,5 %, nobody else 5 %",

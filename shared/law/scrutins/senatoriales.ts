@@ -38,8 +38,9 @@ function modeDe(
 ): { sieges: number; parListe: boolean } | LawError {
   const { territoire, partielle, tour, premierTourResultat } = contest;
   const effectif = autreTableau === true ? undefined : senateurs(territoire);
-  const sieges =
-    contest.sieges ?? (tour === 2 ? premierTourResultat?.siegesRestants : partielle === true ? undefined : effectif);
+  // In round 2, where the département has one senator, no other seat can be left.
+  const laisses = premierTourResultat?.siegesRestants ?? (effectif === 1 ? 1 : undefined);
+  const sieges = contest.sieges ?? (tour === 2 ? laisses : partielle === true ? undefined : effectif);
   if (sieges === undefined)
     return {
       code: "L-SIEGES-MANQUANTS",
