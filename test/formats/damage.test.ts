@@ -144,4 +144,67 @@ describe("a ragged file, damaged", () => {
     ]);
     expect(read.rows).toHaveLength(4);
   });
+
+  it("reads a figure written with spaces or zero decimals, and tells any other with its line and column", async () => {
+    const figures = [7, 8, 10, 12, 15, 18, 26];
+    const grouped = (text: string, space: string): string => text.replace(/\B(?=(\d{3})+$)/g, space);
+    const same = fc.constantFrom<(text: string) => string>(
+      (text) => grouped(text, " "),
+      (text) => grouped(text, "\u00a0"),
+      (text) => ` ${text} `,
+      (text) => `${text}.0`,
+      (text) => `${text},00`,
+      (text) => `000${text}`,
+      (text) => `"${text}"`,
+    );
+    const other = fc.constantFrom<(text: string) => string>(
+      (text) => `${text}.5`,
+      (text) => `${text},25`,
+      (text) => `-${text}`,
+      (text) => `${text}e3`,
+      (text) => `${text} %`,
+      (text) => text.split("").join(" ") + " 1",
+      (text) => `${text}?`,
+    );
+    const whole = await attempt(latin(TEXT));
+    if (whole instanceof FormatError) throw whole;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(LINES.length - 1),
+        fc.constantFrom(...figures),
+        fc.oneof(fc.tuple(fc.constant(true), same), fc.tuple(fc.constant(false), other)),
+        async (at, cell, [isSame, rewritten]) => {
+          const cells = LINES[at]!.split(";");
+          const line = cells.with(cell, rewritten(cells[cell]!)).join(";");
+          const read = await attempt(latin([HEADER, ...LINES.with(at, line)].join("\n")));
+          if (read instanceof FormatError) throw read;
+          if (isSame || cell === 8) {
+            // Abstentions are not read: votants say them.
+            expect(read.rows).toEqual(whole.rows);
+          } else {
+            expect(read.rejected).toMatchObject([{ code: "F-NOMBRE", line: at + 2, column: cell + 1 }]);
+            expect(read.rows).toEqual(whole.rows.toSpliced(at, 1));
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("reads a separator within quotes as a part of the name", async () => {
+    const whole = await attempt(latin(TEXT));
+    if (whole instanceof FormatError) throw whole;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(LINES.length - 1), fc.constantFrom(1, 3, 5, 23, 24), async (at, cell) => {
+        const cells = LINES[at]!.split(";");
+        const line = cells.with(cell, `"${cells[cell]!};${cells[cell]!}"`).join(";");
+        const read = await attempt(latin([HEADER, ...LINES.with(at, line)].join("\n")));
+        if (read instanceof FormatError) throw read;
+        expect(read.rejected).toEqual([]);
+        expect(read.rows.map(({ counts, voix }) => [counts, voix])).toEqual(
+          whole.rows.map(({ counts, voix }) => [counts, voix]),
+        );
+      }),
+    );
+  });
 });
