@@ -7,12 +7,12 @@ import { readTerritory } from "./decoupage.ts";
 /** Reads a whole night from a result file; closing hours follow the populations of today's communes. */
 export async function readNightFile(
   path: string,
-  options: Omit<NightFileOptions, "populations"> = {},
+  options: Omit<NightFileOptions, "populations" | "devenues"> = {},
 ): Promise<FileNight> {
-  const { communes } = await readTerritory();
+  const { communes, devenues } = await readTerritory();
   const populations = new Map([...communes.values()].flat().map(({ code, population }) => [code, population]));
   const companion = companionOf(path);
-  return readNight(openFile(path), { ...options, populations, ...(companion !== null && { companion }) });
+  return readNight(openFile(path), { ...options, populations, devenues, ...(companion !== null && { companion }) });
 }
 
 /** Names of the two halves of the same results: the counts, and the voix. */

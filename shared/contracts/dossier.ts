@@ -49,6 +49,8 @@ export interface DossierCommune {
   readonly nom: string;
   /** Population municipale, when known. */
   readonly population?: number;
+  /** Today's commune, for one that was merged since: its code and name. */
+  readonly devenue?: { readonly code: string; readonly nom: string };
   /** Instant at which its last bureau closes, ISO 8601 UTC. */
   readonly fermeture: string;
   /**

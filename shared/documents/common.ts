@@ -125,6 +125,8 @@ export function leaderOf(candidatures: readonly { readonly id: string }[], voix:
 export interface TerritoryRow {
   readonly code: string;
   readonly nom: string;
+  /** Today's commune, for one that was merged since the election. */
+  readonly devenue?: { readonly code: string; readonly nom: string };
   readonly complet: boolean;
   readonly bureaux: Progress;
   readonly inscrits: Progress;

@@ -133,9 +133,12 @@ function resultOf(decompte: DepartementDecompte, outcomes: ReadonlyMap<string, U
   const { head, part } = decompte.register;
   const row = head.departements.find((departement) => departement.code === part.departement);
   if (!row) throw new Error(`dossier ${head.run}: no row for département ${part.departement}`);
-  const communes = part.communes.map(({ code, nom }) => {
+  const communes = part.communes.map(({ code, nom, devenue }) => {
     const commune = decompte.communes.get(code)!;
-    return territoryRow(code, nom, isComplete(commune), commune);
+    return {
+      ...territoryRow(code, nom, isComplete(commune), commune),
+      ...(devenue !== undefined && { devenue }),
+    };
   });
   const { total } = decompte;
   return {

@@ -152,6 +152,7 @@ const region = z.object({
 const territoryRow = z.object({
   code,
   nom: z.string(),
+  devenue: z.exactOptional(z.object({ code, nom: z.string() })),
   complet: z.boolean(),
   bureaux: progress,
   inscrits: progress,

@@ -1,6 +1,6 @@
 import type { Dossier } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
-import { assembleRows, BLANCS_APART_SINCE } from "./assembly/assemble.ts";
+import { assembleRows, BLANCS_APART_SINCE, type RowsAssembly } from "./assembly/assemble.ts";
 import { RowsError } from "./assembly/rows.ts";
 import { cluesOf } from "./clues.ts";
 import { electionId } from "./elections.ts";
@@ -24,6 +24,8 @@ import type { Encoding } from "./text.ts";
 export interface NightFileOptions extends ScrutinOptions {
   /** Population municipale by INSEE code: closing hours are inferred from it. Without it, every commune is small. */
   readonly populations?: ReadonlyMap<string, number>;
+  /** Today's commune by the code of one that was merged into it: where a reader finds it in a later election. */
+  readonly devenues?: RowsAssembly["devenues"];
   /** `id_election`, of a file of several elections; told by type, date and tour together too. */
   readonly election?: string;
   /** Names the draw of the bureaux that are made where the file has none. */
@@ -108,6 +110,7 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
     rows,
     populations: options.populations ?? new Map(),
     source: `${baseName(file)} (${table.lines} lignes${left}${pooled} ; SHA-256 ${sha256})`,
+    ...(options.devenues !== undefined && { devenues: options.devenues }),
     ...(options.seed !== undefined && { seed: options.seed }),
   });
   return {
@@ -186,11 +189,7 @@ function withBlancs(
 
 const tellsNone = (rows: readonly ResultRow[]): boolean => rows.every(({ counts }) => counts?.blancs == null);
 
-function assembled(
-  file: string,
-  { layout }: TableResults,
-  assembly: Parameters<typeof assembleRows>[0],
-): ReturnType<typeof assembleRows> {
+function assembled(file: string, { layout }: TableResults, assembly: RowsAssembly): ReturnType<typeof assembleRows> {
   try {
     return assembleRows(assembly);
   } catch (error) {

@@ -9,6 +9,8 @@ export interface DecoupageEntry {
   readonly nom: string;
   readonly type: string;
   readonly population?: number;
+  /** Codes of the communes that were merged into it. */
+  readonly anciensCodes?: readonly string[];
 }
 
 export interface Commune {
@@ -25,6 +27,8 @@ export interface Territory {
   readonly communes: ReadonlyMap<string, readonly Commune[]>;
   /** Population of each arrondissement of Paris, Lyon and Marseille, by INSEE code. */
   readonly arrondissements: ReadonlyMap<string, number>;
+  /** The commune of today that each commune of before was merged into, by the code that it had. */
+  readonly devenues: ReadonlyMap<string, Pick<Commune, "code" | "nom">>;
 }
 
 /**
@@ -34,8 +38,10 @@ export interface Territory {
 export function territoryFrom(entries: readonly DecoupageEntry[]): Territory {
   const communes = new Map<string, Commune[]>();
   const arrondissements = new Map<string, number>();
-  for (const { code, nom, type, population = 0 } of entries) {
+  const devenues = new Map<string, Pick<Commune, "code" | "nom">>();
+  for (const { code, nom, type, population = 0, anciensCodes = [] } of entries) {
     if (type === "arrondissement-municipal") arrondissements.set(code, population);
+    if (type === "commune-actuelle") for (const ancien of anciensCodes) devenues.set(ancien, { code, nom });
     const departement = departementOf(code);
     if (type !== "commune-actuelle" || population === 0 || !DEPARTEMENTS.has(departement)) continue;
     const known = communes.get(departement);
@@ -44,5 +50,5 @@ export function territoryFrom(entries: readonly DecoupageEntry[]): Territory {
     else communes.set(departement, [commune]);
   }
   for (const list of communes.values()) list.sort((a, b) => (a.code < b.code ? -1 : 1));
-  return { communes, arrondissements };
+  return { communes, arrondissements, devenues };
 }

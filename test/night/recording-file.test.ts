@@ -17,7 +17,7 @@ const territory: Territory = {
       })),
     ],
   ]),
-  arrondissements: new Map(),
+  arrondissements: new Map(), devenues: new Map(),
 };
 
 const election = generateElection({

@@ -33,6 +33,8 @@ export interface RowsAssembly {
   readonly rows: readonly ResultRow[];
   /** Population municipale by INSEE code, where known: closing hours and municipal councils depend on it. */
   readonly populations: ReadonlyMap<string, number>;
+  /** Today's commune by the code of one that was merged into it since. */
+  readonly devenues?: ReadonlyMap<string, { readonly code: string; readonly nom: string }>;
   /** Where the figures come from, for readers. */
   readonly source: string;
   /** Names the draw of the bureaux that are made where the file has none. Default `vingt-heures`. */
@@ -64,7 +66,7 @@ interface Station extends PlacedBureau {
  * @throws RowsError when no level of the file tells the unites of that type of election.
  */
 export function assembleRows(assembly: RowsAssembly): AssembledRows {
-  const { scrutin, populations, source, seed = "vingt-heures" } = assembly;
+  const { scrutin, populations, source, devenues, seed = "vingt-heures" } = assembly;
   const { type, premierTour, tour, date } = scrutin;
   const national = isNational(type, premierTour);
   const drawn = drawnUnites(assembly.rows, type);
@@ -112,7 +114,12 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
   );
   stations.sort((a, b) => compare(a.commune, b.commune) || compare(a.bureau, b.bureau));
   const sections = type === "regionales";
-  const { parts, departements, closings } = partsOf(stations, unites, { scrutin, populations, sections });
+  const { parts, departements, closings } = partsOf(stations, unites, {
+    scrutin,
+    populations,
+    devenues,
+    sections,
+  });
   const used = new Set(departements.map(({ region }) => region));
   return {
     dossier: {
@@ -179,6 +186,7 @@ function runs(stations: readonly Station[], key: (station: Station) => string): 
 interface PartsOptions {
   readonly scrutin: ScrutinFacts;
   readonly populations: ReadonlyMap<string, number>;
+  readonly devenues: RowsAssembly["devenues"];
   /** Whether lists have a section a département. */
   readonly sections: boolean;
 }
@@ -187,7 +195,7 @@ interface PartsOptions {
 function partsOf(
   stations: readonly Station[],
   unites: ReadonlyMap<string, DossierUnite>,
-  { scrutin, populations, sections }: PartsOptions,
+  { scrutin, populations, devenues, sections }: PartsOptions,
 ): {
   readonly parts: readonly Part[];
   readonly departements: Dossier["head"]["departements"];
@@ -203,8 +211,10 @@ function partsOf(
       const place = { code, nom, ...(population !== undefined && { population }) };
       const at = closingOf(scrutin, place);
       closings.push({ departement, at });
+      const devenue = devenues?.get(code);
       return {
         ...place,
+        ...(devenue !== undefined && { devenue }),
         fermeture: new Date(at).toISOString(),
         ...(sections && { section: departement }),
         bureaux: bureaux.map(({ bureau, figures, unite, arrondissement }) => ({

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Run } from "#shared/contracts/run.ts";
 import { auditer } from "#shared/audit/audit.ts";
 import { tourAudite } from "#shared/audit/scrutins.ts";
 import { inspect } from "#shared/formats/inspect.ts";
 import { readNight, type FileNight } from "#shared/formats/read-night.ts";
 import { readResults } from "#shared/formats/read-results.ts";
-import { recordNight } from "#shared/night/record.ts";
-import { sendsOf } from "#shared/night/mishaps.ts";
-import { MemoryNight } from "#shared/testing/memory-night.ts";
+import { played, PLAYED } from "../played.ts";
 import { fileOf } from "../samples.ts";
 import { HEADERLESS } from "./headerless.ts";
 import { BLOCKS } from "./blocks.ts";
@@ -33,25 +30,9 @@ const LAYOUTS: readonly (readonly [string, PublishedLayout])[] = [
 const source = (layout: PublishedLayout): ReturnType<typeof fileOf> => fileOf(bytesOf(layout), layout.file);
 
 /** What is published of a night in memory. */
-async function published({ dossier, tallies }: FileNight) {
-  const embargo = Date.parse(dossier.head.embargo);
-  const run: Run = {
-    run: "essai",
-    scrutin: dossier.head.scrutin.id,
-    tour: dossier.head.tour,
-    status: "ouvert",
-    clock: { generation: 1, virtualAnchor: embargo, realAnchor: 0, speed: "max", paused: false },
-    embargo,
-    createdAt: 0,
-    label: "",
-  };
-  const night = new MemoryNight({ dossier, run });
-  const recording = recordNight(dossier, tallies, { seed: "essai" });
-  const head = (await night.dossiers.head(run.run))!;
-  const sends = sendsOf(run.run, head, recording, { seed: "essai", duplicates: 0, malformed: 0 });
-  await night.record(sends.map(({ body }, i) => ({ messageId: String(i), body })));
-  await night.settle();
-  return { france: await night.france(run.run), refused: await night.shelf.list("quarantine/") };
+async function published(read: FileNight) {
+  const night = await played(read);
+  return { france: await night.france(PLAYED), refused: await night.shelf.list("quarantine/") };
 }
 
 describe.each(LAYOUTS)("%s", (_, layout) => {
