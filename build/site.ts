@@ -64,17 +64,26 @@ interface DecoupageEntry {
   readonly type: "commune-actuelle" | "commune-deleguee" | "commune-associee" | "arrondissement-municipal";
   readonly population?: number;
   readonly chefLieu?: string;
+  /** Of the communes that it absorbed, whatever became of their names. */
+  readonly anciensCodes?: readonly string[];
 }
 
-/** Communes, arrondissements, and communes of the past whose name is not that of the one they are part of. */
+/** Communes, arrondissements, and communes of the past: by name unless it is that of the one they are part of, else by code alone. */
 function places(): readonly Named[] {
   const path = createRequire(import.meta.url).resolve("@etalab/decoupage-administratif/data/communes.json");
   const entries = JSON.parse(readFileSync(path, "utf8")) as readonly DecoupageEntry[];
   const today = new Map(
     entries.filter(({ type }) => type === "commune-actuelle").map((entry) => [entry.code, entry.nom]),
   );
-  return entries.flatMap(({ code, nom, type, population = 0, chefLieu }): Named[] => {
-    if (type === "commune-actuelle" || type === "arrondissement-municipal") return [{ code, nom, population }];
+  const told = new Set(entries.map(({ code }) => code));
+  return entries.flatMap(({ code, nom, type, population = 0, chefLieu, anciensCodes = [] }): Named[] => {
+    if (type === "commune-actuelle" || type === "arrondissement-municipal") {
+      const absorbed = anciensCodes.filter((former) => !told.has(former));
+      return [
+        { code, nom, population },
+        ...absorbed.map((former) => ({ code: former, nom: "", population: 0, dans: code })),
+      ];
+    }
     return chefLieu === undefined || today.get(chefLieu) === nom ? [] : [{ code, nom, population, dans: chefLieu }];
   });
 }

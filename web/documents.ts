@@ -28,9 +28,11 @@ export interface Documents {
 }
 
 /** A région that is itself a unite, as for its council, has its candidatures in the documents of its départements: the first says them. */
-function sharedBy({ outcome }: FranceDocument, place: Place): string | null {
+function councilOf({ outcome, departements }: FranceDocument, place: Place): string | null {
   if (place.kind !== "region" || outcome === undefined || !("partagees" in outcome)) return null;
-  return outcome.partagees.find((shared) => shared.outcome.id === place.code)?.departements[0] ?? null;
+  const shared = outcome.partagees.find((one) => one.outcome.id === place.code)?.departements[0];
+  const inside = departements.filter(({ region }) => region === place.code);
+  return shared ?? (inside.length === 1 ? inside[0]!.code : null);
 }
 
 /** Whether a page lists bureaux, and so needs the document of them. */
@@ -45,7 +47,7 @@ export async function documentsOf(
   place: Place,
   read: (sha256: string) => Promise<unknown>,
 ): Promise<Documents> {
-  const code = departementOfPlace(place) ?? sharedBy(france, place);
+  const code = departementOfPlace(place) ?? councilOf(france, place);
   const row = france.departements.find((one) => one.code === code);
   const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
   // What lies under a hash that a published document names is of the kind that it names.

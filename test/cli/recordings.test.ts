@@ -43,7 +43,7 @@ const generated = (name: string, ...more: string[]): Promise<string> =>
 
 describe("generate", () => {
   it("writes a dossier and its night, the same bytes for the same seed", async () => {
-    expect(await generated("a")).toContain("Élection générée : departementales du 2021-06-20 : ");
+    expect(await generated("a")).toContain("Élections départementales générées, 20 juin 2021 : ");
     await generated("b");
     await generated("c", "--seed", "autre");
     const [a, b, c] = ["a", "b", "c"].map((name) => readFileSync(at(`${name}/night.ndjson.gz`)).toString("base64"));

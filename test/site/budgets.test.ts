@@ -143,6 +143,8 @@ describe("what the site weighs", () => {
     expect(first("59350")).toBe("Lille");
     expect(first("l'hay")).toBe("L'Haÿ-les-Roses");
     expect(find("cordieux", 3)[0]).toMatchObject({ kind: "ancienne", place: { kind: "commune", code: "01262" } });
+    // Merged long ago: only its code is known.
+    expect(find("01018", 3)[0]).toMatchObject({ kind: "ancienne", place: { kind: "commune", code: "01033" } });
     expect(find("xyzxyzxyz", 3)).toEqual([]);
   });
 });

@@ -146,12 +146,6 @@ export function followActions(night: Night, go: (query: string) => void): void {
       if (shown !== null)
         night.answer({ wouldChange: wouldChange(shown.context, shown.scene.documents.france, shown.territory) });
     },
-    async steps() {
-      const { decidedAgain } = await import("./law.ts");
-      const shown = here();
-      if (shown !== null)
-        night.answer({ again: decidedAgain(shown.scene.documents.france, shown.territory) ?? "untold" });
-    },
     machine: () => night.openMachine().catch(() => night.setMachine({ playing: false })),
     play: () => play(!(night.machine.status === "open" && night.machine.playing)),
     speak: (departement) => disturb({ incident: "parole", departement }),

@@ -3,6 +3,7 @@ import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { changements } from "#shared/law/sensitivity.ts";
 import { namesOf, type Context } from "../components/context.ts";
+import { unfilledSeats } from "../components/seats.ts";
 import type { FranceDocument } from "../documents.ts";
 import type { Territory } from "../pages/territory.ts";
 
@@ -75,6 +76,6 @@ function contestOf({ scrutin, tour, embargo }: FranceDocument, { ballots, totaux
   };
 }
 
-/** Seats at stake: those given, those left to round 2, those that nobody takes. */
-const seatsOf = ({ candidatures, siegesRestants = 0, vacances = 0 }: Outcome): number =>
-  Math.max(1, candidatures.reduce((sum, { sieges = 0 }) => sum + sieges, 0) + siegesRestants + vacances);
+/** Seats at stake: those given, and those that nobody obtained. */
+const seatsOf = (outcome: Outcome): number =>
+  Math.max(1, outcome.candidatures.reduce((sum, { sieges = 0 }) => sum + sieges, 0) + unfilledSeats(outcome));

@@ -1,11 +1,13 @@
-import { departementOfPlace, type Address } from "../address.ts";
+import { departementOfPlace, type Address, type Place } from "../address.ts";
 import { changesBetween, type Changes } from "../components/changes.ts";
 import type { Control } from "../components/control.ts";
 import type { Point } from "../components/curve.ts";
 import type { Machine } from "../components/machine.ts";
 import type { Outlines } from "../components/map.ts";
 import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
+import { lacksSteps } from "../components/outcome.ts";
 import type { Scene } from "../pages/scene.ts";
+import { territoryAt } from "../pages/territory.ts";
 import { readMeasures, readStatus, Refused, takeToken } from "./control-client.ts";
 import { readLatest, readObject, readOutlines, readPlace, readRuns } from "./feed.ts";
 import { readChain, type State } from "./machine.ts";
@@ -14,6 +16,8 @@ import { readChain, type State } from "./machine.ts";
 const KEPT = 60;
 /** The list of runs is read once every so many times. */
 const RUNS_EVERY = 5;
+/** Places that have a map. */
+const MAPPED: ReadonlySet<string> = new Set(["france", "region"] satisfies Place["kind"][]);
 
 /** What a reader asks of a page. */
 type Asked = Pick<Scene, "wouldChange" | "again" | "embed">;
@@ -120,7 +124,7 @@ export class Night {
     const [documents, against, outlines] = await Promise.all([
       readPlace(france ?? latest, address),
       this.#readAgainst(address),
-      address.place.kind === "france" ? this.#readMap() : this.#outlines,
+      MAPPED.has(address.place.kind) ? this.#readMap() : this.#outlines,
     ]);
     // The reader has gone elsewhere meanwhile.
     if (address !== this.address) return;
@@ -135,6 +139,17 @@ export class Night {
     };
     if (this.machine.status === "open") this.machine = { ...this.machine, ...this.#positions() };
     this.#draw();
+    // What it cannot fetch now, the next publication will.
+    await this.#explain(this.scene).catch(() => {});
+  }
+
+  /** A commune is published without the steps of its decision: the law takes them again here, thresholds and all. */
+  async #explain(scene: Scene): Promise<void> {
+    const territory = territoryAt(scene.documents, this.address.place);
+    const outcome = territory?.ballots.length === 1 ? territory.ballots[0]?.outcome : undefined;
+    if (territory === null || outcome === undefined || !lacksSteps(outcome) || this.#asked.again !== null) return;
+    const { decidedAgain } = await import("./law.ts");
+    if (this.scene === scene) this.answer({ again: decidedAgain(scene.documents.france, territory) ?? "untold" });
   }
 
   async #readAgainst(address: Address): Promise<Documents | null> {

@@ -1,11 +1,13 @@
+import type { Address, Place } from "../address.ts";
 import type { Documents, FranceDocument } from "../documents.ts";
+import { territoryAt } from "../pages/territory.ts";
 import { linkTo, type Context } from "../components/context.ts";
 import { readGazetteer } from "../search/gazetteer.ts";
 import { searchIndex, type Entry, type SearchIndex } from "../search/search-index.ts";
 import { standingEntries } from "../search/standing.ts";
 import { h } from "../tree/node.ts";
 import { morph } from "../tree/morph.ts";
-import { readStanding } from "./feed.ts";
+import { readPlace, readStanding } from "./feed.ts";
 
 /** The search box: a combobox over every name of France, loaded at the first touch. Arrows choose, Enter goes, Escape leaves. */
 
@@ -97,13 +99,16 @@ export function followSearch({ context, documents, go }: SearchOptions): void {
     count.textContent = query === "" ? "" : t.search.count(found.length, f.number(found.length));
   }
 
-  function choose(at: number): void {
+  async function choose(at: number): Promise<void> {
     const entry = found[at];
     const input = field();
     if (entry === undefined || input === null) return;
     input.value = "";
     close();
-    go(linkTo(context(), { place: entry.place }));
+    const here = context();
+    const stood =
+      entry.before !== undefined && (await holds(documents(), entry.before, here.address).catch(() => false));
+    go(linkTo(here, { place: stood ? entry.before : entry.place }));
   }
 
   document.addEventListener("focusin", ({ target }) => {
@@ -131,14 +136,19 @@ export function followSearch({ context, documents, go }: SearchOptions): void {
       draw(field()?.value ?? "");
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(active);
+      void choose(active);
     } else if (event.key === "Escape") close();
   });
   document.addEventListener("click", ({ target }) => {
     const option = target instanceof Element ? target.closest("#found [data-at]") : null;
-    if (option !== null) choose(Number(option.getAttribute("data-at")));
+    if (option !== null) void choose(Number(option.getAttribute("data-at")));
     else if (target !== field()) close();
   });
+}
+
+/** Whether the followed night knows a place. */
+async function holds(shown: Documents | null, place: Place, address: Address): Promise<boolean> {
+  return shown !== null && territoryAt(await readPlace(shown.france, { ...address, place }), place) !== null;
 }
 
 /** Everything that can be found: the names of France, and what the followed night adds to them. */
@@ -146,7 +156,13 @@ async function entriesOf(documents: Documents | null): Promise<readonly Entry[]>
   const france = documents?.france ?? null;
   const [names, standing] = await Promise.all([readNames(), france === null ? null : readStanding(france.run)]);
   const departements = new Map((france?.departements ?? []).map(({ code, nom }) => [code, nom]));
-  return [...territoriesOf(france), ...standingEntries(standing, departements), ...readGazetteer(names, departements)];
+  const communes = readGazetteer(names, departements);
+  const known = new Set(
+    communes.flatMap(({ name, place, before = place }) =>
+      "code" in before && before.code !== name ? before.code : [],
+    ),
+  );
+  return [...territoriesOf(france), ...standingEntries(standing, departements, known), ...communes];
 }
 
 /** The régions and départements of a night. */

@@ -1,4 +1,5 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
+import { nuanceName } from "#shared/formats/assembly/nuances.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
 import { hue, slotsOf, weave, weaves } from "./colours.ts";
@@ -13,7 +14,7 @@ export interface BarsOptions {
   readonly before?: ReadonlyMap<string, number> | undefined;
   /** The order of the ballot that gives colours; default: these candidatures'. */
   readonly ballot?: readonly ScoredCandidature[] | undefined;
-  /** Names of the nuances by their codes; a code without one is shown as it is. */
+  /** Names of the nuances by their codes; else the name that the ministry gives them. */
   readonly nuances?: ReadonlyMap<string, string> | undefined;
   /** How many are shown before the others are folded away. */
   readonly shown?: number;
@@ -42,6 +43,7 @@ export function bars(context: Context, options: BarsOptions): Element {
         { class: "hint thresholds" },
         h("span", { class: "mark", "aria-hidden": "true" }),
         context.t.outcome.threshold(
+          thresholds.length,
           context.f.list(
             thresholds.map(
               ({ seuil, voix }) => `${context.t.seuil(seuil)} (${context.t.votes(voix, context.f.number(voix))})`,
@@ -79,13 +81,14 @@ function rowOf(
       if (one.certitude !== undefined) return t.outcome.certitude[one.certitude];
       // Of a list in a chamber one says its seats, not that it is elected.
       if (chamber && one.sieges !== undefined && one.sieges > 0) return t.seats(one.sieges, f.number(one.sieges));
+      if (chamber && one.statut === "BATTU") return t.outcome.noSeat;
       const word = t.outcome.candidature[one.statut];
       return civilite === "Mme" || chamber ? t.outcome.feminine(word) : word;
     };
     const word = fate === undefined || answers ? "" : told(fate);
     const past = before?.get(id);
     const x = (value: number): number => Math.round((value / most) * WIDTH * 100) / 100;
-    const label = nuance === undefined ? undefined : (nuances?.get(nuance) ?? nuance);
+    const label = nuance === undefined ? undefined : (nuances?.get(nuance) ?? nuanceName(nuance));
     const details = [t.votes(voix, f.number(voix)), liste, label === nom ? undefined : label]
       .filter((part) => part !== undefined)
       .join(" · ");
@@ -96,6 +99,7 @@ function rowOf(
         "span",
         { class: "name" },
         fullName(candidature),
+        word !== "" && " ",
         word !== "" && h("span", { class: `fate fate-${fateClass(fate)}` }, word),
       ),
       h("span", { class: "score" }, f.share(candidature.pourcentExprimes)),

@@ -21,7 +21,7 @@ export interface BureauxOptions {
 }
 
 /**
- * The counted bureaux of a place: participation and the voix of the leading candidatures, each with its version. A table for each
+ * The counted bureaux of a place: participation and the voix of the leading candidatures, whoever is ahead in each in bold, each with its version. A table for each
  * unite that the place lies in, since each has candidatures of its own.
  */
 export function bureauxTable(context: Context, options: BureauxOptions): Element | null {
@@ -86,8 +86,9 @@ function table(
       h(
         "tbody",
         {},
-        rows.map(([commune, bureau, , version, inscrits, votants, , , exprimes, voix]) =>
-          h(
+        rows.map(([commune, bureau, , version, inscrits, votants, , , exprimes, voix]) => {
+          const most = Math.max(1, ...voix);
+          return h(
             "tr",
             { key: `${commune}-${bureau}` },
             h(
@@ -103,10 +104,13 @@ function table(
             ),
             h("td", { class: "number" }, f.percent(votants, inscrits)),
             h("td", { class: "number" }, f.number(exprimes)),
-            columns.map((id) => h("td", { class: "number" }, f.number(voix[ids.indexOf(id)] ?? 0))),
+            columns.map((id) => {
+              const count = voix[ids.indexOf(id)] ?? 0;
+              return h("td", { class: "number" }, count === most ? h("strong", {}, f.number(count)) : f.number(count));
+            }),
             h("td", { class: "number" }, version > 1 ? h("strong", {}, f.number(version)) : f.number(version)),
-          ),
-        ),
+          );
+        }),
       ),
     ),
   );

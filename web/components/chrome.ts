@@ -1,6 +1,6 @@
 import type { PublicRun, FranceDocument } from "../documents.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
-import { linkTo, type Context } from "./context.ts";
+import { linkTo, runName, type Context } from "./context.ts";
 
 /** What surrounds every page: the name, the search, the clock of the night, the runs, the other language; the sources below. */
 
@@ -54,8 +54,8 @@ export function header(context: Context, france: FranceDocument | null, runs: re
         h(
           "select",
           { id: "runs", "data-change": "run", "data-value": current },
-          runs.map(({ run, nom, tour }) =>
-            h("option", { value: run, selected: run === current, key: run }, `${nom}, ${t.round(tour)} (${run})`),
+          runs.map((one) =>
+            h("option", { value: one.run, selected: one.run === current, key: one.run }, runName(context, one, runs)),
           ),
         ),
       ),

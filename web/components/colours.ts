@@ -10,6 +10,8 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   REM: 0,
   ENS: 0,
   LREM: 0,
+  HOR: 0,
+  MAJ: 0,
   MDM: 10,
   REN: 0,
   LR: 1,
@@ -19,8 +21,13 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   RN: 2,
   FN: 2,
   UXD: 2,
+  DSV: 10,
+  REC: 10,
+  DXD: 10,
   EXD: 10,
   FI: 3,
+  FG: 3,
+  PG: 3,
   NUP: 3,
   UG: 3,
   SOC: 4,
@@ -30,16 +37,19 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   VEC: 5,
   COM: 6,
   EXG: 6,
+  DXG: 6,
   REG: 7,
   DIV: 7,
   DLF: 10,
   DVC: 11,
+  CEN: 11,
   UC: 11,
+  UCD: 1,
   UD: 1,
   NC: 7,
 };
 
-/** Candidates for the presidency, by the id that our readers of the official files give them. */
+/** Candidates for the presidency and national lists, by the id that our readers of the official files give them. */
 const BY_NAME: Readonly<Record<string, number>> = {
   MACRON: 0,
   BAYROU: 0,
@@ -61,18 +71,38 @@ const BY_NAME: Readonly<Record<string, number>> = {
   "DUPONT-AIGNAN": 10,
   ZEMMOUR: 10,
   POUTOU: 11,
+  RENAISSANCE: 0,
+  "UNION-DROITE-CENTRE": 1,
+  "PRENEZ-LE-POUVOIR": 2,
+  "LA-FRANCE-INSOUMISE": 3,
+  "ENVIE-D-EUROPE": 4,
+  "EUROPE-ECOLOGIE": 5,
+  "POUR-L-EUROPE-DES-GENS": 6,
+  "DEBOUT-LA-FRANCE": 10,
 };
 
 /** Slot of a nuance: that of lists bears an L before it (`LDVG`), that of binômes `BC-`. */
 const ofNuance = (code: string): number | undefined => BY_NUANCE[code] ?? BY_NUANCE[code.replace(/^(?:L|BC-)/, "")];
 
-/** Its slot, 0–11, by id. */
+/** Its slot, 0–11, by id; no two of a ballot share one before all are taken, so that two lists of one nuance are told apart. */
 export function slotsOf(
   candidatures: readonly { readonly id: string; readonly nuance?: string }[],
 ): (id: string) => number {
-  const slots = new Map(
-    candidatures.map(({ id, nuance }, order) => [id, ofNuance(nuance ?? id) ?? BY_NAME[id] ?? order % SLOTS] as const),
-  );
+  const slots = new Map<string, number>();
+  const taken = new Set<number>();
+  const take = (id: string, slot: number): void => {
+    slots.set(id, slot);
+    taken.add(slot);
+  };
+  for (const { id, nuance } of candidatures) {
+    const own = ofNuance(nuance ?? id) ?? BY_NAME[id];
+    if (own !== undefined && !taken.has(own)) take(id, own);
+  }
+  candidatures.forEach(({ id }, order) => {
+    if (slots.has(id)) return;
+    const free = Array.from({ length: SLOTS }, (_, i) => (order + i) % SLOTS).find((slot) => !taken.has(slot));
+    take(id, free ?? order % SLOTS);
+  });
   return (id) => slots.get(id) ?? ofNuance(id) ?? 7;
 }
 

@@ -2,26 +2,18 @@ import type { FranceDocument, PublicRun } from "../documents.ts";
 import type { Scene } from "../pages/scene.ts";
 import type { Ballot, Territory } from "../pages/territory.ts";
 import { h, type Element } from "../tree/node.ts";
-import { fullName, linkTo, namesOf, ranked, type Context } from "./context.ts";
+import { fullName, linkTo, namesOf, ranked, runName, type Context } from "./context.ts";
 
-/** The choice of another night to compare with: changes are then told in points beside each figure. */
-export function comparison(
-  { t, address }: Context,
-  runs: readonly PublicRun[],
-  france: FranceDocument,
-  compared: boolean,
-): Element | null {
+/** The choice of another night to compare with: changes are then told in points beside each figure. And the way to the other round. */
+export function comparison(context: Context, { documents: { france }, runs }: Scene): Element | null {
+  const { t, address } = context;
   const others = runs.filter(({ run }) => run !== france.run);
   if (others.length === 0 || france.sousEmbargo) return null;
-  const current = runs.find(({ run }) => run === address.against);
+  const sibling = otherRound(context, france, runs);
   return h(
     "section",
     { class: "panel compare", "aria-labelledby": "compare-title", key: "compare" },
-    h(
-      "h2",
-      { id: "compare-title" },
-      compared && current !== undefined ? t.compare.title(`${current.nom}, ${t.round(current.tour)}`) : t.compare.label,
-    ),
+    h("h2", { id: "compare-title" }, t.compare.label),
     h(
       "label",
       {},
@@ -30,15 +22,42 @@ export function comparison(
         "select",
         { "data-change": "against", "data-value": address.against ?? "" },
         h("option", { value: "", selected: address.against === null }, t.compare.none),
-        others.map(({ run, nom, tour }) =>
-          h("option", { value: run, key: run, selected: run === address.against }, `${nom}, ${t.round(tour)} (${run})`),
+        others.map((one) =>
+          h(
+            "option",
+            { value: one.run, key: one.run, selected: one.run === address.against },
+            runName(context, one, others),
+          ),
         ),
       ),
     ),
+    sibling !== undefined &&
+      h(
+        "p",
+        { class: "rounds-links" },
+        france.tour === 2 &&
+          address.against !== sibling.run &&
+          h("a", { href: linkTo(context, { run: france.run, against: sibling.run }) }, t.round2.compare),
+        h(
+          "a",
+          { href: linkTo(context, { run: sibling.run, at: null, against: france.tour === 1 ? france.run : null }) },
+          france.tour === 1 ? t.round2.openSecond : t.round2.open,
+        ),
+      ),
   );
 }
 
-/** Round 2 beside round 1: who is here, and the voix of those who are not; from round 1, the way to round 2. */
+/** The other round of the same scrutin: the one compared with, or the last played. */
+function otherRound(
+  { address }: Context,
+  { scrutin, tour }: FranceDocument,
+  runs: readonly PublicRun[],
+): PublicRun | undefined {
+  const siblings = runs.filter((one) => one.scrutin === scrutin && one.tour !== tour);
+  return siblings.find(({ run }) => run === address.against) ?? siblings[0];
+}
+
+/** Round 2 beside round 1, once they are compared: who is here, and the voix of those who are not. */
 export function secondRound(
   context: Context,
   { documents: { france }, runs }: Scene,
@@ -46,25 +65,10 @@ export function secondRound(
   before: Territory | null,
 ): Element | null {
   const { t, f, address } = context;
-  const siblings = runs.filter(({ scrutin, tour }) => scrutin === france.scrutin && tour !== france.tour);
-  const sibling = siblings.find(({ run }) => run === address.against) ?? siblings[0];
-  if (sibling === undefined) return null;
-  const link = h(
-    "a",
-    { href: linkTo(context, { run: sibling.run, at: null, against: france.tour === 1 ? france.run : null }) },
-    france.tour === 1 ? t.round2.openSecond : t.round2.open,
-  );
+  const sibling = otherRound(context, france, runs);
   const [ballot, first] = [territory.ballots[0], before?.ballots[0]];
-  if (france.tour === 1 || ballot === undefined || first === undefined || address.against !== sibling.run) {
-    return h(
-      "section",
-      { class: "panel rounds", "aria-label": t.round(sibling.tour), key: "rounds" },
-      h("p", {}, link),
-      france.tour === 2 &&
-        !france.sousEmbargo &&
-        h("p", {}, h("a", { href: linkTo(context, { run: france.run, against: sibling.run }) }, t.round2.compare)),
-    );
-  }
+  if (france.tour === 1 || sibling === undefined || address.against !== sibling.run) return null;
+  if (ballot === undefined || first === undefined) return null;
   const here = new Set(ballot.candidatures.map(({ id }) => id));
   const name = namesOf([...first.candidatures, ...ballot.candidatures]);
   const admitted = (first.outcome?.candidatures ?? [])
@@ -77,22 +81,24 @@ export function secondRound(
   const taken = new Set(merged.flatMap(({ others }) => others));
   const withdrew = admitted.filter((id) => !here.has(id) && !taken.has(id));
   const gone = first.candidatures.filter(({ id }) => !here.has(id)).reduce((sum, { voix }) => sum + voix, 0);
+  // Of nuances, each of many unites decides who stands: only their voix can be told.
+  const decided = first.outcome !== undefined;
   return h(
     "section",
     { class: "panel rounds", "aria-labelledby": "rounds-title", key: "rounds" },
-    h("h2", { id: "rounds-title" }, t.round2.title),
-    h("p", {}, t.round2.qualified(f.list((admitted.length > 0 ? admitted : [...here]).map(name)))),
-    withdrew.length > 0 && h("p", {}, t.round2.withdrew(f.list(withdrew.map(name)))),
+    h("h2", { id: "rounds-title" }, decided ? t.round2.title : t.round2.table),
+    decided && h("p", {}, t.round2.qualified(f.list((admitted.length > 0 ? admitted : [...here]).map(name)))),
+    withdrew.length > 0 && h("p", {}, t.round2.withdrew(withdrew.length, f.list(withdrew.map(name)))),
     merged.map(({ id, others }) => h("p", { key: id }, t.round2.merged(name(id), f.list(others.map(name))))),
     betweenRounds(context, first, ballot),
-    h(
-      "p",
-      {},
-      h("strong", {}, t.round2.reserve),
-      " : ",
-      t.round2.reserveText(f.number(gone), f.percent(gone, first.exprimes)),
-    ),
-    h("p", {}, link),
+    gone > 0 &&
+      h(
+        "p",
+        {},
+        h("strong", {}, t.round2.reserve),
+        t.colon,
+        t.round2.reserveText(f.number(gone), f.percent(gone, first.exprimes)),
+      ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
+import type { PublicRun } from "../documents.ts";
 import { queryOf, type Address, type Place } from "../address.ts";
 import { formatOf, type Format } from "../words/format.ts";
 import { wordsOf, type Words } from "../words/words.ts";
@@ -34,6 +35,31 @@ export const namesOf = (candidatures: readonly ScoredCandidature[] | undefined):
 /** Candidatures by voix; equal ones stay in the order of the ballots. */
 export const ranked = <T extends { readonly voix: number }>(candidatures: readonly T[]): readonly T[] =>
   candidatures.toSorted((a, b) => b.voix - a.voix);
+
+/** Elections that are decided on one day, whose round is not worth saying. */
+const ONE_ROUND: Readonly<Record<string, true>> = {
+  europeennes: true,
+  referendum: true,
+  consultation: true,
+  "nouvelle-caledonie": true,
+  "wallis-et-futuna": true,
+  "conseillers-francais-etranger": true,
+  "assemblee-francais-etranger": true,
+};
+
+export const hasOneRound = (scrutin: string): boolean => ofScrutin(ONE_ROUND, scrutin) === true;
+
+type Night = Pick<PublicRun, "nom" | "scrutin" | "tour">;
+
+/** What a night is called: the election, and its round where there may be two. */
+export const nightName = ({ t }: Context, { nom, scrutin, tour }: Night): string =>
+  /\btour\b/i.test(nom) || hasOneRound(scrutin) ? nom : `${nom}, ${t.round(tour)}`;
+
+/** What a run is called among others: by its id too when another one plays the same night. */
+export function runName(context: Context, run: PublicRun, among: readonly PublicRun[]): string {
+  const name = nightName(context, run);
+  return among.some((one) => one.run !== run.run && nightName(context, one) === name) ? `${name} (${run.run})` : name;
+}
 
 /** What a table has for a scrutin, whose id begins with its type; the longest beginning counts. */
 export function ofScrutin<T>(table: Readonly<Record<string, T>>, scrutin: string): T | undefined {

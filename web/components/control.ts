@@ -113,7 +113,7 @@ export function control(
           ),
         ),
         incidents(context, status, departements),
-        h("p", { class: "hint" }, h("strong", {}, c.inject), " : ", c.injectHint),
+        h("p", { class: "hint" }, h("strong", {}, c.inject), t.colon, c.injectHint),
         machinery(context, measures),
       ),
     correction !== null && correctionForm(context, correction),

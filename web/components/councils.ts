@@ -4,6 +4,7 @@ import { h, type Element } from "../tree/node.ts";
 import { slotsOf } from "./colours.ts";
 import { namesOf, ofScrutin, type Context } from "./context.ts";
 import { hemicycle } from "./hemicycle.ts";
+import { unfilledSeats } from "./seats.ts";
 
 export interface CouncilsOptions {
   readonly outcome: Outcome;
@@ -18,7 +19,12 @@ interface Body {
   readonly seats: (one: CandidatureOutcome) => number;
   /** Seats that nobody has (yet). */
   readonly empty: number;
+  /** Whether these are all the seats of the body, so that half of them commands it. */
+  readonly whole: boolean;
 }
+
+/** Ballots that fill a part of a greater chamber. */
+const PARTS = /^(?:europeennes|senatoriales)/;
 
 /**
  * The chambers that one ballot fills, side by side: the municipal and the intercommunal council, that of Paris and of an
@@ -28,13 +34,13 @@ export function councils(context: Context, options: CouncilsOptions): readonly (
   const { outcome, candidatures } = options;
   const slot = slotsOf(candidatures);
   const name = namesOf(candidatures);
-  const chambers = bodiesOf(context, options).flatMap(({ corps, title, seats, empty }) => {
+  const chambers = bodiesOf(context, options).flatMap(({ corps, title, seats, empty, whole }) => {
     const benches = outcome.candidatures
       .map((one) => ({ id: one.id, name: name(one.id), seats: seats(one), slot: slot(one.id) }))
       .filter((bench) => bench.seats > 0)
       .toSorted((a, b) => b.seats - a.seats);
     const total = benches.reduce((sum, bench) => sum + bench.seats, empty);
-    const shape = total > 1 ? hemicycle(context, `graphic-${corps}`, benches, total) : null;
+    const shape = total > 1 ? hemicycle(context, { id: `graphic-${corps}`, benches, total, whole }) : null;
     return shape === null ? [] : [h("div", { class: "council", key: corps }, h("h3", {}, title), shape)];
   });
   return [
@@ -51,25 +57,27 @@ export const councilGraphics = (context: Context, options: CouncilsOptions): { i
     .map(({ corps, title }) => ({ id: `graphic-${corps}`, name: title }));
 
 function bodiesOf({ t }: Context, { outcome, scrutin }: CouncilsOptions): readonly Body[] {
-  const { siegesRestants = 0, vacances = 0 } = outcome;
   return [
     {
       corps: "conseil",
       title: ofScrutin(t.outcome.bodies, scrutin) ?? t.outcome.seats,
       seats: ({ sieges = 0 }) => sieges,
-      empty: siegesRestants + vacances,
+      empty: unfilledSeats(outcome),
+      whole: !PARTS.test(scrutin),
     },
     {
       corps: "communautaire",
       title: t.outcome.communautaire,
       seats: ({ siegesCommunautaires = 0 }) => siegesCommunautaires,
       empty: 0,
+      whole: false,
     },
     {
       corps: "arrondissement",
       title: t.outcome.arrondissement,
       seats: ({ siegesArrondissement = 0 }) => siegesArrondissement,
       empty: 0,
+      whole: false,
     },
   ];
 }
@@ -130,7 +138,7 @@ function sitting(context: Context, options: CouncilsOptions): Element | null {
       const own = elus.filter((one) => one.corps === corps);
       if (own.length === 0) return [];
       const people = own.map(({ nom, rang }) => nom ?? t.outcome.rank(f.number(rang)));
-      return [h("p", { key: id }, h("strong", {}, name(id)), " : ", people.join(", "), ".")];
+      return [h("p", { key: id }, h("strong", {}, name(id)), t.colon, people.join(", "), ".")];
     });
     return lists.length === 0 ? [] : [h("h3", {}, title), lists];
   });

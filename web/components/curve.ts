@@ -6,7 +6,7 @@ export type Point = readonly [instant: number, counted: number];
 
 const WIDTH = 320;
 const HEIGHT = 120;
-/** From the right edge, where an hour would be cut. */
+/** From either edge, where an hour would be cut. */
 const MARGIN = 16;
 const HOUR = 3_600_000;
 
@@ -39,7 +39,7 @@ export function curve({ t, f }: Context, points: readonly Point[], expected: num
         h(
           "text",
           {
-            class: `caption ${x(hour) > WIDTH - MARGIN ? "end" : "middle"}`,
+            class: `caption ${x(hour) > WIDTH - MARGIN ? "end" : x(hour) < MARGIN ? "start" : "middle"}`,
             x: x(hour),
             y: HEIGHT + 14,
             key: `hour-${hour}`,
@@ -53,7 +53,13 @@ export function curve({ t, f }: Context, points: readonly Point[], expected: num
           "g",
           { class: "release" },
           h("line", { x1: x(released), x2: x(released), y1: 0, y2: HEIGHT }),
-          h("text", { class: "caption", x: x(released) + 4, y: -5 }, t.curve.embargo),
+          h(
+            "text",
+            x(released) > WIDTH / 2
+              ? { class: "caption end", x: x(released) + 1, y: -5 }
+              : { class: "caption", x: x(released), y: -5 },
+            t.curve.embargo,
+          ),
         ),
       h("path", { class: "under", d: `M${x(from)} ${HEIGHT}L${line}L${x(to)} ${HEIGHT}Z` }),
       h("path", { class: "line", d: `M${line}` }),

@@ -2,7 +2,8 @@ import type { FranceDocument } from "../documents.ts";
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { UnitesOutcome } from "#shared/documents/national.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
-import { fullName, ofScrutin, ranked, type Context } from "./context.ts";
+import { fullName, namesOf, ofScrutin, ranked, type Context } from "./context.ts";
+import { unfilledSeats } from "./seats.ts";
 
 /** Names that a headline holds. */
 const NAMED = 4;
@@ -56,7 +57,7 @@ export function headline(
       const { names, many, women, count, first } = having("ELU_T1", "ELU_T2");
       // Of a list one says the seats that it obtains, not that it is elected.
       const [most] = outcome.candidatures.toSorted((a, b) => (b.sieges ?? 0) - (a.sieges ?? 0));
-      const seats = outcome.candidatures.reduce((sum, { sieges = 0 }) => sum + sieges, outcome.vacances ?? 0);
+      const seats = outcome.candidatures.reduce((sum, { sieges = 0 }) => sum + sieges, unfilledSeats(outcome));
       const text =
         most?.sieges !== undefined && most.sieges > 1
           ? t.headline.seats(nameOf(most.id), f.number(most.sieges), f.number(seats))
@@ -97,24 +98,37 @@ function ahead({ t, f }: Pick<Context, "t" | "f">, candidatures: readonly Scored
   return t.headline.leading(fullName(first), f.share(first.pourcentExprimes));
 }
 
-function unitesHeadline(context: Context, france: FranceDocument, { statuts }: UnitesOutcome): Headline {
+/** Where nobody asked for a nuance, it is no party that leads. */
+const NO_NUANCE = "NC";
+
+function unitesHeadline(context: Context, france: FranceDocument, { statuts, sieges }: UnitesOutcome): Headline {
   const { t, f } = context;
+  const [one, many] = ofScrutin(t.headline.kinds, france.scrutin) ?? t.headline.kind;
   const settled = (statuts["ACQUIS_T1"] ?? 0) + (statuts["ACQUIS_T2"] ?? 0);
   const runoff = statuts["BALLOTTAGE"] ?? 0;
   const undecided = statuts["INDECIDABLE"] ?? 0;
   // Communes are too many to be listed one by one: the numbers by status have them all.
   const all = Object.values(statuts).reduce((sum, count) => sum + count, 0);
   const figures = t.headline.unites(
-    ofScrutin(t.headline.kinds, france.scrutin) ?? t.headline.kind,
-    f.number(settled),
-    runoff === 0 ? null : f.number(runoff),
+    t.counted(settled, f.number(settled), one, many),
     f.number(all),
+    runoff === 0 ? null : f.number(runoff),
     undecided,
   );
   const [first] = ranked(france.candidatures ?? []);
-  const text =
-    first === undefined || first.voix === 0
-      ? t.headline.nothing
-      : t.headline.unitesOpen(fullName(first), f.share(first.pourcentExprimes));
-  return { text, sure: figures };
+  if (first === undefined || first.voix === 0) return { text: t.headline.nothing, sure: figures };
+  const name = namesOf(france.candidatures);
+  const [[leader, most] = ["", 0]] = Object.entries(sieges).toSorted(([, a], [, b]) => b - a);
+  // Once all is decided, seats are what was at stake; of many councils, that they are filled.
+  if (settled === all && most > 1 && leader !== NO_NUANCE && (all === 1 || !isMunicipal(france))) {
+    const total = Object.values(sieges).reduce((sum, count) => sum + count, 0);
+    return { text: t.headline.seats(name(leader), f.number(most), f.number(total)), sure: figures };
+  }
+  if (settled > 0 && (isMunicipal(france) || first.id === NO_NUANCE)) {
+    const text = t.headline.settled(t.counted(settled, f.number(settled), one, many), f.number(all), settled);
+    return { text, sure: runoff === 0 && undecided === 0 ? "" : figures };
+  }
+  return { text: t.headline.unitesOpen(fullName(first), f.share(first.pourcentExprimes)), sure: figures };
 }
+
+const isMunicipal = ({ scrutin }: FranceDocument): boolean => scrutin.startsWith("municipales");

@@ -19,8 +19,8 @@ export interface MapOptions {
   readonly outlines: Outlines;
   readonly france: FranceDocument;
   readonly against: FranceDocument | null;
-  /** Draws nothing but this département and those around; `null`: all. */
-  readonly only?: ReadonlySet<string>;
+  /** Comes so close that the départements of the document fill the drawing: those of a région. */
+  readonly close?: boolean;
 }
 
 /** Drawn beside, since they are far: overseas and the French abroad, each a square. */
@@ -73,7 +73,32 @@ const metricsFor = (france: FranceDocument, against: FranceDocument | null): rea
       : metric !== "evolution" || against !== null,
   );
 
-function drawing(context: Context, { outlines, france }: MapOptions, paint: (row: DepartementRow) => Paint): Element {
+type Frame = readonly [x: number, y: number, width: number, height: number];
+
+/** The smallest rectangle around outlines, with a margin. */
+function around(outlines: readonly string[]): Frame {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (const ring of outlines.flatMap((d) => d.split("M").slice(1))) {
+    let [x, y] = [0, 0];
+    // A ring is where it begins, then relative lines: pairs of numbers all along.
+    const numbers = (ring.match(/-?\d+/g) ?? []).map(Number);
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      [x, y] = [x + numbers[i]!, y + numbers[i + 1]!];
+      xs.push(x);
+      ys.push(y);
+    }
+  }
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  const margin = Math.round(Math.max(width, height) * 0.06);
+  return [left - margin, top - margin, width + 2 * margin, height + 2 * margin];
+}
+
+function drawing(
+  context: Context,
+  { outlines, france, close = false }: MapOptions,
+  paint: (row: DepartementRow) => Paint,
+): Element {
   const rows = new Map(france.departements.map((row) => [row.code, row]));
   const { width, height, departements, paris } = outlines;
   const area = (code: string, shape: (row: DepartementRow) => Element): Element[] => {
@@ -91,30 +116,26 @@ function drawing(context: Context, { outlines, france }: MapOptions, paint: (row
   };
   const outline = (code: string): Element[] =>
     area(code, (row) => painted(row, h("path", { d: departements[code] ?? "" })));
-  const [x, y, w, tall] = paris;
-  const zoom = INSET / w;
-  const beside = BESIDE.filter((code) => rows.has(code));
+  const beside = close ? [] : BESIDE.filter((code) => rows.has(code));
   const cell = width / Math.max(beside.length, 9);
+  const drawn = Object.entries(departements).filter(([code]) => rows.has(code));
+  const frame: Frame = close
+    ? around(drawn.map(([, d]) => d))
+    : [0, 0, width, height + (beside.length > 0 ? cell + 60 : 0)];
   return h(
     "svg",
     {
       class: "france",
       id: "graphic-map",
-      viewBox: `0 0 ${width} ${height + cell + 60}`,
+      viewBox: frame.join(" "),
       "aria-hidden": "true",
       focusable: "false",
     },
     weaves(),
     // What takes no part in this election is there to be recognised by.
     Object.entries(departements).map(([code, d]) => !rows.has(code) && h("path", { class: "elsewhere", d, key: code })),
-    Object.keys(departements).flatMap(outline),
-    h(
-      "g",
-      { transform: `translate(4 66) scale(${zoom.toFixed(2)}) translate(${-x} ${-y})`, class: "zoomed" },
-      AROUND_PARIS.flatMap(outline),
-    ),
-    h("text", { x: 4, y: 0, class: "caption" }, context.t.map.paris),
-    h("rect", { x: 2, y: 62, width: w * zoom + 4, height: tall * zoom + 8, class: "frame" }),
+    drawn.flatMap(([code]) => outline(code)),
+    !close && AROUND_PARIS.some((code) => rows.has(code)) && inset(context, paris, AROUND_PARIS.flatMap(outline)),
     beside.flatMap((code, at) =>
       area(code, (row) =>
         h(
@@ -127,6 +148,22 @@ function drawing(context: Context, { outlines, france }: MapOptions, paint: (row
     ),
   );
 }
+
+/** Paris and its neighbours, larger. */
+const inset = ({ t }: Context, [x, y, width, height]: Outlines["paris"], outlines: readonly Element[]): Element => {
+  const zoom = INSET / width;
+  return h(
+    "g",
+    { key: "inset" },
+    h(
+      "g",
+      { transform: `translate(4 66) scale(${zoom.toFixed(2)}) translate(${-x} ${-y})`, class: "zoomed" },
+      outlines,
+    ),
+    h("text", { x: 4, y: 0, class: "caption" }, t.map.paris),
+    h("rect", { x: 2, y: 62, width: width * zoom + 4, height: height * zoom + 8, class: "frame" }),
+  );
+};
 
 function painter(
   context: Context,

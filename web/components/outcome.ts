@@ -1,7 +1,7 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
-import { namesOf, ofScrutin, type Context } from "./context.ts";
+import { hasOneRound, namesOf, ofScrutin, type Context } from "./context.ts";
 import { councils } from "./councils.ts";
 import { steps } from "./steps.ts";
 
@@ -25,7 +25,7 @@ export function outcomePanel(context: Context, options: OutcomeOptions): Element
     "section",
     { class: "panel outcome", "aria-labelledby": "outcome-title", key: "outcome" },
     h("h2", { id: "outcome-title" }, t.outcome.title),
-    h("p", { class: `statut statut-${outcome.statut}` }, statutOf(context, outcome)),
+    h("p", { class: `statut statut-${outcome.statut}` }, decisionOf(context, scrutin, outcome)),
     motif !== undefined && h("p", {}, motif),
     h("p", { class: "rule" }, ruleOf(context, scrutin)),
     outcome.regle !== "" && h("p", { class: "hint" }, t.outcome.version(outcome.regle, f.list(outcome.articles))),
@@ -47,26 +47,25 @@ export function outcomePanel(context: Context, options: OutcomeOptions): Element
 }
 
 /** What is decided: an election, or an answer. */
-function statutOf({ t }: Context, { statut, etapes }: Outcome): string {
+function decisionOf(context: Context, scrutin: string, { statut, etapes }: Outcome): string {
   const adoption = etapes.find((etape) => etape.type === "adoption");
-  if (adoption === undefined) return t.outcome.statut[statut] ?? statut;
-  return t.steps.adoption(adoption.adopte, adoption.avis);
+  if (adoption === undefined) return statutOf(context, scrutin, statut);
+  return context.t.steps.adoption(adoption.adopte, adoption.avis);
 }
 
-/** The steps; of a commune, which is published without them, the way to have the law take them again. */
-function reasons(
-  context: Context,
-  { outcome: { etapes, statut, regle }, candidatures, untold = false }: OutcomeOptions,
-): Element {
+/** A statut in words; of an election that has one round, it is not said in which. */
+export const statutOf = ({ t }: Context, scrutin: string, statut: string): string =>
+  statut === "ACQUIS_T1" && hasOneRound(scrutin) ? t.outcome.acquired : (t.outcome.statut[statut] ?? statut);
+
+/** Whether an outcome is decided but was published without its steps, as a commune's is: the law can be asked for them again. */
+export const lacksSteps = ({ etapes, statut, regle }: Outcome): boolean =>
+  etapes.length === 0 && statut !== "INCOMPLET" && statut !== "INDECIDABLE" && regle !== "";
+
+/** The steps; of a commune, what became of asking the law for them. */
+function reasons(context: Context, { outcome, candidatures, untold = false }: OutcomeOptions): Element {
   const { t } = context;
-  const decided = statut !== "INCOMPLET" && statut !== "INDECIDABLE" && regle !== "";
-  if (etapes.length > 0 || !decided) return steps(context, etapes, namesOf(candidatures));
-  if (untold) return h("p", { class: "hint", key: "steps" }, t.outcome.noRecount);
-  return h(
-    "p",
-    { class: "show-steps", key: "steps" },
-    h("button", { type: "button", "data-do": "steps" }, t.outcome.showSteps),
-  );
+  if (!lacksSteps(outcome)) return steps(context, outcome.etapes, namesOf(candidatures));
+  return h("p", { class: "hint", key: "steps" }, untold ? t.outcome.noRecount : t.outcome.recount);
 }
 
 /** The rule of an election in a sentence; empty when there is none for its kind. */

@@ -1,3 +1,4 @@
+import { nuanceName } from "#shared/formats/assembly/nuances.ts";
 import { h, type Element } from "../tree/node.ts";
 import type { BarsOptions } from "./bars.ts";
 import { hue, slotsOf } from "./colours.ts";
@@ -25,7 +26,7 @@ export function resultGraphic(
     { class: "result-graphic", viewBox: `0 0 ${WIDTH} ${order.length * ROW}` },
     order.map((candidature, at) => {
       const { id, voix, nuance, pourcentExprimes } = candidature;
-      const label = nuance === undefined ? undefined : (nuances?.get(nuance) ?? nuance);
+      const label = nuance === undefined ? undefined : (nuances?.get(nuance) ?? nuanceName(nuance));
       const name = fullName(candidature);
       return h(
         "g",

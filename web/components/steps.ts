@@ -59,7 +59,7 @@ function sentence({ t, f }: Context, etape: Etape, name: (id: string) => string)
     case "departage":
       return etape.retenu === undefined
         ? s.departage(f.list(etape.departage.entre.map(name)))
-        : `${s.departage(f.list(etape.departage.entre.map(name)))} : ${s.kept(name(etape.retenu))}`;
+        : `${s.departage(f.list(etape.departage.entre.map(name)))}${t.colon}${s.kept(name(etape.retenu))}`;
     case "anomalie":
       return s.anomalie(etape.code);
   }
@@ -78,7 +78,7 @@ function operands(context: Context, etape: Etape, name: (id: string) => string):
         "p",
         { class: "operands" },
         t.steps.operands(f.number(voix), f.number(valeurBase), t.steps[base]),
-        " : ",
+        t.colon,
         compared(gauche, sign, droite),
       );
     }
@@ -121,7 +121,7 @@ const tie = ({ t, f }: Context, { entre, pistes }: Departage, name: (id: string)
     { class: "operands" },
     t.steps.departage(f.list(entre.map(name))),
     pistes.map(({ critere, valeurs }) => [
-      ` ; ${critere} : `,
+      `; ${critere}${t.colon}`,
       h(
         "code",
         {},

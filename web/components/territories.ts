@@ -13,10 +13,17 @@ export interface Row {
   readonly complete: boolean;
   readonly votants: number;
   readonly inscrits: number;
-  /** Who is ahead and with what share; absent under embargo or when nobody is. */
   /** What the law made of it, in a few words. */
   readonly issue?: string | undefined;
+  /** Who is ahead and with what share; absent under embargo or when nobody is. */
   readonly ahead?: { readonly name: string; readonly share: string; readonly slot: number } | undefined;
+}
+
+/** Columns that some row has something to say in. */
+interface Columns {
+  readonly counted: boolean;
+  readonly ahead: boolean;
+  readonly issue: boolean;
 }
 
 /** Rows drawn at once; the rest is folded, so that a page of 800 communes stays light. */
@@ -34,7 +41,9 @@ export function territories(
 ): Element | null {
   const { t, f } = context;
   if (rows.length === 0) return null;
-  const columns = {
+  const columns: Columns = {
+    // Where everything is counted, the page says so once.
+    counted: rows.some(({ complete }) => !complete),
     ahead: rows.some(({ ahead }) => ahead !== undefined),
     issue: rows.some(({ issue }) => issue !== undefined),
   };
@@ -45,10 +54,10 @@ export function territories(
       "tr",
       {},
       h("th", { scope: "col" }, t.territories.name),
-      h("th", { scope: "col", class: "number" }, t.territories.counted),
+      columns.counted && h("th", { scope: "col", class: "number" }, t.territories.counted),
       h("th", { scope: "col", class: columns.ahead ? "number roomy" : "number" }, t.territories.turnout),
       columns.ahead && h("th", { scope: "col" }, t.territories.ahead),
-      columns.ahead && h("th", { scope: "col", class: "number" }, t.territories.share),
+      columns.ahead && h("th", { scope: "col", class: columns.issue ? "number roomy" : "number" }, t.territories.share),
       columns.issue && h("th", { scope: "col" }, t.territories.issue),
     ),
   );
@@ -83,21 +92,28 @@ export function territories(
   );
 }
 
-function line({ t, f }: Context, row: Row, columns: { readonly ahead: boolean; readonly issue: boolean }): Element {
+function line({ t, f }: Context, row: Row, columns: Columns): Element {
   const name: Child = row.href === null ? row.name : h("a", { href: row.href }, row.name);
   const { ahead } = row;
   return h(
     "tr",
     { key: row.key, class: row.complete ? undefined : "partial" },
     h("th", { scope: "row" }, name),
-    h(
-      "td",
-      { class: "number" },
-      row.complete ? h("span", { class: "done" }, t.territories.complete) : f.progress(row.counted, row.expected, 0),
-    ),
+    columns.counted &&
+      h(
+        "td",
+        { class: "number" },
+        row.complete ? h("span", { class: "done" }, t.territories.complete) : f.progress(row.counted, row.expected, 0),
+      ),
     h("td", { class: columns.ahead ? "number roomy" : "number" }, f.percent(row.votants, row.inscrits)),
-    columns.ahead && h("td", {}, ahead === undefined ? "–" : [swatch(ahead.slot), ahead.name]),
-    columns.ahead && h("td", { class: "number" }, ahead === undefined ? "–" : ahead.share),
+    columns.ahead &&
+      h(
+        "td",
+        {},
+        ahead === undefined ? "–" : h("span", { class: "leader" }, swatch(ahead.slot), h("span", {}, ahead.name)),
+      ),
+    columns.ahead &&
+      h("td", { class: columns.issue ? "number roomy" : "number" }, ahead === undefined ? "–" : ahead.share),
     columns.issue && h("td", {}, row.issue ?? "–"),
   );
 }

@@ -11,13 +11,19 @@ export interface Turnout {
   readonly participations: readonly ParticipationRow[];
   /** Absent under embargo. */
   readonly totaux?: Sums | undefined;
+  /** Whether blank and void ballots were counted together, as before April 2014. */
+  readonly together?: boolean;
   /** Share (0–1) in the night compared with. */
   readonly before?: number | undefined;
 }
 
 /** Who came to vote, and what became of the ballots. */
-export function turnout({ t, f }: Context, { inscrits, votants, participations, totaux, before }: Turnout): Element {
+export function turnout(
+  { t, f }: Context,
+  { inscrits, votants, participations, totaux, together = false, before }: Turnout,
+): Element {
   const share = inscrits > 0 ? votants / inscrits : 0;
+  const ofVoters = (count: number, { votants: all }: Sums): string => `${f.number(count)} (${f.percent(count, all)})`;
   return h(
     "section",
     { class: "panel turnout", "aria-labelledby": "turnout-title", key: "turnout" },
@@ -48,8 +54,8 @@ export function turnout({ t, f }: Context, { inscrits, votants, participations, 
         ? []
         : ([
             [t.turnout.expressed, f.number(totaux.exprimes)],
-            [t.turnout.blank, `${f.number(totaux.blancs)} (${f.percent(totaux.blancs, totaux.votants)})`],
-            [t.turnout.null, `${f.number(totaux.nuls)} (${f.percent(totaux.nuls, totaux.votants)})`],
+            ...(together ? [] : [[t.turnout.blank, ofVoters(totaux.blancs, totaux)] as const]),
+            [together ? t.turnout.blankAndNull : t.turnout.null, ofVoters(totaux.nuls, totaux)],
           ] as const)),
     ]),
   );

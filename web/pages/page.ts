@@ -5,7 +5,7 @@ import { changesList } from "../components/changes.ts";
 import { guide } from "../components/chrome.ts";
 import { slotsOf } from "../components/colours.ts";
 import { comparison, secondRound } from "../components/comparison.ts";
-import { namesOf, placeLink, type Context } from "../components/context.ts";
+import { namesOf, nightName, placeLink, type Context } from "../components/context.ts";
 import { curve } from "../components/curve.ts";
 import { councilGraphics } from "../components/councils.ts";
 import { downloads } from "../components/downloads.ts";
@@ -13,7 +13,7 @@ import { headline, nationalHeadline, type Headline } from "../components/headlin
 import { hemicycle } from "../components/hemicycle.ts";
 import { generated, labels, worthOf } from "../components/labels.ts";
 import { map } from "../components/map.ts";
-import { outcomePanel, ruleOf } from "../components/outcome.ts";
+import { outcomePanel, ruleOf, statutOf } from "../components/outcome.ts";
 import { progress } from "../components/progress.ts";
 import { turnout } from "../components/turnout.ts";
 import { h, type Child, type Element, type Node } from "../tree/node.ts";
@@ -28,6 +28,9 @@ export interface Page {
 
 /** Ballots of one commune that are shown one after the other. */
 const MOST_BALLOTS = 3;
+
+/** Since then blank ballots are counted apart from void ones (loi n° 2014-172). */
+const BLANKS_APART = "2014-04-01";
 
 /** Id of the result's drawing, which is made when it is taken away. */
 const RESULT_GRAPHIC = "graphic-result";
@@ -45,7 +48,7 @@ export function captionOf(
   const { bureaux } = territory.progress;
   return {
     title: territory.name,
-    subtitle: `${nightName(context, scene)} · ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}`,
+    subtitle: `${nightName(context, france)} · ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}, ${f.time(france.instant)}`,
     worth: worthOf(context, france)
       .map(([, word]) => word)
       .join(" · "),
@@ -70,7 +73,7 @@ export function page(context: Context, scene: Scene): Page {
         { class: "lead", key: "lead" },
         breadcrumb(context, territory),
         labels(context, france),
-        h("p", { class: "kicker", id: "night-name" }, nightName(context, scene)),
+        h("p", { class: "kicker", id: "night-name" }, nightName(context, france)),
         h("h1", { id: "title", tabindex: -1 }, national ? told.text : territory.name),
         !national && h("p", { class: "announced", id: "announced" }, told.text),
         h(
@@ -96,9 +99,10 @@ export function page(context: Context, scene: Scene): Page {
             ...territory.participation,
             participations: territory.participations,
             totaux: territory.totaux,
+            together: france.embargo < BLANKS_APART && territory.totaux?.blancs === 0,
             before: before === null ? undefined : shareOf(before.participation),
           }),
-          comparison(context, scene.runs, france, before !== null),
+          comparison(context, scene),
           secondRound(context, scene, territory, before),
           national && curve(context, scene.curve, france.bureaux.expected, france.embargo),
           national && changesList(context, scene.history),
@@ -118,7 +122,7 @@ export function page(context: Context, scene: Scene): Page {
                 scrutin: france.scrutin,
               })
             : []),
-          ...(national && scene.outlines !== null ? [{ id: MAP_GRAPHIC, name: t.map.title }] : []),
+          ...(mapOf(context, scene) === null ? [] : [{ id: MAP_GRAPHIC, name: t.map.title }]),
           ...(national && scene.curve.length > 1 ? [{ id: "graphic-curve", name: t.curve.title }] : []),
         ],
         embed: scene.embed,
@@ -157,10 +161,6 @@ function missing(context: Context, { documents: { france } }: Scene): Page {
 
 const shareOf = ({ inscrits, votants }: Territory["participation"]): number => (inscrits > 0 ? votants / inscrits : 0);
 
-function nightName({ t }: Context, { documents: { france } }: Scene): string {
-  return /\btour\b/i.test(france.nom) ? france.nom : `${france.nom}, ${t.round(france.tour)}`;
-}
-
 function titleOf(context: Context, scene: Scene, territory: Territory): string {
   const { t, f } = context;
   const { france } = scene.documents;
@@ -168,18 +168,20 @@ function titleOf(context: Context, scene: Scene, territory: Territory): string {
     ? ""
     : `${f.progress(territory.progress.bureaux.counted, territory.progress.bureaux.expected, 0)} · `;
   const place = territory.above.length === 0 ? "" : `${territory.name} · `;
-  return `${counted}${place}${nightName(context, scene)} · ${t.titleSuffix}`;
+  return `${counted}${place}${nightName(context, france)} · ${t.titleSuffix}`;
 }
 
 function breadcrumb(context: Context, { above, name }: Territory): Child {
-  if (above.length === 0) return null;
+  // Paris is a commune and a département.
+  const way = above.filter((one) => one.name !== name);
+  if (way.length === 0) return null;
   return h(
     "nav",
     { class: "breadcrumb", "aria-label": context.t.home },
     h(
       "ol",
       {},
-      above.map(({ name: nom, place }) => h("li", { key: nom }, h("a", { href: placeLink(context, place) }, nom))),
+      way.map(({ name: nom, place }) => h("li", { key: nom }, h("a", { href: placeLink(context, place) }, nom))),
       h("li", { "aria-current": "page" }, name),
     ),
   );
@@ -210,13 +212,9 @@ function headlineOf(context: Context, { documents: { france } }: Scene, { ballot
 
 /** The result: candidatures, what the law makes of them, and on the national page the map and the chamber. */
 function results(context: Context, scene: Scene, territory: Territory, before: Territory | null): Child {
-  const { t, f, address } = context;
+  const { t, f } = context;
   const { france } = scene.documents;
-  const national = address.place.kind === "france";
-  const drawn =
-    national && scene.outlines !== null
-      ? map(context, { outlines: scene.outlines, france, against: scene.against?.france ?? null })
-      : null;
+  const drawn = mapOf(context, scene);
   if (france.sousEmbargo) {
     return [
       h(
@@ -270,6 +268,16 @@ function results(context: Context, scene: Scene, territory: Territory, before: T
   ];
 }
 
+/** The map of the nation or of a région; `null`: one département alone makes none. */
+export function mapOf(context: Context, { outlines, against, documents: { france } }: Scene): Element | null {
+  const { place } = context.address;
+  const close = place.kind === "region";
+  if (outlines === null || (place.kind !== "france" && !close)) return null;
+  const departements = close ? france.departements.filter(({ region }) => region === place.code) : france.departements;
+  if (departements.length < 2) return null;
+  return map(context, { outlines, france: { ...france, departements }, against: against?.france ?? null, close });
+}
+
 /** A ballot's outcome, with the steps that the reader has asked the law for. */
 const outcomeShown = ({ again }: Scene, { outcome }: Ballot): Outcome | undefined =>
   outcome === undefined || again === null || again === "untold" ? outcome : again;
@@ -295,12 +303,18 @@ function chamber(context: Context, { documents: { france } }: Scene): Element | 
     "section",
     { class: "panel chamber", "aria-labelledby": "chamber-title", key: "chamber" },
     h("h2", { id: "chamber-title" }, t.outcome.seats),
-    benches.length > 0 && hemicycle(context, "graphic-seats", benches, seatsOf(outcome)),
+    benches.length > 0 &&
+      hemicycle(context, {
+        id: "graphic-seats",
+        benches,
+        total: seatsOf(outcome),
+        whole: france.scrutin.startsWith("legislatives"),
+      }),
     h(
       "ul",
       { class: "statuts" },
       Object.entries(outcome.statuts).map(([statut, count]) =>
-        h("li", { key: statut }, h("strong", {}, f.number(count)), " ", t.outcome.statut[statut] ?? statut),
+        h("li", { key: statut }, h("strong", {}, f.number(count)), " ", statutOf(context, france.scrutin, statut)),
       ),
     ),
     h("p", { class: "rule" }, ruleOf(context, france.scrutin)),

@@ -1,11 +1,11 @@
 import type { BureauRow } from "#shared/documents/departement.ts";
 import { bars } from "../components/bars.ts";
 import { curve } from "../components/curve.ts";
-import { ranked, type Context } from "../components/context.ts";
+import { nightName, ranked, type Context } from "../components/context.ts";
 import { headline, nationalHeadline } from "../components/headline.ts";
 import { labels } from "../components/labels.ts";
-import { map } from "../components/map.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
+import { mapOf } from "./page.ts";
 import type { Scene } from "./scene.ts";
 import { namesWithin, nuancesOf, territoryAt, type Territory } from "./territory.ts";
 
@@ -26,7 +26,7 @@ export function screen(context: Context, scene: Scene, turn: number): readonly N
     h(
       "header",
       { class: "hall", key: "hall" },
-      h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
+      h("p", { class: "kicker" }, nightName(context, france)),
       labels(context, france),
       h("h1", { id: "title", tabindex: -1 }, territory.name),
       h(
@@ -83,10 +83,10 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
       }),
     );
   });
-  const { outlines } = scene;
+  const drawn = national ? mapOf(context, scene) : null;
   return [
     ...results,
-    ...(national && outlines !== null ? [() => map(context, { outlines, france, against: null })] : []),
+    ...(drawn === null ? [] : [() => drawn]),
     ...(national && scene.curve.length > 1
       ? [() => curve(context, scene.curve, france.bureaux.expected, france.embargo) ?? turnout()]
       : []),

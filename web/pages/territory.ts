@@ -94,6 +94,11 @@ function region({ france, region: document, departement: first }: Documents, cod
   if (shared !== undefined && own !== undefined && document !== null) {
     return { ...wholeUnite(france, own, shared), name: named.nom, totaux: document.totaux, json };
   }
+  // A région that one département makes, as overseas, is decided there.
+  if (own !== undefined && rows.length === 1 && first !== null) {
+    const whole = unite({ france, region: document, departement: first, bureaux: null }, rows[0]!.code, code);
+    if (whole !== null) return { ...whole, name: named.nom, above: [FRANCE], json };
+  }
   const held = document === null || france.sousEmbargo;
   return {
     name: named.nom,

@@ -1,5 +1,5 @@
 import { bars } from "../components/bars.ts";
-import { fullName, linkTo, ranked, type Context } from "../components/context.ts";
+import { fullName, linkTo, nightName, ranked, type Context } from "../components/context.ts";
 import { headline, nationalHeadline } from "../components/headline.ts";
 import { generated, labels } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
@@ -22,7 +22,7 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
       ? nationalHeadline(context, france)
       : headline(context, ballot?.candidatures ?? [], ballot?.outcome);
   return [
-    h("p", { class: "kicker" }, `${france.nom}, ${t.round(france.tour)}`),
+    h("p", { class: "kicker" }, nightName(context, france)),
     h("h1", { id: "title", tabindex: -1 }, territory.name),
     labels(context, france),
     h("p", { class: "announced" }, france.sousEmbargo ? t.headline.waiting(f.time(france.embargo)) : told.text),
@@ -45,7 +45,8 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
 }
 
 /** The same as a table that needs neither script nor style: to be pasted, or served as it is. */
-export function fragment({ t, f, address }: Context, scene: Scene): Element {
+export function fragment(context: Context, scene: Scene): Element {
+  const { t, f, address } = context;
   const { france } = scene.documents;
   const territory = territoryAt(scene.documents, address.place);
   const { bureaux } = territory?.progress ?? france;
@@ -57,7 +58,7 @@ export function fragment({ t, f, address }: Context, scene: Scene): Element {
   return h(
     "section",
     { lang: t.language },
-    h("h2", {}, `${territory?.name ?? t.absent}, ${france.nom}, ${t.round(france.tour)}`),
+    h("h2", {}, `${territory?.name ?? t.absent}, ${nightName(context, france)}`),
     h(
       "p",
       {},

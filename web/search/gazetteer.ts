@@ -5,7 +5,7 @@ import type { Entry } from "./search-index.ts";
  * The names of France in one text of about 37,600 lines, loaded when a reader begins to search: `communes.txt`, made at build
  * time from `@etalab/decoupage-administratif`. A line `=59` gives the first two characters of the INSEE codes that follow. Any
  * other line is the code's last three characters, a letter `a`–`z` that grows with the population, the name; a former commune
- * ends with `>` and the code of the one it is part of.
+ * ends with `>` and the code of the one it is part of. Of those that merged long ago the package knows but the code: they have no name.
  */
 
 /** A commune of today or of the past, or an arrondissement. */
@@ -55,8 +55,14 @@ export function readGazetteer(text: string, departements: ReadonlyMap<string, st
   const names = new Map(named.filter(({ dans }) => dans === null).map(({ code, nom }) => [code, nom]));
   return named.map(({ code, nom, weight, dans }): Entry => {
     if (dans !== null) {
-      const place = { kind: "commune", code: dans } as const;
-      return { kind: "ancienne", name: nom, detail: names.get(dans) ?? "", place, weight };
+      return {
+        kind: "ancienne",
+        name: nom === "" ? code : nom,
+        detail: names.get(dans) ?? "",
+        place: { kind: "commune", code: dans },
+        before: { kind: "commune", code },
+        weight,
+      };
     }
     const departement = departementOf(code);
     return {

@@ -23,6 +23,8 @@ export interface Entry {
   readonly detail: string;
   /** Where it leads. */
   readonly place: Place;
+  /** Where it leads in a night in which it still stood by itself, as a commune that was merged since. */
+  readonly before?: Place;
   /** The greater, the sooner shown. */
   readonly weight: number;
 }
@@ -78,7 +80,9 @@ function matching(indexed: readonly Indexed[], wanted: string): Match[] {
   const code = wanted.toUpperCase();
   return indexed.flatMap(({ entry, words }): Match[] => {
     if (!typed.every((word) => words.includes(word))) {
-      return "code" in entry.place && entry.place.code === code ? [{ entry, rank: EXACT }] : [];
+      return [entry.place, entry.before].some((place) => place !== undefined && "code" in place && place.code === code)
+        ? [{ entry, rank: EXACT }]
+        : [];
     }
     const name = withoutArticle(words.slice(1));
     return [{ entry, rank: name === short ? EXACT : name.startsWith(short) ? BEGINNING : WORDS }];

@@ -4,11 +4,12 @@ import type { Entry, EntryKind } from "./search-index.ts";
 
 /**
  * What a night adds to the names of France: where its seats are filled, and who stands there.
- * @param departements names by code.
+ * @param departements names by code. @param known codes of the communes among the names of France: those of a past night may not be.
  */
 export function standingEntries(
   standing: StandingDocument | null,
   departements: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
 ): readonly Entry[] {
   return (standing?.unites ?? []).flatMap((row): Entry[] => {
     const [departement, type, code, , candidatures] = row;
@@ -26,13 +27,13 @@ export function standingEntries(
       place,
       weight: type === "nation" ? 40 : 10,
     }));
-    // A commune is among the names of France already.
-    if (type === "nation" || type === "commune") return people;
-    return [{ kind: kindOf(type), name, detail: code, place, weight: 20 }, ...people];
+    if (type === "nation" || (type === "commune" && known.has(code))) return people;
+    const detail = type === "commune" ? (departements.get(departement) ?? departement) : code;
+    return [{ kind: kindOf(type), name, detail, place, weight: type === "commune" ? 5 : 20 }, ...people];
   });
 }
 
-const UNITES = ["circonscription", "canton", "secteur", "section", "departement", "region"] as const;
+const UNITES = ["commune", "circonscription", "canton", "secteur", "section", "departement", "region"] as const;
 
 const kindOf = (type: string): EntryKind => UNITES.find((one) => one === type) ?? "collectivite";
 

@@ -6,6 +6,7 @@ export const en: Words = {
   language: "en",
   other: { code: "fr", name: "Français" },
   brand: "Vingt-heures",
+  colon: ": ",
   skip: "Skip to content",
   home: "All of France",
   round: (tour) => (tour === 1 ? "first round" : "second round"),
@@ -55,16 +56,18 @@ export const en: Words = {
     seats: (name, seats, total) => `${name} wins ${seats} seats of ${total}`,
     electedMany: (count, name) => `${count} elected, ${name} first`,
     runoffMany: (count) => `Second round open to ${count} candidatures`,
-    unites: (kind, settled, runoff, all, undecided) =>
-      `Decided: ${settled} ${kind} of ${all}${runoff === null ? "" : `, run-offs: ${runoff}`}${undecided > 0 ? "; elsewhere no name can be given" : ""}.`,
+    unites: (settled, all, runoff, undecided) =>
+      `Decided: ${settled} of ${all}${runoff === null ? "" : `, run-offs: ${runoff}`}${undecided > 0 ? "; elsewhere no name can be given" : ""}.`,
     kinds: {
-      legislatives: "constituencies",
-      departementales: "cantons",
-      cantonales: "cantons",
-      municipales: "communes",
-      regionales: "regions",
+      legislatives: ["constituency", "constituencies"],
+      departementales: ["canton", "cantons"],
+      cantonales: ["canton", "cantons"],
+      municipales: ["commune", "communes"],
+      regionales: ["region", "regions"],
+      senatoriales: ["département", "départements"],
     },
-    kind: "units",
+    kind: ["unit", "units"],
+    settled: (settled, all, count) => `${settled} of ${all} ${plural(count, "has its council", "have their councils")}`,
     unitesOpen: (name, share) => `${name} leads the vote with ${share}`,
   },
   sure: {
@@ -78,6 +81,7 @@ export const en: Words = {
   embargoWhy:
     "French electoral law (article L52-2) forbids publishing any result, even partial, before the last polling station of metropolitan France closes. Turnout and progress are public.",
   votes: (count, written) => `${written} ${plural(count, "vote", "votes")}`,
+  counted: (count, written, one, many) => `${written} ${plural(count, one, many)}`,
   seats: (count, written) => `${written} ${plural(count, "seat", "seats")}`,
   showAll: (count) => `The ${count} others`,
   seuil: (seuil) =>
@@ -107,6 +111,7 @@ export const en: Words = {
     expressed: "Valid votes",
     blank: "Blank",
     null: "Spoilt",
+    blankAndNull: "Blank and spoilt",
     at: (hour, generated) => `At ${hour}${generated ? " (generated)" : ""}`,
   },
   map: {
@@ -171,6 +176,8 @@ export const en: Words = {
       INCOMPLET: "Being counted",
       INDECIDABLE: "Cannot be decided from these data",
     },
+    acquired: "Decided",
+    noSeat: "no seat",
     candidature: {
       ELU_T1: "elected",
       ELU_T2: "elected",
@@ -217,7 +224,7 @@ export const en: Words = {
     version: (regle, articles) => `Rule ${regle}: ${articles}.`,
     steps: "The reckoning, step by step",
     noSteps: "The reckoning is shown as soon as the law can decide.",
-    threshold: (seuils) => `Thresholds: ${seuils}`,
+    threshold: (count, seuils) => `${plural(count, "Threshold", "Thresholds")}: ${seuils}`,
     seats: "The seats",
     bodies: {
       municipales: "Municipal council",
@@ -234,7 +241,7 @@ export const en: Words = {
     section: "Section",
     sits: "Who sits",
     rank: (rank) => `no. ${rank} on the list`,
-    showSteps: "Show the calculation",
+    recount: "The calculation, step by step, is made here again by your browser.",
     noRecount: "The calculation cannot be made again from these figures alone.",
     feminine: (word) => word,
     short: {
@@ -322,14 +329,13 @@ export const en: Words = {
   compare: {
     label: "Compare with",
     none: "nothing",
-    title: (nom) => `Since ${nom}`,
     noCommon: "No candidate in common: only turnout compares.",
   },
   round2: {
     title: "What the first round decided",
     qualified: (names) => `The law admitted to the second round: ${names}.`,
     merged: (name, others) => `${name} takes names from ${others}.`,
-    withdrew: (names) => `No longer standing: ${names}.`,
+    withdrew: (_count, names) => `No longer standing: ${names}.`,
     compare: "Compare with the first round",
     table: "From one round to the other",
     first: "Round 1",

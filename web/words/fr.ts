@@ -11,6 +11,7 @@ export const fr = {
   language: "fr" as Language,
   other: { code: "en" as Language, name: "English" },
   brand: "Vingt-heures",
+  colon: " : ",
   skip: "Aller au contenu",
   home: "France entière",
   round: (tour: 1 | 2): string => (tour === 1 ? "1er tour" : "2d tour"),
@@ -64,16 +65,19 @@ export const fr = {
     seats: (name: string, seats: string, total: string) => `${name} obtient ${seats} sièges sur ${total}`,
     electedMany: (count: string, name: string) => `${count} élus, ${name} en tête`,
     runoffMany: (count: string) => `Second tour ouvert à ${count} candidatures`,
-    unites: (kind: string, settled: string, runoff: string | null, all: string, undecided: number) =>
-      `Acquis : ${settled} ${kind} sur ${all}${runoff === null ? "" : `, en ballottage : ${runoff}`}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
+    unites: (settled: string, all: string, runoff: string | null, undecided: number) =>
+      `Acquis : ${settled} sur ${all}${runoff === null ? "" : `, en ballottage : ${runoff}`}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
     kinds: {
-      legislatives: "circonscriptions",
-      departementales: "cantons",
-      cantonales: "cantons",
-      municipales: "communes",
-      regionales: "régions",
-    } as Readonly<Record<string, string>>,
-    kind: "unités",
+      legislatives: ["circonscription", "circonscriptions"],
+      departementales: ["canton", "cantons"],
+      cantonales: ["canton", "cantons"],
+      municipales: ["commune", "communes"],
+      regionales: ["région", "régions"],
+      senatoriales: ["département", "départements"],
+    } as Readonly<Record<string, readonly [one: string, many: string]>>,
+    kind: ["unité", "unités"] as readonly [one: string, many: string],
+    settled: (settled: string, all: string, count: number) =>
+      `${settled} sur ${all} ${plural(count, "a son conseil", "ont leur conseil")}`,
     unitesOpen: (name: string, share: string) => `${name} en tête des voix avec ${share}`,
   },
   sure: {
@@ -86,8 +90,10 @@ export const fr = {
   embargoTitle: (time: string) => `Les premiers résultats sont publiés à ${time}.`,
   embargoWhy:
     "Le code électoral (article L52-2) interdit de publier un résultat, même partiel, avant la fermeture du dernier bureau de métropole. La participation et l'avancement sont publics.",
-  votes: (count: number, written: string) => `${written} voix`,
-  seats: (count: number, written: string) => `${written} ${plural(count, "siège", "sièges")}`,
+  votes: (count: number, written: string) => `${written}\u00A0voix`,
+  /** `150 communes` */
+  counted: (count: number, written: string, one: string, many: string) => `${written} ${plural(count, one, many)}`,
+  seats: (count: number, written: string) => `${written}\u00A0${plural(count, "siège", "sièges")}`,
   showAll: (count: string) => `Les ${count} autres`,
   /** A threshold as the law's steps name it (`de 12,5 % des inscrits`). */
   seuil: (seuil: string) => seuil.replace(/^(?:de la |du |de )/, ""),
@@ -107,6 +113,7 @@ export const fr = {
     expressed: "Exprimés",
     blank: "Blancs",
     null: "Nuls",
+    blankAndNull: "Blancs et nuls",
     at: (hour: string, generated: boolean) => `À ${hour}${generated ? " (généré)" : ""}`,
   },
   map: {
@@ -180,6 +187,9 @@ export const fr = {
       INCOMPLET: "Dépouillement en cours",
       INDECIDABLE: "Indécidable avec ces données",
     } as Readonly<Record<string, string>>,
+    /** Where there is one round. */
+    acquired: "Élection acquise",
+    noSeat: "aucun siège",
     candidature: {
       ELU_T1: "élu",
       ELU_T2: "élu",
@@ -227,7 +237,7 @@ export const fr = {
     version: (regle: string, articles: string) => `Règle ${regle} : ${articles}.`,
     steps: "Le calcul, pas à pas",
     noSteps: "Le calcul sera montré dès que la loi pourra décider.",
-    threshold: (seuils: string) => `Seuils : ${seuils}`,
+    threshold: (count: number, seuils: string) => `${plural(count, "Seuil", "Seuils")} : ${seuils}`,
     seats: "Les sièges",
     bodies: {
       municipales: "Conseil municipal",
@@ -244,7 +254,7 @@ export const fr = {
     section: "Section",
     sits: "Qui siège",
     rank: (rank: string) => `n° ${rank} de la liste`,
-    showSteps: "Montrer le calcul",
+    recount: "Le calcul, pas à pas, est refait ici par votre navigateur.",
     noRecount: "Le calcul ne peut pas être refait à partir de ces seuls chiffres.",
     feminine: (word: string) => word.replace(/^(élu|qualifié|éliminé|battu|retiré)(?= |$)/, "$1e"),
     short: {
@@ -336,14 +346,14 @@ export const fr = {
   compare: {
     label: "Comparer avec",
     none: "rien",
-    title: (nom: string) => `Depuis ${nom}`,
     noCommon: "Aucune candidature commune : seule la participation se compare.",
   },
   round2: {
     title: "Ce que le premier tour a décidé",
     qualified: (names: string) => `La loi admettait au second tour : ${names}.`,
     merged: (name: string, others: string) => `${name} reprend des noms de ${others}.`,
-    withdrew: (names: string) => `Ne se présentent plus : ${names}.`,
+    withdrew: (count: number, names: string) =>
+      `${plural(count, "Ne se présente plus", "Ne se présentent plus")} : ${names}.`,
     compare: "Comparer avec le premier tour",
     table: "D'un tour à l'autre",
     first: "1er tour",

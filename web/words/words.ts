@@ -4,4 +4,25 @@ import { fr, type Words } from "./fr.ts";
 
 export type { Words };
 
-export const wordsOf = (language: Language): Words => (language === "en" ? en : fr);
+/** French as it is printed: what belongs to the word before or after is not parted from it at the end of a line. */
+const typeset = (text: string): string => text.replace(/ (?=[:;!?%»])|(?<=«) /g, "\u00A0");
+
+/** The same words, typeset: each sentence, and what each function of figures says. */
+function typesetWords<T>(words: T): T {
+  const set = (value: unknown): unknown => {
+    if (typeof value === "string") return typeset(value);
+    if (typeof value === "function") {
+      const say = value as (...figures: readonly unknown[]) => unknown;
+      return (...figures: readonly unknown[]) => set(say(...figures));
+    }
+    if (Array.isArray(value)) return value.map(set);
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, word]) => [name, set(word)]));
+    return value;
+  };
+  return set(words) as T;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { fr: typesetWords(fr), en };
+
+export const wordsOf = (language: Language): Words => WORDS[language];

@@ -5,6 +5,7 @@ import type { Territory } from "../../territory/decoupage.ts";
 import { closingOf, embargoOf, type Closing } from "../hours.ts";
 import { apportion } from "../scenarios/apportion.ts";
 import { placesOf } from "../scenarios/places.ts";
+import { generatedName } from "./names.ts";
 import { inventBallot, nuanceName } from "./people.ts";
 import { electorsOf, PLANS, type Placed, type Plan, type PlannedUnite } from "./plans.ts";
 import { inventTallies } from "./tallies.ts";
@@ -74,7 +75,7 @@ export function generateElection(options: GenerateOptions): Generated {
   const dossier: Dossier = {
     head: {
       format: "vingt-heures/dossier@1",
-      scrutin: { id, type, nom: `Élection générée : ${type} du ${date}`, date },
+      scrutin: { id, type, nom: generatedName(type, date), date },
       tour: 1,
       premierTour: date,
       decision: national === undefined ? "unites" : "nation",
@@ -85,7 +86,7 @@ export function generateElection(options: GenerateOptions): Generated {
       embargo: new Date(embargoOf({ date }, closings)).toISOString(),
       departements: parts.map(({ departement, communes }, at) => rowOf(departement, communes, stations[at]!, date)),
       regions: regionsAt(date).filter(({ code }) => regions.has(code)),
-      source: `vingt-heures generate --type ${type} --date ${date} (graine « ${given} »)`,
+      source: `vingt-heures generate --type ${type} --date ${date} (graine «\u00A0${given}\u00A0»)`,
       genere: GENERATED,
     },
     parts,

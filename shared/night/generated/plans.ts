@@ -156,6 +156,10 @@ function secteurOf(commune: string, arrondissement: string, date: string): strin
   return `${commune}SR${two(secteur)}`;
 }
 
+/** Names on a list of a whole city, which has as many seats as Paris at most, and on that of a secteur, whose two councils share it. */
+const NAMES_OF_CITY = 165;
+const NAMES_OF_SECTEUR = 60;
+
 /** Since March 2026 Paris, Lyon and Marseille elect their council as one (loi n° 2025-795). */
 const WHOLE_CITIES = "2026-03-15";
 
@@ -171,7 +175,7 @@ function municipal(code: string, places: readonly Placed[], date: string): Plann
       type: whole ? "commune" : "secteur",
       sieges: 0,
       enjeu: { population, ...arrondissement },
-      ballot: lists(6, 20),
+      ballot: lists(6, whole ? NAMES_OF_CITY : NAMES_OF_SECTEUR),
     };
   }
   const sieges = conseillersMunicipaux(population, date);
