@@ -11,7 +11,7 @@ import type { FranceDocument } from "#shared/documents/national.ts";
 import { latestPath } from "#shared/documents/paths.ts";
 import { openBrowser } from "./browser.ts";
 import { HOSTILE, playNight, publicRun, type Moment, type Moments } from "./night.ts";
-import { builtSite } from "./stage.ts";
+import { builtSite, openPage } from "./stage.ts";
 
 const RUN = "pr-essai-t1";
 const READERS = 1000;
@@ -30,10 +30,14 @@ describe("the site on the local server", () => {
   let moments: Moments;
   let moment: Moment = "complete";
   let server: ControlServer;
+  /** Whether the night has published anything yet. */
+  let begun = true;
   const agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
-  const textAt = (key: string): string | undefined => moments.get(moment)?.get(key);
-  const france = (): FranceDocument => JSON.parse(textAt(latestPath.france(RUN, true))!) as FranceDocument;
+  const textAt = (key: string): string | undefined =>
+    begun || !key.includes("/latest/") ? moments.get(moment)?.get(key) : undefined;
+  const france = (): FranceDocument =>
+    JSON.parse(moments.get(moment)!.get(latestPath.france(RUN, true))!) as FranceDocument;
   const stored = new Map<string, { readonly etag: string; readonly body: Uint8Array }>();
   const stow = (text: string) => {
     const made = { etag: `"${createHash("sha256").update(text).digest("hex")}"`, body: gzipSync(text) };
@@ -127,6 +131,19 @@ describe("the site on the local server", () => {
     expect(rendered).toContain(await page.getByRole("heading", { level: 1 }).textContent());
     expect(complaints).toEqual([]);
     await context.close();
+  });
+
+  it("waits for the first publication of a night without an error", async () => {
+    moment = "embargo";
+    begun = false;
+    const { page, complaints } = await openPage(browser, server.url);
+    await page.getByRole("heading", { level: 1, name: "La nuit commence" }).waitFor();
+    expect((await ask(`/${latestPath.direct(RUN)}`)).status).toBe(204);
+    expect((await ask(`/${latestPath.direct("sans-nuit")}`)).status).toBe(404);
+    begun = true;
+    await page.getByRole("heading", { level: 1, name: "Premiers résultats à 20:00" }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   it.each(["/", "/?departement=42", "/?commune=42218", "/fragment", "/fragment?departement=42"])(

@@ -116,9 +116,7 @@ describe("the site, in a browser", () => {
   });
 
   it.each([
-    [NATION, "?departement=01", "Ain"],
     [NATION, "?region=84", "Auvergne-Rhône-Alpes"],
-    [NATION, "?commune=42218", "Saint-Étienne"],
     [NATION, "?commune=75102", "Paris 2e arrondissement"],
     [SEATS, "?departement=42&unite=4201", "4201"],
   ])("tells of %s at %s", async (run, query, name) => {
@@ -141,6 +139,14 @@ describe("the site, in a browser", () => {
     await page.goBack();
     await page.getByRole("heading", { level: 1, name: "Loire" }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it("lists the bureaux of an arrondissement, and leads to those beside", async () => {
+    show("complete");
+    const { page } = await open("?commune=75102");
+    await page.getByRole("region", { name: "Les bureaux de vote" }).getByRole("row", { name: /^201/ }).waitFor();
+    await page.getByRole("navigation", { name: "À côté" }).getByRole("link", { name: "1er arrondissement" }).click();
+    await page.getByRole("heading", { level: 1, name: "Paris 1er arrondissement" }).waitFor();
   });
 
   it("explains the outcome: the rule, its thresholds, each step with its operands, what would have changed it", async () => {
@@ -296,7 +302,7 @@ describe("the site, in a browser", () => {
     show("complete");
     const first = publicRun(JSON.parse(site.documents.get(`runs/${NATION}/latest/france.json`)!));
     publish(site, SECOND, nights[SECOND]!.get("complete")!, [first]);
-    const { page, complaints } = await open(`?run=${SECOND}&avec=${NATION}&carte=evolution`);
+    const { page, complaints } = await open(`?run=${SECOND}&avec=${NATION}&carte=evolution`, PHONE);
     await page.getByRole("heading", { level: 1, name: "Jeanne Arc est élue" }).waitFor();
     await page.locator(".candidature .since").first().waitFor();
     expect(await page.locator(".candidature .since").allTextContents()).toEqual(
@@ -304,6 +310,7 @@ describe("the site, in a browser", () => {
     );
     await page.getByText(/en points depuis l'autre nuit/).waitFor();
     await page.getByText("Voix du premier tour de ceux qui ne sont plus là").waitFor();
+    expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -378,6 +385,7 @@ describe("the site, in a browser", () => {
       [NATION, ""],
       [NATION, "?carte=participation"],
       [NATION, "?departement=01"],
+      [NATION, "?region=84"],
       [NATION, "?commune=42218"],
       [SEATS, "?departement=42&unite=4201"],
     ])("is accessible and does not overflow: %s at /%s", async (run, query) => {

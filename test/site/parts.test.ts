@@ -4,12 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { METRICS, queryOf, readAddress, type Address, type Place } from "#web/address.ts";
 import { changesBetween } from "#web/components/changes.ts";
-import { slotsOf } from "#web/components/colours.ts";
 import { contextOf, runName } from "#web/components/context.ts";
-import { nationalHeadline } from "#web/components/headline.ts";
-import { hemicycle } from "#web/components/hemicycle.ts";
-import { unfilledSeats } from "#web/components/seats.ts";
-import { thresholdsOf } from "#web/components/thresholds.ts";
 import { readGazetteer, writeGazetteer } from "#web/search/gazetteer.ts";
 import { normalise } from "#web/search/normalise.ts";
 import { distanceToBeginning, searchIndex } from "#web/search/search-index.ts";
@@ -20,7 +15,6 @@ import type { PublicRun } from "#web/documents.ts";
 import { fr } from "#web/words/fr.ts";
 import { wordsOf } from "#web/words/words.ts";
 import { formatOf } from "#web/words/format.ts";
-import type { Outcome } from "#shared/law/outcome.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
 import type { StandingDocument } from "#shared/documents/standing.ts";
 import { playNight } from "./night.ts";
@@ -164,129 +158,6 @@ describe("spelling", () => {
   });
 });
 
-describe("the thresholds on the bars", () => {
-  const outcomeWith = (operateur: ">" | ">=", gauche: number, droite: number): Outcome => ({
-    statut: "BALLOTTAGE",
-    candidatures: [],
-    regle: "X",
-    articles: [],
-    etapes: [
-      {
-        type: "predicat",
-        article: "L126",
-        seuil: "x",
-        candidature: "a",
-        voix: 10,
-        base: "exprimes",
-        valeurBase: droite,
-        gauche,
-        operateur,
-        droite,
-        verdict: false,
-        regle: "X",
-      },
-    ],
-  });
-
-  it("are the smallest number of voix that reaches them", () => {
-    // More than half of 101, then of 100; an eighth of 804, reached exactly by none.
-    expect(thresholdsOf(outcomeWith(">", 20, 101))).toEqual([{ seuil: "x", voix: 51 }]);
-    expect(thresholdsOf(outcomeWith(">", 20, 100))).toEqual([{ seuil: "x", voix: 51 }]);
-    expect(thresholdsOf(outcomeWith(">=", 80, 804))).toEqual([{ seuil: "x", voix: 101 }]);
-    expect(thresholdsOf(outcomeWith(">=", 80, 800))).toEqual([{ seuil: "x", voix: 100 }]);
-  });
-});
-
-describe("the hemicycle", () => {
-  it("has a place for every seat, however many there are", () => {
-    const context = contextOf(readAddress(""));
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 720 }), (total) => {
-        const benches = [{ id: "a", name: "A", seats: 1, slot: 0 }];
-        const drawn = html(hemicycle(context, { id: "seats", benches, total, whole: true })!);
-        expect(drawn.match(/<circle/g)).toHaveLength(total);
-        expect(drawn.match(/class="seat/g)).toHaveLength(1);
-      }),
-    );
-  });
-});
-
-describe("the seats that nobody obtained", () => {
-  const outcome = (list: number | undefined, vacances: number): Outcome => ({
-    statut: "ACQUIS_T1",
-    candidatures: [{ id: "a", voix: 10, statut: "ELU_T1", sieges: 20, ...(list !== undefined && { vacances: list }) }],
-    vacances,
-    etapes: [],
-    regle: "X",
-    articles: [],
-  });
-
-  it("are not those that a list won beyond its names", () => {
-    expect([unfilledSeats(outcome(8, 8)), unfilledSeats(outcome(undefined, 3)), unfilledSeats(outcome(8, 9))]).toEqual([
-      0, 3, 1,
-    ]);
-  });
-});
-
-describe("the hues", () => {
-  it("tell the candidatures of a ballot apart, two of one nuance too, until there are more than hues", () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom("LDVG", "REG", "RN", "X"), { maxLength: 20 }), (nuances) => {
-        const ballot = nuances.map((nuance, i) => ({ id: `L${i}`, nuance }));
-        const slots = ballot.map(({ id }) => slotsOf(ballot)(id));
-        expect(new Set(slots).size).toBe(Math.min(ballot.length, 12));
-      }),
-    );
-    // A nuance has its own hue when nobody had it before.
-    expect(slotsOf([{ id: "a" }, { id: "b", nuance: "RN" }])("b")).toBe(slotsOf([])("RN"));
-  });
-});
-
-describe("the headline of many unites", () => {
-  const context = contextOf(readAddress(""));
-  const nation = (scrutin: string, nuances: readonly string[], outcome: object): FranceDocument =>
-    ({
-      scrutin,
-      sousEmbargo: false,
-      candidatures: nuances.map((id, i) => ({ id, nom: `Nuance ${id}`, voix: 90 - i, pourcentExprimes: "50,00" })),
-      outcome: { unites: [], partagees: [], sieges: {}, ...outcome },
-    }) as unknown as FranceDocument;
-  const told = (...given: Parameters<typeof nation>): string => {
-    const { text, sure } = nationalHeadline(context, nation(...given));
-    return `${text}. ${sure}`.replaceAll("\u00A0", " ");
-  };
-
-  it.each([
-    // Nobody leads whose nuance was not asked for; of municipales one says how many are over.
-    [
-      "municipales-2026",
-      ["NC", "UG"],
-      { statuts: { ACQUIS_T1: 150, BALLOTTAGE: 2 } },
-      "150 communes sur 152 ont leur conseil. Acquis : 150 communes sur 152, en ballottage : 2.",
-    ],
-    [
-      "municipales-2026",
-      ["DVG", "UD"],
-      { statuts: { ACQUIS_T1: 1 }, sieges: { UD: 40, DVG: 123 } },
-      "Nuance DVG obtient 123 sièges sur 163. Acquis : 1 commune sur 1.",
-    ],
-    [
-      "legislatives-2024",
-      ["RN", "UG"],
-      { statuts: { ACQUIS_T1: 1, BALLOTTAGE: 5 }, sieges: { RN: 1 } },
-      "Nuance RN en tête des voix avec 50,00 %. Acquis : 1 circonscription sur 6, en ballottage : 5.",
-    ],
-    [
-      "legislatives-2024",
-      ["RN", "UG"],
-      { statuts: { ACQUIS_T1: 1, ACQUIS_T2: 5 }, sieges: { RN: 2, UG: 4 } },
-      "Nuance UG obtient 4 sièges sur 6. Acquis : 6 circonscriptions sur 6.",
-    ],
-  ])("says of %s (%s, %j) what was at stake", (scrutin, nuances, outcome, sentence) => {
-    expect(told(scrutin, nuances, outcome)).toBe(sentence);
-  });
-});
-
 describe("what has just changed", () => {
   it("is told from two publications", async () => {
     const moments = await playNight({ run: "pr-essai-t1", tour: 1 });
@@ -335,6 +206,10 @@ describe("the words", () => {
     ]);
     expect(runName(context, first, [first, second, again])).toBe("Élections, 1er tour (a)");
     expect(runName(context, night("e", "europeennes-2024", 1), [])).toBe("Élections");
+  });
+
+  it("write a length of time in the unit that it takes", () => {
+    expect([119.6, 2591, 12_345].map(formatOf("fr").duration)).toEqual(["120 ms", "2,6 s", "12,3 s"]);
   });
 
   it("write numbers as each language does", () => {

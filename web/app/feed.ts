@@ -9,6 +9,8 @@ import type { Outlines } from "../components/map.ts";
  */
 
 const TIMEOUT_MS = 10_000;
+const NO_CONTENT = 204;
+const NOT_FOUND = 404;
 /** Documents kept parsed; the browser's cache has the others. */
 const KEPT = 12;
 
@@ -24,10 +26,14 @@ export async function readRuns(): Promise<readonly PublicRun[]> {
 }
 
 /** The national document of a run, as it is followed live; `null` before the first publication. */
-export const readLatest = async (run: string): Promise<FranceDocument | null> =>
+export async function readLatest(run: string): Promise<FranceDocument | null> {
+  const response = await request(`runs/${run}/latest/direct.json`, "no-cache");
+  // The local server knows a night that has published nothing yet.
+  if (response.status === NO_CONTENT) return null;
+  if (response.ok) return (await response.json()) as FranceDocument;
   // A night that was published before there was a live document has the whole one.
-  (await readJson<FranceDocument>(`runs/${run}/latest/direct.json`)) ??
-  readJson<FranceDocument>(`runs/${run}/latest/france.json`);
+  return readJson<FranceDocument>(`runs/${run}/latest/france.json`);
+}
 
 /** The whole of a national document that is followed live. Under embargo there is no more than that. */
 export const readWhole = async (france: FranceDocument): Promise<FranceDocument> =>
@@ -61,8 +67,13 @@ export const readStanding = (run: string): Promise<StandingDocument | null> =>
 export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");
 
 async function readJson<T>(path: string, cache: RequestCache = "no-cache"): Promise<T | null> {
+  const response = await request(path, cache);
+  return response.status === NOT_FOUND ? null : ((await response.json()) as T);
+}
+
+/** What a path answers: its document, or that there is none. */
+async function request(path: string, cache: RequestCache): Promise<Response> {
   const response = await fetch(path, { cache, signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-  return (await response.json()) as T;
+  if (!response.ok && response.status !== NOT_FOUND) throw new Error(`${path}: HTTP ${response.status}`);
+  return response;
 }

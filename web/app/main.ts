@@ -1,6 +1,7 @@
 import { readAddress, queryOf, type Address } from "../address.ts";
 import { announcement } from "../components/changes.ts";
 import { contextOf, type Context } from "../components/context.ts";
+import { commands } from "../components/control.ts";
 import { screen } from "../pages/screen.ts";
 import { sheet } from "../pages/sheet.ts";
 import { widget } from "../pages/widget.ts";
@@ -29,7 +30,7 @@ let next: ReturnType<typeof setTimeout> | undefined;
 function draw(): void {
   const context = contextOf(night.address);
   document.documentElement.lang = context.address.language;
-  document.body.classList.toggle("operates", night.control.token);
+  document.body.classList.toggle("operates", commands(night.control));
   morph(root!, nodes(context));
 }
 

@@ -1,7 +1,7 @@
 import type { RunStatus } from "#cli/control/contract.ts";
 import type { CloudUsage } from "#cli/operator/cloud.ts";
 import { METRICS, type MetricName } from "#shared/contracts/metrics.ts";
-import { h, type Element } from "../tree/node.ts";
+import { h, type Child, type Element } from "../tree/node.ts";
 import type { FranceDocument } from "../documents.ts";
 import type { Context } from "./context.ts";
 
@@ -36,6 +36,14 @@ const STEPS = [10, 60] as const;
 /** Messages of a burst. */
 const BURSTS = [500, 5000] as const;
 
+const OVER: ReadonlySet<RunStatus["phase"]> = new Set(["terminee", "arretee", "echec"]);
+
+/** Whether the reader commands a night that still plays. */
+export const commands = ({ token, status }: Control): boolean => token && status !== null && !OVER.has(status.phase);
+
+const button = (action: string, label: string, target?: string | number): Element =>
+  h("button", { type: "button", "data-do": action, "data-target": target }, label);
+
 /** The control room of a night played on this machine: its clock, and corrections sent through the whole pipeline. */
 export function control(
   context: Context,
@@ -45,8 +53,6 @@ export function control(
   if (!local) return null;
   const { t, f } = context;
   const c = t.control;
-  const button = (action: string, label: string, target?: string | number): Element =>
-    h("button", { type: "button", "data-do": action, "data-target": target }, label);
   return h(
     "details",
     { class: "panel control", key: "control", id: "control" },
@@ -87,38 +93,48 @@ export function control(
         h(
           "p",
           { class: "hint" },
-          c.rate(f.number(Math.round(status.talliesPerSecond)), f.number(Math.round(status.delayMs.p50))),
+          c.rate(f.number(Math.round(status.talliesPerSecond)), f.duration(status.delayMs.p50)),
         ),
-        h(
-          "p",
-          { class: "actions" },
-          status.clock.paused ? button("clock-resume", c.resume) : button("clock-pause", c.pause),
-          STEPS.map((minutes) => button("clock-step", c.step(f.number(minutes)), minutes)),
-          h(
-            "label",
-            {},
-            c.speed,
-            " ",
-            h(
-              "select",
-              { "data-change": "clock-speed", "data-value": String(status.clock.speed) },
-              [...new Set<number | "max">([...SPEEDS, status.clock.speed, "max"])].map((speed) =>
-                h(
-                  "option",
-                  { value: speed, selected: speed === status.clock.speed },
-                  speed === "max" ? c.max : `× ${f.number(speed)}`,
-                ),
-              ),
-            ),
-          ),
-        ),
-        incidents(context, status, departements),
-        h("p", { class: "hint" }, h("strong", {}, c.inject), t.colon, c.injectHint),
+        // Of a night that is over, nothing can be moved any more.
+        OVER.has(status.phase) ? h("p", {}, c.over) : command(context, status, departements),
+        !OVER.has(status.phase) && h("p", { class: "hint" }, h("strong", {}, c.inject), t.colon, c.injectHint),
         machinery(context, measures),
       ),
     correction !== null && correctionForm(context, correction),
     h("p", { role: "status", class: "word" }, word),
   );
+}
+
+/** The clock and what may befall the night. */
+function command(context: Context, status: RunStatus, departements: FranceDocument["departements"]): Child {
+  const { t, f } = context;
+  const c = t.control;
+  return [
+    h(
+      "p",
+      { class: "actions" },
+      status.clock.paused ? button("clock-resume", c.resume) : button("clock-pause", c.pause),
+      STEPS.map((minutes) => button("clock-step", c.step(f.number(minutes)), minutes)),
+      h(
+        "label",
+        {},
+        c.speed,
+        " ",
+        h(
+          "select",
+          { "data-change": "clock-speed", "data-value": String(status.clock.speed) },
+          [...new Set<number | "max">([...SPEEDS, status.clock.speed, "max"])].map((speed) =>
+            h(
+              "option",
+              { value: speed, selected: speed === status.clock.speed },
+              speed === "max" ? c.max : `× ${f.number(speed)}`,
+            ),
+          ),
+        ),
+      ),
+    ),
+    incidents(context, status, departements),
+  ];
 }
 
 /** The figures of the functions, in the order in which a tally travels. */
@@ -129,10 +145,9 @@ function machinery({ t, f }: Context, measures: Control["measures"]): Element | 
     if (measure === undefined) return [];
     const { count, sum, max } = measure;
     const total = METRICS[name] === "Count" && name !== "FoldedEntries";
-    const unit = METRICS[name] === "Milliseconds" ? " ms" : "";
-    const value = total
-      ? f.number(sum)
-      : t.control.average(`${f.number(Math.round(sum / count))}${unit}`, `${f.number(Math.round(max))}${unit}`);
+    const written = (figure: number): string =>
+      METRICS[name] === "Milliseconds" ? f.duration(figure) : f.number(Math.round(figure));
+    const value = total ? f.number(sum) : t.control.average(written(sum / count), written(max));
     return [h("tr", { key: name }, h("th", { scope: "row" }, t.control.measures[name]), h("td", {}, value))];
   });
   if (rows.length === 0) return false;
@@ -140,7 +155,7 @@ function machinery({ t, f }: Context, measures: Control["measures"]): Element | 
     "details",
     { class: "machinery", key: "machinery" },
     h("summary", {}, t.control.machinery),
-    h("table", {}, h("tbody", {}, rows)),
+    h("table", { class: "territories" }, h("tbody", {}, rows)),
   );
 }
 

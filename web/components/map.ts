@@ -257,17 +257,10 @@ function scale(
     .map(read)
     .filter((value) => value !== null)
     .toSorted((a, b) => a - b);
-  const bounds = Array.from(
-    { length: STEPS + 1 },
-    (_, i) => values[Math.floor(((values.length - 1) * i) / STEPS)] ?? 0,
-  );
-  // Where several bounds are one, as at the end of the count, the step is the highest of them.
-  const step = (value: number): number =>
-    Math.max(
-      0,
-      bounds.slice(0, STEPS).findLastIndex((bound) => value >= bound),
-    );
+  const { step, bounds } = stepsOf(values);
   const percent = (value: number): string => f.percent(value, 1);
+  const between = ([low, high]: readonly [number, number]): string =>
+    percent(low) === percent(high) ? percent(low) : t.map.from(percent(low), percent(high));
   const steps = [...new Set(values.map(step))];
   return {
     paint: (row) => {
@@ -287,11 +280,39 @@ function scale(
             "li",
             { key: `step-${i}` },
             h("span", { class: `step step-${i}`, "aria-hidden": "true" }),
-            t.map.from(percent(bounds[i] ?? 0), percent(bounds[i + 1] ?? 0)),
+            between(bounds(i)),
           ),
         ),
       ),
     ),
+  };
+}
+
+/** Values, the lowest first, in steps of as many of them each; few values have a step each, as far apart as can be. */
+function stepsOf(values: readonly number[]): {
+  readonly step: (value: number) => number;
+  readonly bounds: (step: number) => readonly [low: number, high: number];
+} {
+  const distinct = [...new Set(values)];
+  if (distinct.length <= STEPS) {
+    const apart = (at: number): number =>
+      distinct.length === 1 ? STEPS - 1 : Math.round((at * (STEPS - 1)) / (distinct.length - 1));
+    const known = new Map(distinct.map((value, at) => [value, apart(at)]));
+    const valueAt = new Map(distinct.map((value, at) => [apart(at), value]));
+    return { step: (value) => known.get(value) ?? 0, bounds: (i) => [valueAt.get(i) ?? 0, valueAt.get(i) ?? 0] };
+  }
+  const limits = Array.from(
+    { length: STEPS + 1 },
+    (_, i) => values[Math.floor(((values.length - 1) * i) / STEPS)] ?? 0,
+  );
+  return {
+    // Where several limits are one, as at the end of the count, the step is the highest of them.
+    step: (value) =>
+      Math.max(
+        0,
+        limits.slice(0, STEPS).findLastIndex((limit) => value >= limit),
+      ),
+    bounds: (i) => [limits[i] ?? 0, limits[i + 1] ?? 0],
   };
 }
 

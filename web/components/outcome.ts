@@ -31,18 +31,19 @@ export function outcomePanel(context: Context, options: OutcomeOptions): Element
     outcome.regle !== "" && h("p", { class: "hint" }, t.outcome.version(outcome.regle, f.list(outcome.articles))),
     councils(context, options),
     reasons(context, options),
-    h(
-      "div",
-      { class: "would-change" },
-      h("button", { type: "button", "data-do": "would-change", hidden: wouldChange !== null }, t.outcome.wouldChange),
-      wouldChange !== null && h("h3", {}, t.outcome.wouldChange),
-      wouldChange !== null &&
-        h(
-          "ul",
-          {},
-          wouldChange.map((sentence) => h("li", {}, sentence)),
-        ),
-    ),
+    outcome.statut !== "INCOMPLET" &&
+      h(
+        "div",
+        { class: "would-change" },
+        h("button", { type: "button", "data-do": "would-change", hidden: wouldChange !== null }, t.outcome.wouldChange),
+        wouldChange !== null && h("h3", {}, t.outcome.wouldChange),
+        wouldChange !== null &&
+          h(
+            "ul",
+            {},
+            wouldChange.map((sentence) => h("li", {}, sentence)),
+          ),
+      ),
   );
 }
 

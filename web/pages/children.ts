@@ -8,7 +8,7 @@ import type {
   UniteRow,
 } from "#shared/documents/departement.ts";
 import type { DepartementRow } from "#shared/documents/national.ts";
-import { arrondissementsOf } from "#shared/territory/codes.ts";
+import { arrondissementOf, arrondissementsOf } from "#shared/territory/codes.ts";
 import type { Place } from "../address.ts";
 import { slotsOf } from "../components/colours.ts";
 import { fullName, namesOf, placeLink, ranked, type Context } from "../components/context.ts";
@@ -18,6 +18,12 @@ import { bureauxTable } from "../components/bureaux.ts";
 import { h, type Element } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
 import { ballotsOf, namesWithin, sharedUnite, type Ballot } from "./territory.ts";
+
+/** Whether a bureau lies in a commune, or in an arrondissement of one. */
+export const isIn =
+  (code: string) =>
+  ([commune, bureau, unite]: BureauRow): boolean =>
+    commune === code || unite === code || arrondissementOf(commune, bureau) === code;
 
 /** What lies within a place: tables that are also the way down, and the corrections. */
 export function children(context: Context, scene: Scene): readonly (Element | null)[] {
@@ -52,12 +58,13 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           departement,
           departement.resultat.arrondissements.filter(({ code }) => arrondissements.has(code)),
         ),
-        bureauxWithin(context, departement, bureaux, (row) => row[0] === place.code || row[2] === place.code),
+        bureauxWithin(context, departement, bureaux, isIn(place.code)),
         correctionsOf(
           context,
           departement,
           departement.corrections.filter(({ commune }) => commune === place.code),
         ),
+        beside(context, scene),
       ];
     }
     case "unite": {
@@ -126,7 +133,7 @@ function links(
   );
 }
 
-/** What stands beside a place: the other régions, the départements of its région, the unites of its département. */
+/** What stands beside a place: the other régions, the départements of its région, the unites of its département, the arrondissements of its city. */
 function beside(context: Context, { documents: { france, departement } }: Scene): Element | null {
   const { t, address } = context;
   const { place } = address;
@@ -160,8 +167,17 @@ function beside(context: Context, { documents: { france, departement } }: Scene)
         others.map(({ code, nom }) => ({ nom, place: { ...place, code } })),
       );
     }
-    case "commune":
-      return null;
+    case "commune": {
+      // Of an arrondissement, the others of its city.
+      const { communes = [], arrondissements = [] } = departement?.resultat ?? {};
+      const city = communes.map(({ code }) => arrondissementsOf(code)).find((codes) => codes.includes(place.code));
+      const others = arrondissements.filter(({ code }) => code !== place.code && city?.includes(code));
+      return links(
+        context,
+        t.territories.beside,
+        others.map(({ code, nom }) => ({ nom, place: { kind: "commune", code } })),
+      );
+    }
   }
 }
 

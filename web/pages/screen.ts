@@ -5,13 +5,17 @@ import { nightName, ranked, type Context } from "../components/context.ts";
 import { headline, nationalHeadline } from "../components/headline.ts";
 import { labels } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
+import { isIn } from "./children.ts";
 import { mapOf } from "./page.ts";
 import type { Scene } from "./scene.ts";
 import { namesWithin, nuancesOf, territoryAt, type Territory } from "./territory.ts";
 
-/** Candidatures that can be read at ten metres, and lines of a table. */
+/** Candidatures that can be read at ten metres; lines of a table, and tables side by side. */
 const SHOWN = 5;
 const LINES = 10;
+const TABLES = 2;
+/** Panels of bureaux after which the result comes back: a city has thirty of them. */
+const TURNS = 3;
 
 /** One panel of the screen of a hall; `turn` grows with time and the panels follow each other, however many there are. */
 export function screen(context: Context, scene: Scene, turn: number): readonly Node[] {
@@ -91,18 +95,20 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
       ? [() => curve(context, scene.curve, france.bureaux.expected, france.embargo) ?? turnout()]
       : []),
     turnout,
-    ...bureauPanels(context, scene),
+    ...bureauPanels(context, scene).flatMap((panel, at) =>
+      at > 0 && at % TURNS === 0 ? [...results, panel] : [panel],
+    ),
   ];
 }
 
-/** The bureaux of a commune or a unite, ten at a time: as readable with 500 as with one. */
+/** The bureaux of a commune or a unite, twenty at a time: as readable with 500 as with one. */
 function bureauPanels(
   { t, f, address: { place } }: Context,
   { documents: { bureaux, departement } }: Scene,
 ): (() => Element)[] {
   if (bureaux === null || departement === null || (place.kind !== "commune" && place.kind !== "unite")) return [];
   const rows = bureaux.resultat.filter(
-    ([commune, , unite]) => (place.kind === "commune" ? commune : unite) === place.code,
+    place.kind === "commune" ? isIn(place.code) : ([, , unite]) => unite === place.code,
   );
   const nameOf = namesWithin(departement);
   const leader = ([, , unite, , , , , , , voix]: BureauRow): string => {
@@ -110,39 +116,48 @@ function bureauPanels(
     const ids = (bureaux.candidatures[unite] ?? []).filter((_, i) => voix[i] === most);
     return most === 0 ? "–" : f.list(ids.map((id) => nameOf(unite, id)));
   };
-  return Array.from(
-    { length: Math.ceil(rows.length / LINES) },
-    (_, at) => (): Element =>
+  const label = ([, bureau]: BureauRow): string => bureau.replace(/^0+(?=.)/, "");
+  const line = (row: BureauRow): Element =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, label(row)),
+      h("td", { class: "number" }, f.percent(row[5], row[4])),
+      h("td", {}, leader(row)),
+    );
+  const table = (shown: readonly BureauRow[]): Element =>
+    h(
+      "table",
+      { class: "territories", key: label(shown[0]!) },
       h(
-        "table",
-        { class: "territories" },
-        h("caption", {}, t.territories.bureaux),
+        "caption",
+        { class: "visually-hidden" },
+        `${t.territories.bureaux} ${label(shown[0]!)} – ${label(shown.at(-1)!)}`,
+      ),
+      h(
+        "thead",
+        {},
         h(
-          "thead",
+          "tr",
           {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, t.territories.bureau),
-            h("th", { scope: "col", class: "number" }, t.territories.turnout),
-            h("th", { scope: "col" }, t.territories.ahead),
-          ),
+          h("th", { scope: "col" }, t.territories.bureau),
+          h("th", { scope: "col", class: "number" }, t.territories.turnout),
+          h("th", { scope: "col" }, t.territories.ahead),
         ),
-        h(
-          "tbody",
-          {},
-          rows
-            .slice(at * LINES, (at + 1) * LINES)
-            .map((row) =>
-              h(
-                "tr",
-                {},
-                h("th", { scope: "row" }, row[1].replace(/^0+(?=.)/, "")),
-                h("td", { class: "number" }, f.percent(row[5], row[4])),
-                h("td", {}, leader(row)),
-              ),
-            ),
-        ),
+      ),
+      h("tbody", {}, shown.map(line)),
+    );
+  const tables = slices(rows, LINES);
+  return slices(tables, TABLES).map(
+    (side) => (): Element =>
+      h(
+        "div",
+        {},
+        h("p", { class: "announced" }, t.territories.bureaux),
+        h("div", { class: "hall-tables" }, side.map(table)),
       ),
   );
 }
+
+const slices = <T>(all: readonly T[], length: number): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / length) }, (_, at) => all.slice(at * length, (at + 1) * length));

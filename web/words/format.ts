@@ -15,6 +15,8 @@ export interface Format {
   share(published: string): string;
   /** `+1,3 pt`: a difference of two shares, each a part of its whole. */
   points(from: number, to: number): string;
+  /** `120 ms`, `2,6 s` */
+  duration(milliseconds: number): string;
   /** Paris time: `20:00`. */
   time(instant: string | number): string;
   /** Paris day: `dimanche 23 avril 2017`. */
@@ -26,6 +28,8 @@ export interface Format {
 }
 
 const LOCALE: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+
+const SECOND_MS = 1000;
 
 const made = new Map<Language, Format>();
 
@@ -52,6 +56,7 @@ function makeFormat(locale: string): Format {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, {
     timeZone: "Europe/Paris",
@@ -73,6 +78,10 @@ function makeFormat(locale: string): Format {
     },
     share: (published) => percents[2]!.format(Number(published.replace(",", ".")) / 100),
     points: (from, to) => `${minus(points.format((to - from) * 100))} pt`,
+    duration: (milliseconds) =>
+      milliseconds < SECOND_MS
+        ? `${number.format(Math.round(milliseconds))} ms`
+        : `${seconds.format(milliseconds / SECOND_MS)} s`,
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
     list: (words) => list.format(words),

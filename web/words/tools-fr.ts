@@ -34,7 +34,7 @@ export const tools = {
       arretee: "Arrêtée",
       echec: "Échec",
     } as Readonly<Record<string, string>>,
-    rate: (tallies: string, delay: string) => `${tallies} bureaux par seconde, visibles en ${delay} ms (médiane)`,
+    rate: (tallies: string, delay: string) => `${tallies} bureaux par seconde, visibles en ${delay} (médiane)`,
     silence: "Faire taire un département",
     silenceNow: "Faire taire",
     silent: (name: string, held: number, written: string) =>
@@ -42,6 +42,7 @@ export const tools = {
     speak: "Rendre la parole",
     burst: (messages: string) => `Rafale de ${messages}`,
     done: "C'est fait.",
+    over: "Cette nuit est finie : son horloge ne commande plus rien.",
     machinery: "Ce que la chaîne dit d'elle-même",
     average: (mean: string, max: string) => `${mean} en moyenne, ${max} au plus`,
     measures: {
