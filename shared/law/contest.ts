@@ -48,7 +48,7 @@ export interface Contest {
   /** Polling day of round 1: the key of the rules' version. Left out in round 2 only where both days have the same rules. */
   readonly premierTour?: string;
   readonly tour: 1 | 2;
-  /** INSEE code of the commune, or the code of the unite; its beginning chooses territorial rules. */
+  /** Code of the commune or of the unite, INSEE's or the ministry's; its beginning chooses territorial rules. */
   readonly territoire?: string;
   /** Population municipale authentifiée on which the mode and the number of seats depend (R25-1). */
   readonly population?: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, expliquer } from "#shared/law/index.ts";
 import type { Contest } from "#shared/law/contest.ts";
+import { POLITIQUES } from "#shared/law/policies.ts";
 import { contest } from "./contests.ts";
 
 const explained = (one: Contest): string => expliquer(decide(one)).join("\n");
@@ -159,5 +160,21 @@ describe("decide", () => {
     expect(anomalies({ votants: 105, nuls: 1 })).toBeUndefined();
     expect(anomalies({ blancs: 10 })).toBeUndefined();
     expect(anomalies({ blancs: 6, nuls: 5 })).toEqual(["L-VOTANTS-INSCRITS"]);
+  });
+});
+
+describe("silences of the law", () => {
+  it("says what is done at each silence of the law, never the choice's own name", () => {
+    const outcome = decide(contest("presidentielle", "2022-04-10", { A: 60, B: 40 }));
+    const dire = (question: string, politique: string): string =>
+      expliquer({
+        ...outcome,
+        etapes: [{ type: "silence", article: "L1", question, politique, concerne: [], regle: outcome.regle }],
+      }).find((line) => line.startsWith("1. "))!;
+    for (const [question, { choix }] of Object.entries(POLITIQUES))
+      for (const one of choix) {
+        const [, dit] = /choix appliqué : (.*)\. \[L1\]$/.exec(dire(question, one))!;
+        expect(dit, `${question} ${one}`).toMatch(/^[^-]+ [^-]+$/);
+      }
   });
 });

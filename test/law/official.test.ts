@@ -192,4 +192,40 @@ describe.skipIf(!existsSync(ROOT))("real counts (needs ../shared)", () => {
     }
     expect([communes.size, ages.length, odd]).toEqual([3_186, 155, ["51444", "76065"]]);
   });
+
+  it("23 March 2014: council and intercommunal seats of 8,049 communes without their population, but for 24 odd rows", () => {
+    const odd: string[] = [];
+    let [acquis, ballottages] = [0, 0];
+    for (const line of lines("municipales/muni-2014-resultats-com-1000-et-plus-t1.txt.gz", "latin1").slice(1)) {
+      const cells = [...line.matchAll(/(?:^|;)(?:"([^"]*)"|([^;]*))/g)].map(([, quoted, plain]) => quoted ?? plain!);
+      if (cells[1] === "ZP" || cells[4]!.includes("SR")) continue;
+      const listes = [...blocks(cells, 17, 11)].map((one) => one.slice(5, 9).map(Number));
+      const [conseil, communautaires] = [0, 2].map((at) => listes.reduce((sum, one) => sum + one[at]!, 0));
+      const outcome = decide({
+        ...round1(
+          "municipales",
+          "2014-03-23",
+          cells[1]! + cells[4]!,
+          cells[6]!,
+          cells[14]!,
+          listes.map((one, index) => ({ id: `${index}`, voix: one[3]! })),
+        ),
+        // Nobody has a seat where no list won: any population of a list commune says so.
+        ...(conseil === 0 ? { population: 5_000 } : { sieges: conseil! }),
+        ...(communautaires === 0 ? {} : { siegesCommunautaires: communautaires! }),
+      });
+      if (conseil === 0) {
+        ballottages += 1;
+        expect(outcome.statut, cells[5]).toBe("BALLOTTAGE");
+        continue;
+      }
+      if (outcome.code === "L-POPULATION-MANQUANTE") continue;
+      acquis += 1;
+      const places = outcome.candidatures.map((one) => [one.sieges, one.siegesCommunautaires ?? 0]);
+      if (JSON.stringify(places) !== JSON.stringify(listes.map((one) => [one[0], one[2]]))) odd.push(cells[5]!);
+    }
+    // Rows that contradict the rule, as the anomalies of round 2 do: Fort-de-France and Mont-sous-Vaudrey among them.
+    expect([acquis, ballottages, odd.length]).toEqual([8_049, 1_723, 24]);
+    expect(odd).toEqual(expect.arrayContaining(["Fort-de-France", "Mont-sous-Vaudrey"]));
+  });
 });
