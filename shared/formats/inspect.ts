@@ -132,7 +132,7 @@ async function inspectTable(file: string, table: Table, options: ScrutinOptions 
     tours: [...new Set(rows.flatMap((row) => row.tour ?? []))].toSorted(),
     totaux,
     elections,
-    ...played(file, rows, options, layout.at),
+    ...played(file, rows, options, layout.at, options.tour !== undefined && reading.filtered() > 0),
     rejets: byCode(rejected),
     contradictions: byCode(anomalies),
     exemples: [...rejected, ...anomalies].slice(0, EXAMPLES).map(problemText),
@@ -185,16 +185,19 @@ function byCode(problems: readonly Problem[]): Record<string, number> {
   return counts;
 }
 
-/** Which election it is, and what it would lack to be played. */
+/** Which election it is, and what it would lack to be played. @param filtered whether lines of the other round were left out. */
 function played(
   file: string,
   rows: readonly ResultRow[],
   options: ScrutinOptions,
   at: ReadonlyMap<Field, number>,
+  filtered: boolean,
 ): Pick<TableInspection, "scrutin" | "scrutinInconnu" | "manque"> {
   const unknown = { scrutin: null, scrutinInconnu: null };
-  if (rows.length === 0)
-    return { ...unknown, manque: at.has("election") ? "une élection à la fois : --election" : "une ligne qui tienne" };
+  if (rows.length === 0) {
+    if (at.has("election")) return { ...unknown, manque: "une élection à la fois : --election" };
+    return { ...unknown, manque: filtered ? "une ligne de ce tour" : "une ligne qui tienne" };
+  }
   const counts = (["inscrits", "votants", "exprimes"] as const).filter((field) => !at.has(field));
   const sound = rows.filter(({ anomalies }) => anomalies.length === 0);
   const told = identified(file, sound, options);

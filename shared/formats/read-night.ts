@@ -194,7 +194,9 @@ function assembled(file: string, { layout }: TableResults, assembly: RowsAssembl
     return assembleRows(assembly);
   } catch (error) {
     if (!(error instanceof RowsError)) throw error;
-    const expected = `une colonne ${error.manque} (les sièges y sont pourvus)`;
+    const { manque } = error;
+    const where = manque === "departement" ? "" : ` ; le fichier par bureau ou par ${manque} du même scrutin la porte`;
+    const expected = `une colonne ${manque} (les sièges y sont pourvus${where})`;
     throw new FormatError(file, problem("F-FORMAT", {}, expected, layout.header.join(" ; ")), { cause: error });
   }
 }

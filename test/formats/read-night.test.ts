@@ -221,7 +221,9 @@ describe("readNight, législatives by nuance", () => {
       .map((line) => line.split(",").toSpliced(3, 1).join(","))
       .join("\n");
     const error = await formatError(readNight(fileOf(without), { date: "2017-06-11" }));
-    expect(error.message).toContain("circonscription");
+    expect(error.message).toContain(
+      "une colonne circonscription (les sièges y sont pourvus ; le fichier par bureau ou par circonscription du même scrutin la porte)",
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFile } from "#cli/files/open.ts";
+import { inspect } from "#shared/formats/inspect.ts";
 import { readNight } from "#shared/formats/read-night.ts";
 
 /**
@@ -165,20 +166,30 @@ describe("a workbook of before", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it.each(WORKBOOKS.map((one) => [one.scrutin, one] as const))(
-    "of %s is played",
-    async (_, { file, bookType, sheets, ...expected }) => {
-      const book = utils.book_new();
-      for (const [name, rows] of Object.entries(sheets))
-        utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map(cells)), name);
-      await writeFile(join(folder, file), Buffer.from(write(book, { type: "buffer", bookType }) as Uint8Array));
-      const { dossier, tallies, report } = await readNight(openFile(join(folder, file)), { tour: 1 });
-      expect(`${dossier.head.scrutin.id}/${dossier.head.tour}`).toBe(expected.scrutin);
-      expect(report.rejected.filter(({ code }) => code !== "F-DOUBLON")).toEqual([]);
-      expect(tallies.reduce((sum, { exprimes }) => sum + exprimes, 0)).toBe(expected.exprimes);
-      expect(
-        dossier.parts.flatMap(({ unites }) => unites.map(({ code, candidatures }) => `${code} ${candidatures.length}`)),
-      ).toEqual(expected.unites);
-    },
-  );
+  const written = async ({ file, bookType, sheets }: Workbook): Promise<string> => {
+    const book = utils.book_new();
+    for (const [name, rows] of Object.entries(sheets))
+      utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map(cells)), name);
+    await writeFile(join(folder, file), Buffer.from(write(book, { type: "buffer", bookType }) as Uint8Array));
+    return join(folder, file);
+  };
+
+  it("with a sheet a round says which sheets are of the other", async () => {
+    const { tables } = await inspect(openFile(await written(WORKBOOKS[3]!)), { tour: 1 });
+    expect(tables.map(({ feuille, manque }) => [feuille, manque])).toEqual([
+      ["Départements T1", "canton"],
+      ["Cantons T1", null],
+      ["Cantons T2", "une ligne de ce tour"],
+    ]);
+  });
+
+  it.each(WORKBOOKS.map((one) => [one.scrutin, one] as const))("of %s is played", async (_, workbook) => {
+    const { dossier, tallies, report } = await readNight(openFile(await written(workbook)), { tour: 1 });
+    expect(`${dossier.head.scrutin.id}/${dossier.head.tour}`).toBe(workbook.scrutin);
+    expect(report.rejected.filter(({ code }) => code !== "F-DOUBLON")).toEqual([]);
+    expect(tallies.reduce((sum, { exprimes }) => sum + exprimes, 0)).toBe(workbook.exprimes);
+    expect(
+      dossier.parts.flatMap(({ unites }) => unites.map(({ code, candidatures }) => `${code} ${candidatures.length}`)),
+    ).toEqual(workbook.unites);
+  });
 });
