@@ -242,10 +242,9 @@ function plusPetit(
 
 /** The integers k at which the sign of `valeur + pente × k` is no longer that of k − 1. */
 function changementsDeSigne(valeur: number, pente: number): readonly number[] {
-  if (pente === 0) return [];
-  const [num, den] = pente > 0 ? [-valeur, pente] : [valeur, -pente];
-  const reste = ((num % den) + den) % den;
-  const entier = (num - reste) / den;
+  // A flat line crosses nowhere: NaN, which no edit takes.
+  const reste = ((-valeur % pente) + pente) % pente;
+  const entier = (-valeur - reste) / pente;
   return reste === 0 ? [entier, entier + 1] : [entier + 1];
 }
 

@@ -186,6 +186,40 @@ describe("E09 who sits (L273-8)", () => {
     expect(communautaires(unknown, "B")).toEqual([1]);
   });
 
+  it("somebody of that sex who comes just after the last elected does not sit; who sits by rank needs no name", () => {
+    const sits = (sexes: string): unknown =>
+      t1(
+        {
+          A: 501,
+          B: {
+            voix: 499,
+            personnes: [...sexes].map((sexe) => ({ sexe }) as Personne),
+            communautaires: [1, 4],
+          },
+        },
+        { sieges: 8, siegesCommunautaires: 8 },
+      ).candidatures[1]!.elus!.filter(({ corps }) => corps === "communautaire");
+    // Two are elected to the council; rank 4 is not.
+    expect(sits("MMFF")).toStrictEqual([{ corps: "communautaire", rang: 1 }]);
+    expect(sits("MFFF")).toStrictEqual([
+      { corps: "communautaire", rang: 1 },
+      { corps: "communautaire", rang: 2 },
+    ]);
+  });
+
+  it("Q-03: without the lists for that council, nobody after the heads has an age to break a tie", () => {
+    const dated = (naissance: string) => ({
+      voix: 300,
+      personnes: [{ naissance: "1950-01-01" }, { naissance }, { naissance: "1950-01-01" }],
+    });
+    const outcome = t1(
+      { A: 1_000, B: dated("1960-01-01"), C: dated("1970-01-01") },
+      { sieges: 29, siegesCommunautaires: 18 },
+    );
+    // Nine of the eighteen by averages: six to A, one each to B and C, and the last hangs between their 150 and 150.
+    expect(outcome).toMatchObject({ statut: "INDECIDABLE", code: "Q-03" });
+  });
+
   it("a conseiller d'arrondissement may sit there too", () => {
     const personnes = list(14);
     const outcome = decide(

@@ -1,5 +1,6 @@
 /** The small methods at their edges, one by one: what the decisions above them cannot all reach. */
 import { describe, expect, it } from "vitest";
+import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import { ageEnJours, ageMoyen, naissanceDuPlusAge, naissanceDuTitulaire } from "#shared/law/methods/ages.ts";
 import { prime } from "#shared/law/methods/bonus.ts";
@@ -200,6 +201,31 @@ describe("silences met in passing", () => {
     expect(silences(t1({ A: 45, B: 9 }))).toEqual([["Q-10", ["A"]]]);
     expect(silences(t1({ A: 45, B: 10 }))).toEqual([]);
     expect(t1({ A: 45, B: 10 })).not.toHaveProperty("code");
+  });
+});
+
+describe("which silence is named", () => {
+  const code = (more: Partial<Contest>, ...naissances: (string | undefined)[]): string | undefined =>
+    decide(
+      contest(
+        "municipales",
+        more.tour === 2 ? "2014-03-30" : "2014-03-23",
+        Object.fromEntries(
+          naissances.map((naissance, index) => [
+            "abc"[index]!,
+            { voix: 40, personnes: [{ nonResident: true, ...(naissance === undefined ? {} : { naissance }) }] },
+          ]),
+        ),
+        { premierTour: "2014-03-23", exprimes: 60, inscrits: 100, politiques: { "Q-08": "indecidable" }, ...more },
+      ),
+    ).code;
+
+  it("Q-08 is asked of the round 1 whose majorities are more than the seats; ages that a cap or a round 2 needs are Q-03", () => {
+    expect(code({ population: 90, sieges: 2 }, undefined, undefined, undefined)).toBe("Q-08");
+    expect(code({ population: 90, sieges: 2, tour: 2 }, undefined, undefined, undefined)).toBe("Q-03");
+    // Of fifteen councillors three may live elsewhere: one of these three, beside the two in place.
+    const enPlace = [{ nonResident: true }, { nonResident: true }];
+    expect(code({ population: 600, enPlace, sieges: 13 }, undefined, undefined, undefined)).toBe("Q-03");
   });
 });
 

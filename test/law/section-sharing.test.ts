@@ -79,6 +79,13 @@ describe("who sits", () => {
     ]);
   });
 
+  it("of a list that places some of its names, those who stand nowhere sit nowhere", () => {
+    const personnes = [{ nom: "a" }, { nom: "b", section: "19" }];
+    const outcome = t2({ A: { voix: 20, sections: { "19": 20, "87": 0 }, personnes } }, { sieges: 2 });
+    expect(outcome.candidatures[0]!.elus).toEqual([{ corps: "section:19", rang: 2, nom: "b" }]);
+    expect(outcome.vacances).toBe(1);
+  });
+
   it("no section is given: the seats of the lists are known, and no more", () => {
     const outcome = t2({ A: 60, B: 40 }, { sieges: 8 });
     expect(outcome.statut).toBe("ACQUIS_T2");

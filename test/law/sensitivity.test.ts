@@ -15,10 +15,12 @@ const LECTURES: Readonly<Record<string, (outcome: Outcome) => string>> = {
   qualifies: ({ candidatures }) => JSON.stringify(candidatures.map(({ statut }) => statut.startsWith("QUALIFIE"))),
   sieges: ({ candidatures }) =>
     JSON.stringify(
-      candidatures.map(({ sieges = 0, siegesCommunautaires = 0, siegesArrondissement = 0 }) => [
-        sieges,
-        siegesCommunautaires,
-        siegesArrondissement,
+      candidatures.map((one) => [
+        one.sieges ?? 0,
+        one.siegesCommunautaires ?? 0,
+        one.siegesArrondissement ?? 0,
+        one.siegesSuppleants ?? 0,
+        Object.entries(one.siegesSections ?? {}).filter(([, seats]) => seats > 0),
       ]),
     ),
 };
@@ -109,6 +111,8 @@ const KINDS: readonly (readonly [string, fc.Arbitrary<Contest>])[] = [
   ],
   ["européennes", petit("europeennes", "2019-05-26", { sieges: 9 }, false)],
   ["Saint-Barthélemy", petit("saint-barthelemy", "2012-03-18", {}, false)],
+  ["Saint-Pierre-et-Miquelon, two sections", petit("saint-pierre-et-miquelon", "2012-03-18", {}, false)],
+  ["délégués and suppléants by list", petit("delegues-senatoriaux", "2014-06-20", { population: 2_000 }, false)],
   ["a local referendum", local],
 ];
 
@@ -273,6 +277,60 @@ describe("known contests", () => {
       gagnent: [],
       perdent: ["B"],
     });
+  });
+
+  it("L330-3: the quarter abroad is of those who do not vote in France, and that is what is missing", () => {
+    const one = contest(
+      "legislatives",
+      "2017-06-04",
+      { A: 190, B: 110 },
+      { territoire: "ZZ001", inscrits: 1_000, inscritsVotantEnFrance: 200 },
+    );
+    expect(changements(one)).toStrictEqual([
+      {
+        objet: "elus",
+        edition: "deplacees",
+        voix: 10,
+        de: "B",
+        vers: "A",
+        statut: "ACQUIS_T1",
+        gagnent: ["A"],
+        perdent: [],
+      },
+      { objet: "elus", edition: "ajoutees", voix: 10, vers: "A", statut: "ACQUIS_T1", gagnent: ["A"], perdent: [] },
+      {
+        objet: "qualifies",
+        edition: "deplacees",
+        voix: 10,
+        de: "B",
+        vers: "A",
+        statut: "ACQUIS_T1",
+        gagnent: [],
+        perdent: ["A", "B"],
+      },
+      {
+        objet: "qualifies",
+        edition: "ajoutees",
+        voix: 10,
+        vers: "A",
+        statut: "ACQUIS_T1",
+        gagnent: [],
+        perdent: ["A", "B"],
+      },
+    ]);
+  });
+
+  it("only those who did not vote can still do so: blancs and nuls did", () => {
+    const ajoutees = (blancs: number, nuls: number): readonly number[] =>
+      changements(
+        contest(
+          "presidentielle",
+          "2022-04-24",
+          { A: 47, B: 44 },
+          { tour: 2, premierTour: "2022-04-10", inscrits: 100, blancs, nuls },
+        ),
+      )!.flatMap(({ edition, voix: k }) => (edition === "ajoutees" ? [k] : []));
+    expect([ajoutees(4, 2), ajoutees(2, 4), ajoutees(4, 3), ajoutees(3, 4)]).toEqual([[3], [3], [], []]);
   });
 
   it("stays exact with counts that a double only just holds", () => {
