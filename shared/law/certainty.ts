@@ -60,7 +60,7 @@ function peutSubir({ candidatures, exprimes }: Contest): boolean {
 function pires(etude: Etude, id: string): readonly Outcome[] {
   const { contest, restants, conclure } = etude;
   const rivals = contest.candidatures.filter((one) => one.id !== id).map((one) => toutPour(etude, one.id));
-  const others = peutSubir(contest) && rivals.length === 0 ? restants : 0;
+  const others = peutSubir(contest) ? restants : 0;
   return [...rivals, conclure(completer(contest, new Map(), others))];
 }
 
@@ -218,14 +218,9 @@ export function conclureIncomplet(
           : "OUVERT";
     return { id, voix, statut, certitude, ...(voix === most && voix > 0 ? { enTete: true } : {}) };
   });
-  // Of all that may come, what could settle round 1: every voix to one candidature, or to all where a ballot names several; or none.
-  const extremes = [
-    toutPourEux(etude, []),
-    ...(etude.noms > 1
-      ? [toutPourEux(etude, contest.candidatures)]
-      : contest.candidatures.map(({ id }) => toutPour(etude, id))),
-  ];
-  const jamais = contest.tour === 1 && extremes.every(({ statut }) => statut === "BALLOTTAGE");
+  // What could settle round 1: every outstanding ballot for nobody, or for each; more than that cannot come.
+  const extremes = [[], contest.candidatures].map((eux) => toutPourEux(etude, eux));
+  const jamais = extremes.every(({ statut }) => statut === "BALLOTTAGE");
   return {
     statut: "INCOMPLET",
     candidatures,

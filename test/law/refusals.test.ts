@@ -65,6 +65,8 @@ const CONTESTS: readonly Contest[] = [
   contest("legislatives", "2017-06-11", VOIX, { exprimes: 99 }),
   contest("municipales", "2014-03-23", { a: 40, b: 31 }, { population: 90, sieges: 7, exprimes: 10 }),
   contest("municipales", "2026-03-15", VOIX),
+  contest("municipales", "2014-03-23", { a: { voix: 60, personnes: [{ nonResident: true }] } }, { population: 500 }),
+  contest("corse", "2004-03-28", { A: 50, B: 50 }, { tour: 2 }),
   contest("municipales", "2014-03-23", VOIX, { tour: 2, population: 1_200 }),
   contest("municipales", "2014-03-23", VOIX, { territoire: "98801", sieges: 29 }),
   contest("municipales", "2026-03-15", VOIX, { territoire: "75056-mairie" }),

@@ -165,6 +165,11 @@ describe("neighbours", () => {
     expect(decide(second)).not.toHaveProperty("politiques");
   });
 
+  it("E12, before 2010: which of two equal lists leads is asked of round 2 alone", () => {
+    const first = decide(contest("corse", "2004-03-21", { A: 50, B: 50 }));
+    expect([first.statut, first.erreurs]).toEqual(["BALLOTTAGE", undefined]);
+  });
+
   it("E13: the seats of a section that the prefect's decree states are those given; populations that tie tell nothing", () => {
     const A = { voix: 60, sections: { cayenne: 60 } };
     const outcome = decide(
