@@ -208,7 +208,7 @@ describe("the control room", () => {
     expect([commands(room("nuit")), commands(room("terminee"))]).toEqual([true, false]);
     expect([shown("nuit"), shown("terminee")].map((drawn) => drawn.includes("<button"))).toEqual([true, false]);
     expect(shown("terminee")).toContain("Cette nuit est finie");
-    expect(shown("nuit")).toContain("visibles en 2,6 s (médiane)");
+    expect(shown("nuit")).toContain("visibles en 2,6\u00A0s (médiane)");
   });
 });
 

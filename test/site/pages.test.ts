@@ -278,7 +278,7 @@ describe("the site, in a browser", () => {
     await page.getByRole("button", { name: /Rafale de 500$/ }).click();
     await page.getByText("Ce que la chaîne dit d'elle-même").click();
     await page.getByRole("row", { name: /Procès-verbaux enregistrés 4\s321/ }).waitFor();
-    await page.getByRole("row", { name: "De la file au registre 30 ms en moyenne, 60 ms au plus" }).waitFor();
+    await page.getByRole("row", { name: /De la file au registre 30\sms en moyenne, 60\sms au plus/ }).waitFor();
     await page.getByRole("button", { name: "Corriger" }).first().click();
     await page.getByLabel("Jeanne Arc").fill("200");
     expect(await violations(page)).toEqual([]);

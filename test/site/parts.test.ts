@@ -209,7 +209,7 @@ describe("the words", () => {
   });
 
   it("write a length of time in the unit that it takes", () => {
-    expect([119.6, 2591, 12_345].map(formatOf("fr").duration)).toEqual(["120 ms", "2,6 s", "12,3 s"]);
+    expect([119.6, 2591, 12_345].map(formatOf("fr").duration)).toEqual(["120\u00A0ms", "2,6\u00A0s", "12,3\u00A0s"]);
   });
 
   it("write numbers as each language does", () => {

@@ -57,7 +57,7 @@ export function control(
     "details",
     { class: "panel control", key: "control", id: "control" },
     h("summary", {}, h("h2", {}, c.title)),
-    h("p", {}, c.intro),
+    (status === null || !OVER.has(status.phase)) && h("p", {}, c.intro),
     !token &&
       h(
         "form",

@@ -80,8 +80,8 @@ function makeFormat(locale: string): Format {
     points: (from, to) => `${minus(points.format((to - from) * 100))} pt`,
     duration: (milliseconds) =>
       milliseconds < SECOND_MS
-        ? `${number.format(Math.round(milliseconds))} ms`
-        : `${seconds.format(milliseconds / SECOND_MS)} s`,
+        ? `${number.format(Math.round(milliseconds))}\u00A0ms`
+        : `${seconds.format(milliseconds / SECOND_MS)}\u00A0s`,
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
     list: (words) => list.format(words),
