@@ -25,7 +25,7 @@ export interface PlayOptions {
   readonly malformed?: number;
   /** Where the night ends: an instant (ISO 8601), `release` (the end of the embargo, its publication included) or `end`. */
   readonly until?: string;
-  /** Virtual minutes between two publications. Default 5. */
+  /** Virtual minutes between two publications. Default 15, as the ministry publishes. */
   readonly everyMinutes?: number;
   /** Told of each event as it is sent. */
   readonly onEvent?: (event: KnownEvent) => void;
@@ -72,7 +72,7 @@ const MINUTE_MS = 60_000;
 export async function playRecording(options: PlayOptions): Promise<PlayedNight> {
   const { dossier, onEvent = () => {} } = options;
   const { scrutin, tour, embargo: release } = dossier.head;
-  const { run: id = `${scrutin.id}-t${tour}`, everyMinutes = 5 } = options;
+  const { run: id = `${scrutin.id}-t${tour}`, everyMinutes = 15 } = options;
   const embargo = Date.parse(release);
   const queue = queueOf(id, options);
   const until = untilOf(options, embargo, queue);

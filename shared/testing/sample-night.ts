@@ -155,5 +155,7 @@ export function sampleNight(): PlayOptions {
     messages: [{ at: at("18:05"), body: REFUSED(run) }],
     run,
     seed: "exemple",
+    // Fine steps: a small night shows every kind of event.
+    everyMinutes: 5,
   };
 }
