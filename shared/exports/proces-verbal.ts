@@ -86,7 +86,7 @@ function notices({ complet, genere }: Act): string {
     ...(complet ? [] : ["Décompte provisoire : des bureaux de vote manquent."]),
     ...(genere === null
       ? []
-      : [`Données engendrées : ${escaped(genere.replace(/[.\s]+$/, ""))}. Ce document n'a aucune valeur officielle.`]),
+      : [`Données générées : ${escaped(genere.replace(/[.\s]+$/, ""))}. Ce document n'a aucune valeur officielle.`]),
   ];
   return lines.map((line) => `<p class="mention">${line}</p>`).join("\n");
 }

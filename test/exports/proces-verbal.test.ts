@@ -76,7 +76,7 @@ describe("a procès-verbal", () => {
   });
 
   it("says what is missing and what was generated", async () => {
-    expect(page(nation, "france")).toContain("Données engendrées : tout. Ce document n'a aucune valeur officielle.");
+    expect(page(nation, "france")).toContain("Données générées : tout. Ce document n'a aucune valeur officielle.");
     const partial = await nightOf(dossierOf(), TALLIES.slice(0, 2));
     expect(page(partial, "france")).toContain("Décompte provisoire : des bureaux de vote manquent.");
     expect(page(nation, "france")).not.toContain("Décompte provisoire");
