@@ -17,7 +17,8 @@ const territory: Territory = {
       })),
     ],
   ]),
-  arrondissements: new Map(), devenues: new Map(),
+  arrondissements: new Map(),
+  devenues: new Map(),
 };
 
 const election = generateElection({
