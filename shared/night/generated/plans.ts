@@ -1,6 +1,7 @@
 import type { DossierUnite } from "../../contracts/dossier.ts";
 import { conseillersMunicipaux } from "../../law/tables.ts";
 import { senateurs } from "../../law/tables-senat.ts";
+import { circonscriptionsLegislatives, ISLANDS_CIRCONSCRIPTION } from "../../territory/circonscriptions.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../../territory/departements.ts";
 import { circonscriptionEuropeenne } from "../../territory/europe.ts";
 import { apportion } from "../scenarios/apportion.ts";
@@ -52,18 +53,43 @@ const nameOf = (departement: string): string => DEPARTEMENTS.get(departement)!.n
 const two = (number: number): string => String(number).padStart(2, "0");
 const ordinal = (number: number): string => `${number}${number === 1 ? "re" : "e"}`;
 
-/** Consecutive places together, as many unites as `size` inhabitants make, one at least. */
-function grouped(size: number): NonNullable<Plan["divide"]> {
-  return (places) => {
-    const total = populationOf(places);
-    const unites = Math.min(99, places.length, Math.max(1, Math.round(total / size)));
-    let before = 0;
-    return places.map(({ departement, population }) => {
-      const rank = Math.min(unites - 1, Math.floor((before * unites) / total));
-      before += population;
-      return departement + two(rank + 1);
-    });
-  };
+/** As many unites as `size` inhabitants make, one at least. */
+const grouped =
+  (size: number): NonNullable<Plan["divide"]> =>
+  (places) =>
+    cut(places, Math.max(1, Math.round(populationOf(places) / size)));
+
+/** The circonscriptions of the députés: as many as the law gives the département. */
+const circonscriptions: NonNullable<Plan["divide"]> = (places) => {
+  const count = circonscriptionsLegislatives(places[0]!.departement);
+  return count === 0 ? places.map(() => ISLANDS_CIRCONSCRIPTION) : cut(places, count);
+};
+
+/**
+ * Cuts places that follow each other into so many unites, numbered without a gap. One that is larger than its share has a unite of
+ * its own, and those after it share what is left.
+ */
+function cut(places: readonly Placed[], wanted: number): string[] {
+  const unites = Math.min(99, places.length, wanted);
+  /** Of the unites that are not full yet, the one being filled included. */
+  let remaining = populationOf(places);
+  let rank = 0;
+  let filled = 0;
+  let members = 0;
+  return places.map(({ departement, population }, position) => {
+    const after = unites - 1 - rank;
+    // Closer to its share without this place than with it.
+    const full = (2 * filled + population) * (after + 1) > 2 * remaining;
+    if (after > 0 && members > 0 && (full || places.length - position === after)) {
+      remaining -= filled;
+      rank += 1;
+      filled = 0;
+      members = 0;
+    }
+    filled += population;
+    members += 1;
+    return departement + two(rank + 1);
+  });
 }
 
 const one =
@@ -107,13 +133,18 @@ function bySection(places: readonly Placed[]): Record<string, number> {
   return populations;
 }
 
-const uninominal = (style: "personne" | "binome", held: Plan["held"], size: number, what: string): Plan => ({
+const uninominal = (
+  style: "personne" | "binome",
+  held: Plan["held"],
+  divide: NonNullable<Plan["divide"]>,
+  what: "circonscription" | "canton",
+): Plan => ({
   held,
-  divide: grouped(size),
+  divide,
   unite: (code, [first]) => ({
     code,
-    nom: `${nameOf(first!.departement)}, ${what === "canton" ? `canton n° ${Number(code.slice(-2))}` : `${ordinal(Number(code.slice(-2)))} circonscription`}`,
-    type: what === "canton" ? "canton" : "circonscription",
+    nom: `${code === ISLANDS_CIRCONSCRIPTION ? "Saint-Martin et Saint-Barthélemy" : nameOf(first!.departement)}, ${what === "canton" ? `canton n° ${Number(code.slice(-2))}` : `${ordinal(Number(code.slice(-2)))} circonscription`}`,
+    type: what,
     sieges: 1,
     ballot: { ...persons(4 + (Number(code.slice(-1)) % 3)), style },
   }),
@@ -259,9 +290,9 @@ export const PLANS: Readonly<Record<string, Plan>> = {
         ? nation(code, lists(12, date >= "2024-06-09" ? 81 : 79))
         : { ...circonscriptionEuropeenne(first!.departement)!, sieges: 0, ballot: lists(9, 15) },
   },
-  legislatives: uninominal("personne", everywhere, 118_000, "circonscription"),
-  departementales: uninominal("binome", except("75", "2A", "2B", "972", "973", ...APART), 33_000, "canton"),
-  cantonales: uninominal("personne", except("75", "972", "973", ...APART), 16_000, "canton"),
+  legislatives: uninominal("personne", everywhere, circonscriptions, "circonscription"),
+  departementales: uninominal("binome", except("75", "2A", "2B", "972", "973", ...APART), grouped(33_000), "canton"),
+  cantonales: uninominal("personne", except("75", "972", "973", ...APART), grouped(16_000), "canton"),
   municipales: {
     held: except(...APART.filter((code) => code !== "975")),
     divide: (places, date) =>
