@@ -1,48 +1,48 @@
-import type { Delays } from "#cli/control/contract.ts";
-
 /**
- * Delays counted by whole millisecond: percentiles are those of the exact list, whatever its length. The array grows
- * with the longest delay, up to an hour; what is longer is counted at the hour, and only `max` still tells it exactly.
+ * Whole numbers counted one by one, delays in milliseconds or counts: percentiles are those of the exact list, whatever its length.
+ * The array grows with the largest value, up to {@link LARGEST}; what is larger is counted there, and only `max` still tells it exactly.
  */
-export class DelayHistogram {
+export class Histogram {
   #counts = new Uint32Array(4096);
   #total = 0;
   #max = 0;
 
-  /** @param delayMs how long it took; a negative one (a clock that slipped) counts as 0. */
-  add(delayMs: number): void {
-    const delay = Math.max(0, Math.round(delayMs));
-    const slot = Math.min(delay, LONGEST);
+  /** Rounds the value; one below 0 (the delay of a clock that slipped) counts as 0. */
+  add(value: number): void {
+    const whole = Math.max(0, Math.round(value));
+    const slot = Math.min(whole, LARGEST);
     if (slot >= this.#counts.length) this.#grow(slot);
     this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
     this.#total += 1;
-    this.#max = Math.max(this.#max, delay);
+    this.#max = Math.max(this.#max, whole);
   }
 
   get total(): number {
     return this.#total;
   }
 
-  /** The smallest delay that at least `percent` % of the delays do not pass (nearest rank); 0 when there is none. */
+  /** The smallest value that at least `percent` % of the values do not pass (nearest rank); 0 when there is none. */
   percentile(percent: number): number {
     const rank = Math.max(1, Math.ceil((percent * this.#total) / 100));
     let seen = 0;
-    for (let delay = 0; delay < this.#counts.length; delay++) {
-      seen += this.#counts[delay] ?? 0;
-      if (seen >= rank) return delay === LONGEST ? this.#max : delay;
+    for (let value = 0; value < this.#counts.length; value++) {
+      seen += this.#counts[value] ?? 0;
+      if (seen >= rank) return value === LARGEST ? this.#max : value;
     }
     return 0;
   }
 
-  delays(): Delays {
+  /** What half, nineteen in twenty, and all of the values do not pass. */
+  read(): { readonly p50: number; readonly p95: number; readonly max: number } {
     return { p50: this.percentile(50), p95: this.percentile(95), max: this.#max };
   }
 
   #grow(slot: number): void {
-    const grown = new Uint32Array(Math.min(LONGEST + 1, Math.max(slot + 1, this.#counts.length * 2)));
+    const grown = new Uint32Array(Math.min(LARGEST + 1, Math.max(slot + 1, this.#counts.length * 2)));
     grown.set(this.#counts);
     this.#counts = grown;
   }
 }
 
-const LONGEST = 3_600_000;
+/** An hour, in milliseconds. */
+const LARGEST = 3_600_000;

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { readPublishedNight, type PublishedNight } from "#shared/documents/published-night.ts";
-import { LEVEL_FORMATS, levelFile, procesVerbalFile, type ExportFile } from "#shared/exports/files.ts";
+import { formatOfName, LEVEL_FORMATS, levelFile, procesVerbalFile, type ExportFile } from "#shared/exports/files.ts";
 import { LEVELS } from "#shared/exports/rows.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command } from "./command.ts";
@@ -21,12 +21,13 @@ const OPTIONS = {
 export const exportCommand: Command = {
   name: "export",
   summary: "met une nuit publiée en CSV, Excel, Parquet, texte du ministère, NIST ou procès-verbal",
-  usage: `Usage : vingt-heures export DOSSIER|ADRESSE --format ${LEVEL_FORMATS.join("|")} --level NIVEAU [-o FICHIER]
-        vingt-heures export DOSSIER|ADRESSE --format proces-verbal --territoire T [-o FICHIER]
+  usage: `Usage : vingt-heures export DOSSIER|ADRESSE --level NIVEAU [--format ${LEVEL_FORMATS.join("|")}] [-o FICHIER]
+        vingt-heures export DOSSIER|ADRESSE --territoire T [--format proces-verbal] [-o FICHIER]
 
   DOSSIER|ADRESSE   ce que --out a écrit, une copie du compartiment S3, ou l'adresse d'un site (http://localhost:2000)
   --format F        csv (s'ouvre dans un Excel français), xlsx, parquet, ministere (Windows-1252, CRLF, blocs), nist
-                    (SP 1500-100 V2), proces-verbal (une page HTML à imprimer)
+                    (SP 1500-100 V2), proces-verbal (une page HTML à imprimer) ; sans elle, ce que dit la fin du nom de FICHIER :
+                    .csv, .xlsx, .parquet, .ministere.txt, .nist.json, .html
   --level N         ${LEVELS.join(", ")} ; unite : circonscriptions, cantons, secteurs
   --departement D   seulement ce département (2A, 971)
   --territoire T    du procès-verbal : france, region/84, 2A, une unité (0101), une commune (75056), un bureau (75056/0001)
@@ -34,9 +35,10 @@ export const exportCommand: Command = {
   -o, --output F    écrit dans ce fichier ; sans elle, sur la sortie standard
 
 Exemples
-  vingt-heures export nuit --format csv --level commune -o communes.csv
-  vingt-heures export http://localhost:2000 --format xlsx --level bureau --departement 75 -o paris.xlsx
-  vingt-heures export nuit --format proces-verbal --territoire 75056 -o paris.html
+  vingt-heures export nuit --level commune -o communes.csv
+  vingt-heures export http://localhost:2000 --level bureau --departement 75 -o paris.xlsx
+  vingt-heures export nuit --territoire 75056 -o paris.html
+  vingt-heures export nuit --format csv --level departement | head
 
 Codes de sortie : 0 fait · 1 échec · 2 usage
 `,
@@ -57,8 +59,9 @@ function fileMaker(values: {
   readonly format?: string;
   readonly level?: string;
   readonly territoire?: string;
+  readonly output?: string;
 }): (night: PublishedNight) => ExportFile {
-  const format = oneOf("--format", values.format, FORMATS);
+  const format = oneOf("--format", values.format ?? formatOfName(values.output ?? ""), FORMATS);
   if (format !== "proces-verbal") {
     const level = oneOf("--level", values.level, LEVELS);
     return (night) => levelFile(night, format, level);

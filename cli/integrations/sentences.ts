@@ -1,4 +1,5 @@
 import type { EventData, KnownEvent } from "#shared/contracts/events.ts";
+import { CERTITUDE } from "#shared/law/words.ts";
 import { counted, number } from "#cli/terminal/format.ts";
 
 /** What an event says, in one French sentence. Ids and names in it come from outside: whoever shows it escapes it. */
@@ -84,18 +85,12 @@ function decision({ code, statut, candidatures }: Decided): string {
   );
 }
 
-const CERTITUDES = {
-  ELU: "élection certaine",
-  QUALIFIE: "second tour au moins",
-  ELIMINE: "élimination certaine",
-} as const;
-
 function certainty({ code, candidatures }: Certain): string {
   if (candidatures.length === 0) return ofUnit(code, "plus rien de certain");
   const groups = Map.groupBy(candidatures, ({ certitude }) => certitude);
   const said = (["ELU", "QUALIFIE", "ELIMINE"] as const).flatMap((certitude) => {
     const ids = groups.get(certitude)?.map(({ id }) => id);
-    return ids === undefined ? [] : [`${CERTITUDES[certitude]} : ${ids.join(", ")}`];
+    return ids === undefined ? [] : [`${CERTITUDE[certitude]} : ${ids.join(", ")}`];
   });
   return ofUnit(code, said.join(", "));
 }

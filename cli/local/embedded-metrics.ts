@@ -1,4 +1,4 @@
-import { DelayHistogram } from "../histogram.ts";
+import { Histogram } from "../histogram.ts";
 
 /** Figures that functions write in their logs, as CloudWatch would read them (embedded metric format). */
 
@@ -63,7 +63,7 @@ export class EmbeddedMetrics {
 /** The values of one figure. */
 class Figure {
   readonly #unit: string;
-  readonly #values = new DelayHistogram();
+  readonly #values = new Histogram();
   #sum = 0;
   #last = 0;
 
@@ -78,6 +78,6 @@ class Figure {
   }
 
   read(): Measure {
-    return { unit: this.#unit, count: this.#values.total, sum: this.#sum, ...this.#values.delays(), last: this.#last };
+    return { unit: this.#unit, count: this.#values.total, sum: this.#sum, ...this.#values.read(), last: this.#last };
   }
 }

@@ -1,5 +1,5 @@
 import type { Delays } from "#cli/control/contract.ts";
-import { DelayHistogram } from "../histogram.ts";
+import { Histogram } from "../histogram.ts";
 
 /** What became visible over the last seconds: a rate and delays for people who watch. */
 export class RecentDelays {
@@ -20,8 +20,8 @@ export class RecentDelays {
     const since = now - this.#windowMs;
     const first = this.#samples.findIndex(([seenAt]) => seenAt >= since);
     this.#samples = first < 0 ? [] : this.#samples.slice(first);
-    const histogram = new DelayHistogram();
+    const histogram = new Histogram();
     for (const [, delay] of this.#samples) histogram.add(delay);
-    return { perSecond: Math.round((this.#samples.length * 1000) / this.#windowMs), delays: histogram.delays() };
+    return { perSecond: Math.round((this.#samples.length * 1000) / this.#windowMs), delays: histogram.read() };
   }
 }

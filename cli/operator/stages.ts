@@ -1,5 +1,5 @@
 import type { Delays, StageDelays } from "#cli/control/contract.ts";
-import { DelayHistogram } from "../histogram.ts";
+import { Histogram } from "../histogram.ts";
 import type { CloudUsage } from "./cloud.ts";
 
 /** Real instants of a tally that became visible, ms. */
@@ -15,9 +15,9 @@ export interface Passage {
 
 /** How long tallies took to each station of their way, and to a reader by département. */
 export class Stages {
-  readonly #departement = new DelayHistogram();
-  readonly #national = new DelayHistogram();
-  readonly #reader = new DelayHistogram();
+  readonly #departement = new Histogram();
+  readonly #national = new Histogram();
+  readonly #reader = new Histogram();
   readonly #departements = new Map<string, number[]>();
 
   add({ departement, sentAt, departementAt, nationalAt, seenAt }: Passage): void {
@@ -31,7 +31,7 @@ export class Stages {
 
   /** From sending to the first sight. */
   get reader(): Delays {
-    return this.#reader.delays();
+    return this.#reader.read();
   }
 
   /** @param used what the functions told of themselves since their cloud began; the first two stations are theirs. */
@@ -44,8 +44,8 @@ export class Stages {
     return {
       ...(file && { file }),
       ...(registre && { registre }),
-      departement: this.#departement.delays(),
-      national: this.#national.delays(),
+      departement: this.#departement.read(),
+      national: this.#national.read(),
       lecteur: this.reader,
       departements: Object.fromEntries([...this.#departements].map(([code, delays]) => [code, delaysOf(delays)])),
     };
@@ -53,7 +53,7 @@ export class Stages {
 }
 
 function delaysOf(all: readonly number[]): Delays {
-  const histogram = new DelayHistogram();
+  const histogram = new Histogram();
   for (const delay of all) histogram.add(delay);
-  return histogram.delays();
+  return histogram.read();
 }

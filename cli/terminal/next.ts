@@ -19,6 +19,6 @@ export function nextLines({ run, folder, site }: Kept): Line[] {
   return [
     ...(folder === undefined ? [] : [row("Lire", `${source}/runs/${run}/latest/france.json`)]),
     row("Vérifier", `vingt-heures verify ${source}${only}`),
-    row("Exporter", `vingt-heures export ${source}${only} --format xlsx --level commune -o nuit.xlsx`),
+    row("Exporter", `vingt-heures export ${source}${only} --level commune -o nuit.xlsx`),
   ];
 }

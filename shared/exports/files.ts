@@ -45,6 +45,12 @@ const KINDS: Readonly<
   nist: { suffix: ".nist.json", contentType: "application/json", make: nistOf },
 };
 
+/** The format that a file's name asks for, by its end: `nuit.xlsx`, `paris.nist.json`; an `.html` is a procès-verbal. */
+export function formatOfName(name: string): ExportFile["format"] | undefined {
+  if (name.endsWith(".html")) return "proces-verbal";
+  return LEVEL_FORMATS.find((format) => name.endsWith(KINDS[format].suffix));
+}
+
 type Maker = (night: PublishedNight, level: Level) => string | Uint8Array;
 
 /** One level of a night in one format. @throws ExportError `E-TAILLE` when it is too large for the format. */

@@ -1,5 +1,6 @@
 import { mentionsOf } from "../documents/common.ts";
-import { CANDIDATURE, expliquer } from "../law/explain.ts";
+import { expliquer } from "../law/explain.ts";
+import { CANDIDATURE } from "../law/words.ts";
 import type { CandidatureOutcome, Outcome } from "../law/outcome.ts";
 import type { Act } from "./act.ts";
 import { fullName } from "./table.ts";

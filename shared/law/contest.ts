@@ -3,6 +3,7 @@
  * All counts are integers from 0 to {@link MAX_COUNT}: every product that decides then stays under 2^53.
  */
 import type { Outcome } from "./outcome.ts";
+import type { Politiques } from "./policies.ts";
 
 /** Largest count accepted. 10^12 × 1,000 seats (or × 100 for a percentage) is exact in a double. */
 export const MAX_COUNT = 1_000_000_000_000;
@@ -84,7 +85,7 @@ export interface Contest {
   readonly premierTourResultat?: Outcome;
   /** In round 1: candidatures that give up round 2. */
   readonly retraits?: readonly string[];
-  /** Choices where the law is silent: Q-code → choice (see `policies.ts`). */
-  readonly politiques?: Readonly<Record<string, string>>;
+  /** Choices where the law is silent: Q-code → choice. */
+  readonly politiques?: Politiques;
   readonly candidatures: readonly ContestCandidature[];
 }

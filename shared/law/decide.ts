@@ -6,10 +6,9 @@ import type { LawError } from "./errors.ts";
 import type { Outcome } from "./outcome.ts";
 import { REGISTRE } from "./registry.ts";
 import type { Scrutin } from "./scrutin.ts";
-import { HORS_DROIT_COMMUN, populationDeReference } from "./scrutins/municipales.ts";
-import { populationPour } from "./tables.ts";
+import { populationDeReference, populationPour } from "./tables.ts";
 import { codeTerritoire } from "./territories.ts";
-import { type CleRegle, commence, resolveRule, type Regle } from "./versions.ts";
+import { type CleRegle, resolveRule, type Regle } from "./versions.ts";
 
 export interface DecideOptions {
   /** `false` skips the steps, several times faster; the decision is the same. Default `true`. */
@@ -101,19 +100,20 @@ function deliberer(donne: Contest, etapes: boolean): Outcome {
   return scrutin.decider(d, regle);
 }
 
-/**
- * What selects the rules of a contest. Where common law holds, the members of a municipal council narrow its population; elsewhere `sieges` are
- * those of another table, or of a part of the commune.
- */
+/** What selects the rules of a contest, on this day of round 1. */
 export function cleRegle(
   contest: Pick<Contest, "type" | "territoire" | "partielle" | "sieges" | "population" | "populationRenouvellement">,
   premierTour: string,
 ): CleRegle {
-  const { type, partielle } = contest;
-  const territoire = contest.territoire && codeTerritoire(contest.territoire);
-  const conseil = type === "municipales" && !commence(territoire, HORS_DROIT_COMMUN) ? contest.sieges : undefined;
-  const population = populationDeReference(contest);
-  return { type, territoire, premierTour, partielle, population, populationEntre: populationPour(conseil) };
+  const { type, territoire, partielle, sieges } = contest;
+  return {
+    type,
+    territoire: territoire && codeTerritoire(territoire),
+    premierTour,
+    partielle,
+    population: populationDeReference(contest),
+    populationEntre: populationPour(sieges),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Contest } from "./contest.ts";
 import type { LawError } from "./errors.ts";
 import type { Etape, EtapeBrute, Outcome } from "./outcome.ts";
-import { POLITIQUES } from "./policies.ts";
+import { type Choix, POLITIQUES, type Question } from "./policies.ts";
 import type { Regle } from "./versions.ts";
 
 export interface Deliberation {
@@ -12,7 +12,7 @@ export interface Deliberation {
   /** Whether steps are kept: to skip whole loops that only describe. */
   readonly bavarde: boolean;
   /** Records a silence of the law and returns the policy to apply. */
-  silence(question: string, article: string, concerne: readonly string[]): string;
+  silence<Q extends Question>(question: Q, article: string, concerne: readonly string[]): Choix<Q>;
   anomalie(code: string, gauche: number, droite: number): void;
   /** The outcome of a contest that the law, or what was given, does not allow to decide. */
   refuser(erreur: LawError): Outcome;
@@ -23,7 +23,7 @@ export interface Deliberation {
 /** Opens a notebook for one contest under one version of the rules. */
 export function ouvrirDeliberation(contest: Contest, regle: Regle, avecEtapes: boolean): Deliberation {
   const etapes: Etape[] = [];
-  const politiques: Record<string, string> = {};
+  const politiques: Partial<Record<Question, Choix>> = {};
   const anomalies: string[] = [];
   const note = (etape: () => EtapeBrute): void => {
     if (avecEtapes) etapes.push({ ...etape(), regle: regle.id });
@@ -41,8 +41,8 @@ export function ouvrirDeliberation(contest: Contest, regle: Regle, avecEtapes: b
     contest,
     note,
     bavarde: avecEtapes,
-    silence(question, article, concerne) {
-      const politique = contest.politiques?.[question] ?? POLITIQUES[question]!.choix[0];
+    silence<Q extends Question>(question: Q, article: string, concerne: readonly string[]) {
+      const politique: Choix<Q> = contest.politiques?.[question] ?? POLITIQUES[question].choix[0];
       politiques[question] = politique;
       note(() => ({ type: "silence", article, question, politique, concerne }));
       return politique;

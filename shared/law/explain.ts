@@ -1,8 +1,9 @@
 /** An outcome in French, for people: what was decided, then each step as one sentence that a teacher could hand out. */
-import type { Certitude, Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
+import type { Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
 import { POLITIQUES } from "./policies.ts";
 import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
+import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE } from "./words.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
   ACQUIS_T1: "Élection acquise au premier tour",
@@ -20,39 +21,6 @@ const REPONSE: Readonly<Partial<Record<StatutCandidature, string>>> = {
 };
 const REFERENDUMS = /^(REFERENDUM|CONSULTATION)-/;
 
-/** What became of a candidature, in French. */
-export const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
-  ELU_T1: "élu au premier tour",
-  ELU_T2: "élu au second tour",
-  QUALIFIE_SEUIL: "qualifié pour le second tour",
-  QUALIFIE_REPECHAGE: "qualifié par repêchage",
-  NON_QUALIFIE: "non qualifié",
-  PEUT_FUSIONNER: "peut fusionner",
-  RETIRE: "retiré",
-  BATTU: "battu",
-  SIEGE_VACANT: "siège vacant",
-  OUVERT: "ouvert",
-  INDECIDABLE: "indécidable",
-};
-
-const CERTITUDE: Readonly<Record<Certitude, string>> = {
-  ELU: "élection certaine",
-  QUALIFIE: "au second tour au moins, c'est certain",
-  ELIMINE: "élimination certaine",
-  OUVERT: "rien n'est certain",
-};
-
-const CRITERE: Readonly<Record<string, string>> = {
-  voix: "le plus grand nombre de voix",
-  "age-candidat": "l'âge du candidat",
-  "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
-  "age-moyen": "la moyenne d'âge de la liste",
-  "jeunesse-candidat": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
-  "moins-de-voix": "le plus petit nombre de voix",
-  "jeunesse-dernier-candidat": "l'âge du dernier candidat placé de chaque section, le plus jeune d'abord",
-  "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
-};
-
 const CORPS: Readonly<Record<string, string>> = {
   communautaire: "conseil communautaire",
   arrondissement: "conseil d'arrondissement",
@@ -62,30 +30,6 @@ const CORPS: Readonly<Record<string, string>> = {
   delegues: "délégués",
   suppleants: "suppléants",
   "college-corse-du-sud": "collège de Corse-du-Sud",
-};
-
-/** What is done where the law is silent (`politiques`), as it is said. */
-const CHOIX: Readonly<Record<string, string>> = {
-  "siege-par-siege": "les sièges sont donnés un par un",
-  indecidable: "rien n'est décidé",
-  admettre: "tous les ex aequo sont admis",
-  "une-voix-au-moins": "il faut une voix au moins",
-  "non-adopte": "le projet n'est pas adopté",
-  litteral: "tous les inscrits comptent, à la lettre",
-  "base-restreinte": "ceux qui votent en France ne comptent pas",
-  appliquer: "la règle d'âge du second tour",
-  "partie-entiere": "la partie entière",
-  texte: "le texte tel quel, sans repêchage",
-  vacant: "le siège reste vacant",
-  "moyenne-suivante": "le siège va à la moyenne suivante",
-  section: "les voix de la section",
-  circonscription: "les voix de la circonscription",
-  "plus-forte-moyenne-seule": "la plus forte moyenne, sans quotient",
-  "second-tour": "il y a un second tour",
-  exprimes: "la majorité des suffrages exprimés",
-  "une-voix-suffit": "une voix suffit",
-  "prime-seule": "la prime, et aucun siège à la moyenne",
-  "composition-du-second-tour": "les noms déposés pour le second tour",
 };
 
 /** Sections that the law itself names, and bodies that an outcome shows as sections. */
@@ -173,8 +117,8 @@ function phrase(etape: Etape): string {
     case "vacance":
       return `${pluriel(etape.sieges, "siège")} sans titulaire (${corps(etape.corps)})${etape.candidature === undefined ? "" : ` : la liste « ${etape.candidature} » est épuisée`}.`;
     case "silence": {
-      const { question } = POLITIQUES[etape.question]!;
-      return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${CHOIX[etape.politique] ?? etape.politique}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
+      const { question } = POLITIQUES[etape.question];
+      return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${CHOIX[etape.politique]}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
     }
     case "transfert":
       return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.${egalite(etape)}`;
@@ -204,7 +148,7 @@ function departage({ entre, pistes, issue }: Departage): string {
     const lues = valeurs
       .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
       .join(", ");
-    return `${CRITERE[critere] ?? critere} (${lues})`;
+    return `${CRITERE[critere]} (${lues})`;
   });
   const fin = {
     tranche: "",

@@ -16,6 +16,7 @@ export type {
   Elu,
   Etape,
   Fraction,
+  NomCritere,
   Outcome,
   Piste,
   Statut,
@@ -23,7 +24,7 @@ export type {
 } from "./outcome.ts";
 export { parseContest } from "./parse.ts";
 export { type EntreDeuxTours, parseEntreDeuxTours } from "./parse-second-round.ts";
-export { POLITIQUES, type Politique } from "./policies.ts";
+export { type Choix, POLITIQUES, type Politique, type Politiques, type Question } from "./policies.ts";
 export { REGISTRE } from "./registry.ts";
 export { ordreDesSuppleants } from "./scrutins/delegues.ts";
 export { conseillersParCirconscription } from "./scrutins/francais-etranger.ts";

@@ -3,6 +3,7 @@
  * a program can check it and `explain.ts` can say it in French.
  */
 import type { LawError } from "./errors.ts";
+import type { Choix, Question } from "./policies.ts";
 
 /** Of the unite. */
 export type Statut = "ACQUIS_T1" | "BALLOTTAGE" | "ACQUIS_T2" | "INCOMPLET" | "INDECIDABLE";
@@ -40,9 +41,21 @@ export interface Fraction {
   readonly den: number;
 }
 
+/** What a tie may be broken on: the largest value is preferred; ages are in days, below 0 where the younger comes first. */
+export type NomCritere =
+  | "voix"
+  | "moins-de-voix"
+  | "moyenne"
+  | "age-candidat"
+  | "age-candidat-suivant"
+  | "jeunesse-candidat"
+  | "jeunesse-dernier-candidat"
+  | "age-moyen"
+  | "jeunesse-liste";
+
 /** One criterion tried on a tie: what it read, and who was left. A value is absent when it is not known. */
 export interface Piste {
-  readonly critere: string;
+  readonly critere: NomCritere;
   readonly valeurs: readonly { readonly id: string; readonly valeur?: Fraction }[];
   readonly restants: readonly string[];
 }
@@ -153,8 +166,8 @@ export type EtapeBrute =
   | {
       readonly type: "silence";
       readonly article: string;
-      readonly question: string;
-      readonly politique: string;
+      readonly question: Question;
+      readonly politique: Choix;
       readonly concerne: readonly string[];
     }
   | {
@@ -216,7 +229,7 @@ export interface Outcome {
   readonly regle: string;
   readonly articles: readonly string[];
   /** Each silence of the law that this contest met, and the policy applied. */
-  readonly politiques?: Readonly<Record<string, string>>;
+  readonly politiques?: Readonly<Partial<Record<Question, Choix>>>;
   /** Oddities of the count that do not prevent a decision (`L-` codes). */
   readonly anomalies?: readonly string[];
   readonly erreurs?: readonly LawError[];

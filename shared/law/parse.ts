@@ -16,7 +16,7 @@ import {
   wrong,
   yesNo,
 } from "./fields.ts";
-import { POLITIQUES } from "./policies.ts";
+import { POLITIQUES, politiqueDe } from "./policies.ts";
 
 export const personne = object({
   nom: { check: text },
@@ -49,7 +49,7 @@ const politiques: Check = (value, path, errors) => {
     return;
   }
   for (const [question, choix] of Object.entries(value)) {
-    const known = Object.hasOwn(POLITIQUES, question) ? POLITIQUES[question] : undefined;
+    const known = politiqueDe(question);
     if (known === undefined || !known.choix.some((one) => one === choix))
       errors.push(
         fault(

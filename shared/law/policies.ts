@@ -8,7 +8,7 @@ export interface Politique {
   readonly choix: readonly [string, ...string[]];
 }
 
-export const POLITIQUES: Readonly<Record<string, Politique>> = {
+export const POLITIQUES = {
   "Q-02": { question: "égalité de moyennes pour plusieurs derniers sièges", choix: ["siege-par-siege"] },
   "Q-03": { question: "même date de naissance, même moyenne d'âge, ou âge inconnu", choix: ["indecidable"] },
   "Q-04": { question: "seuil atteint avec aucune voix", choix: ["une-voix-au-moins"] },
@@ -33,4 +33,15 @@ export const POLITIQUES: Readonly<Record<string, Politique>> = {
   "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },
   "Q-23": { question: "liste arrivée en tête sans le seuil de répartition", choix: ["prime-seule"] },
   "Q-24": { question: "moyenne d'âge d'une liste fusionnée", choix: ["composition-du-second-tour"] },
-};
+} as const satisfies Readonly<Record<string, Politique>>;
+
+/** A silence's code in catalogue §9: `Q-05`. */
+export type Question = keyof typeof POLITIQUES;
+/** What may be done about one silence, or about any. */
+export type Choix<Q extends Question = Question> = (typeof POLITIQUES)[Q]["choix"][number];
+/** The choice made about each silence. */
+export type Politiques = { readonly [Q in Question]?: Choix<Q> };
+
+/** A silence by its code; `undefined` for a code that is none. */
+export const politiqueDe = (question: string): Politique | undefined =>
+  Object.hasOwn(POLITIQUES, question) ? POLITIQUES[question as Question] : undefined;

@@ -1,4 +1,5 @@
 /** Seats that the law derives from a population. */
+import type { Contest } from "./contest.ts";
 
 /** Members of a municipal council by population municipale (CGCT L2121-2): from that population on. Paris, Lyon and Marseille apart. */
 const CONSEILLERS: readonly (readonly [from: number, sieges: number])[] = [
@@ -25,6 +26,14 @@ const CONSEILLERS: readonly (readonly [from: number, sieges: number])[] = [
 
 /** First poll with councils of 7 below 100 inhabitants (loi 2013-403). */
 const SEPT_CONSEILLERS = "2014-03-23";
+
+/** The population that chooses the mode and the seats: in a partial election, that of the last general renewal (R25-1). */
+export const populationDeReference = ({
+  partielle,
+  population,
+  populationRenouvellement = population,
+}: Pick<Contest, "partielle" | "population" | "populationRenouvellement">): number | undefined =>
+  partielle === true ? populationRenouvellement : population;
 
 /** Members of the municipal council of a commune of this population, elected from this day of round 1. */
 export function conseillersMunicipaux(population: number, premierTour: string): number {

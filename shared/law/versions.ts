@@ -42,7 +42,7 @@ export interface CleRegle {
   readonly premierTour: string;
   readonly partielle?: boolean | undefined;
   readonly population?: number | undefined;
-  /** Narrows an unknown population: from (included) to (excluded). */
+  /** Where the seats are those of a municipal council, narrows an unknown population: from (included) to (excluded). */
   readonly populationEntre?: readonly [number, number] | undefined;
 }
 
@@ -51,21 +51,27 @@ export interface Versions<R extends Regle = Regle> {
   readonly type: string;
   readonly versions: readonly R[];
   readonly manquants?: readonly TexteManquant[];
+  /** The seats of its contests are the municipal council that the law gives the commune: they narrow an unknown population. */
+  readonly effectifLegal?: boolean;
 }
 
 /** Whether a code begins as one of these do. */
 export const commence = (code: string | undefined, prefixes: readonly string[]): boolean =>
   code !== undefined && prefixes.some((prefix) => code.startsWith(prefix));
 
-function peutValoir(domaine: Domaine, cle: CleRegle): boolean {
+function peutValoir(
+  domaine: Domaine,
+  cle: CleRegle,
+  { effectifLegal = false }: Pick<Versions, "effectifLegal">,
+): boolean {
   const { du, au, territoires, horsTerritoires, partielle, population } = domaine;
   if (cle.premierTour < du || (au !== undefined && cle.premierTour >= au)) return false;
   if (territoires !== undefined && !commence(cle.territoire, territoires)) return false;
   if (horsTerritoires !== undefined && commence(cle.territoire, horsTerritoires)) return false;
   if (partielle !== undefined && partielle !== (cle.partielle === true)) return false;
   if (population === undefined) return true;
-  const [from, to] =
-    cle.population === undefined ? (cle.populationEntre ?? [0, Infinity]) : [cle.population, cle.population + 1];
+  const parSieges = effectifLegal ? cle.populationEntre : undefined;
+  const [from, to] = cle.population === undefined ? (parSieges ?? [0, Infinity]) : [cle.population, cle.population + 1];
   return from < population[1] && to > population[0];
 }
 
@@ -89,7 +95,7 @@ export function resolveRule<R extends Regle, S extends Versions<R>>(
     };
   }
   const found = sets.flatMap((set) =>
-    set.versions.filter((regle) => peutValoir(regle, cle)).map((regle) => ({ set, regle })),
+    set.versions.filter((regle) => peutValoir(regle, cle, set)).map((regle) => ({ set, regle })),
   );
   const [seule, ...autres] = found;
   if (seule !== undefined && autres.length === 0) return seule;
@@ -109,7 +115,7 @@ export function resolveRule<R extends Regle, S extends Versions<R>>(
           advice: "signalez ce défaut du registre des règles",
         };
   }
-  const manque = sets.flatMap((set) => set.manquants ?? []).find((missing) => peutValoir(missing, cle))?.manque;
+  const manque = sets.flatMap((set) => (set.manquants ?? []).filter((one) => peutValoir(one, cle, set)))[0]?.manque;
   return {
     code: "L-REGLE-ABSENTE",
     field: "premierTour",

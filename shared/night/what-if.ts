@@ -1,6 +1,6 @@
 import type { Candidature, Dossier, DossierUnite } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
-import { POLITIQUES } from "../law/policies.ts";
+import { POLITIQUES, politiqueDe } from "../law/policies.ts";
 
 /** What a night would have been with something else: changes written as a word and its arguments, applied to a dossier and its tallies. */
 
@@ -74,8 +74,9 @@ function parseChange(text: string): Change {
     }
     case "politique": {
       const [question = "", choix = ""] = rest.split("=").map((word) => word.trim());
-      if (POLITIQUES[question]?.choix.includes(choix) !== true) {
-        const known = POLITIQUES[question]?.choix ?? Object.keys(POLITIQUES);
+      const allowed = politiqueDe(question)?.choix;
+      if (allowed?.includes(choix) !== true) {
+        const known = allowed ?? Object.keys(POLITIQUES);
         throw refused(text, `un choix parmi ${known.join(", ")}`);
       }
       return { kind: verb, question, choix };

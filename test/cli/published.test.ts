@@ -106,6 +106,16 @@ describe("export", () => {
     expect(readFileSync(file).byteLength).toBeGreaterThan(200);
   });
 
+  it.each([
+    ["communes.csv", ["--level", "commune"], "\ufeff"],
+    ["communes.nist.json", ["--level", "commune"], "{"],
+    ["commune.html", ["--territoire", "01002"], "<!doctype html>"],
+  ])("takes the format from the end of the file's name: %s", async (name, asked, start) => {
+    const file = join(home, name);
+    expect(await vingtHeures(["export", folder, ...asked, "-o", file])).toMatchObject({ code: 0 });
+    expect(readFileSync(file, "utf8").slice(0, start.length).toLowerCase()).toBe(start);
+  });
+
   it("writes to standard output, of one département", async () => {
     const { code, stdout } = await vingtHeures([
       "export",

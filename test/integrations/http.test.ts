@@ -207,7 +207,7 @@ describe("a sentence", () => {
       { id: "D", certitude: "ELIMINE" },
     ];
     expect(of("fr.vingt-heures.unites.certain.v1", [{ code: "FR", certitude: "OUVERT", candidatures: certain }])).toBe(
-      "France : second tour au moins : A, élimination certaine : C, D",
+      "France : second tour assuré, au moins : A, élimination certaine : C, D",
     );
     expect(of("fr.vingt-heures.unites.certain.v1", [{ code: "FR", certitude: "OUVERT", candidatures: [] }])).toBe(
       "France : plus rien de certain",

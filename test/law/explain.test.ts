@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, expliquer } from "#shared/law/index.ts";
 import type { Contest } from "#shared/law/contest.ts";
-import { POLITIQUES } from "#shared/law/policies.ts";
+import { type Choix, POLITIQUES, type Question } from "#shared/law/policies.ts";
 import { contest } from "./contests.ts";
 
 const explained = (one: Contest): string => expliquer(decide(one)).join("\n");
@@ -166,13 +166,13 @@ describe("decide", () => {
 describe("silences of the law", () => {
   it("says what is done at each silence of the law, never the choice's own name", () => {
     const outcome = decide(contest("presidentielle", "2022-04-10", { A: 60, B: 40 }));
-    const dire = (question: string, politique: string): string =>
+    const dire = (question: Question, politique: Choix): string =>
       expliquer({
         ...outcome,
         etapes: [{ type: "silence", article: "L1", question, politique, concerne: [], regle: outcome.regle }],
       }).find((line) => line.startsWith("1. "))!;
-    for (const [question, { choix }] of Object.entries(POLITIQUES))
-      for (const one of choix) {
+    for (const question of Object.keys(POLITIQUES) as Question[])
+      for (const one of POLITIQUES[question].choix) {
         const [, dit] = /choix appliqué : (.*)\. \[L1\]$/.exec(dire(question, one))!;
         expect(dit, `${question} ${one}`).toMatch(/^[^-]+ [^-]+$/);
       }

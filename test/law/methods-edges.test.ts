@@ -54,7 +54,7 @@ describe("ties", () => {
     { id: "b", age: 1 as number | undefined },
   ];
   const age = {
-    nom: "age",
+    nom: "age-candidat" as const,
     valeur: ({ age: num }: (typeof parties)[number]) => (num === undefined ? undefined : { num, den: 1 }),
   };
 

@@ -113,7 +113,9 @@ describe("ties", () => {
       { id: "a", age: 10 },
       { id: "b", age: 9 },
     ];
-    const younger = departager(parties, [{ nom: "moins-age", valeur: ({ age }) => inverse({ num: age, den: 1 }) }]);
+    const younger = departager(parties, [
+      { nom: "jeunesse-candidat", valeur: ({ age }) => inverse({ num: age, den: 1 }) },
+    ]);
     expect(younger.restants).toEqual([parties[1]]);
     expect(inverse(undefined)).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "#shared/law/decide.ts";
 import { expliquer } from "#shared/law/explain.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
+import type { Politiques } from "#shared/law/policies.ts";
 import { REGIONS_2004 } from "#shared/law/tables-regions.ts";
 import { contest, ordre, sieges, statuts } from "./contests.ts";
 import { LIMOUSIN, lists, parSection, type Sections, t1, t2, total } from "./regions.ts";
@@ -51,7 +52,7 @@ describe("E11 régionales, text of 2003", () => {
   });
 
   it("Q-12 only where a section is short, and its list is not short everywhere", () => {
-    const one = (sections: Sections, n: number, politiques = { "Q-12": "moyenne-suivante" }): Outcome =>
+    const one = (sections: Sections, n: number, politiques: Politiques = { "Q-12": "moyenne-suivante" }): Outcome =>
       t2(lists({ A: sections }), { territoire: "74", sieges: n, politiques });
     const uneven = { "19": 10_000, "23": 60_000, "87": 30_000 };
     // 16, 10 and 23 names: 49 seats are the most that can be filled.

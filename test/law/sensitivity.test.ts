@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
-import { changements } from "#shared/law/sensitivity.ts";
+import { type Changement, changements } from "#shared/law/sensitivity.ts";
 import { contest } from "./contests.ts";
 import { SAMPLED } from "./exhaustive.ts";
 
@@ -213,6 +213,16 @@ describe("the smallest change", () => {
   });
 });
 
+/** What so many voix more for A, B's or new ones, would do where they are all that it lacks: A elected, so nobody in round 2. */
+const elireA = (manque: number): readonly Changement[] =>
+  [
+    { objet: "elus", gagnent: ["A"], perdent: [] } as const,
+    { objet: "qualifies", gagnent: [], perdent: ["A", "B"] } as const,
+  ].flatMap((effet): readonly Changement[] => [
+    { ...effet, edition: "deplacees", voix: manque, de: "B", vers: "A", statut: "ACQUIS_T1" },
+    { ...effet, edition: "ajoutees", voix: manque, vers: "A", statut: "ACQUIS_T1" },
+  ]);
+
 describe("known contests", () => {
   it("E02 Ex1: 100 voix more would have elected A at once", () => {
     const one = contest(
@@ -221,38 +231,7 @@ describe("known contests", () => {
       { A: 19_900, B: 9_999, C: 6_301 },
       { inscrits: 80_000, exprimes: 39_200 },
     );
-    expect(changements(one)).toEqual([
-      {
-        objet: "elus",
-        edition: "deplacees",
-        voix: 100,
-        de: "B",
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: ["A"],
-        perdent: [],
-      },
-      { objet: "elus", edition: "ajoutees", voix: 100, vers: "A", statut: "ACQUIS_T1", gagnent: ["A"], perdent: [] },
-      {
-        objet: "qualifies",
-        edition: "deplacees",
-        voix: 100,
-        de: "B",
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: [],
-        perdent: ["A", "B"],
-      },
-      {
-        objet: "qualifies",
-        edition: "ajoutees",
-        voix: 100,
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: [],
-        perdent: ["A", "B"],
-      },
-    ]);
+    expect(changements(one)).toEqual(elireA(100));
   });
 
   it("E02 Ex5: one voix decides between equals, by age or not at all", () => {
@@ -286,38 +265,7 @@ describe("known contests", () => {
       { A: 190, B: 110 },
       { territoire: "ZZ001", inscrits: 1_000, inscritsVotantEnFrance: 200 },
     );
-    expect(changements(one)).toStrictEqual([
-      {
-        objet: "elus",
-        edition: "deplacees",
-        voix: 10,
-        de: "B",
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: ["A"],
-        perdent: [],
-      },
-      { objet: "elus", edition: "ajoutees", voix: 10, vers: "A", statut: "ACQUIS_T1", gagnent: ["A"], perdent: [] },
-      {
-        objet: "qualifies",
-        edition: "deplacees",
-        voix: 10,
-        de: "B",
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: [],
-        perdent: ["A", "B"],
-      },
-      {
-        objet: "qualifies",
-        edition: "ajoutees",
-        voix: 10,
-        vers: "A",
-        statut: "ACQUIS_T1",
-        gagnent: [],
-        perdent: ["A", "B"],
-      },
-    ]);
+    expect(changements(one)).toStrictEqual(elireA(10));
   });
 
   it("only those who did not vote can still do so: blancs and nuls did", () => {

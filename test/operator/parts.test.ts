@@ -4,7 +4,7 @@ import { commanded } from "#cli/operator/clock.ts";
 import { estimateNight, newsOf, type NightCounts } from "#cli/operator/cost.ts";
 import { createRun } from "#cli/operator/create-run.ts";
 import { Curve } from "#cli/operator/curve.ts";
-import { DelayHistogram } from "#cli/histogram.ts";
+import { Histogram } from "#cli/histogram.ts";
 import { residentMb } from "#cli/operator/memory-use.ts";
 import { loadNight, startOf } from "#cli/operator/night.ts";
 import { RecentDelays } from "#cli/operator/recent.ts";
@@ -85,27 +85,27 @@ describe("delays", () => {
         fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1 }),
         fc.integer({ min: 1, max: 100 }),
         (delays, percent) => {
-          const histogram = new DelayHistogram();
+          const histogram = new Histogram();
           for (const delay of delays) histogram.add(delay);
           const sorted = delays.toSorted((a, b) => a - b);
           expect(histogram.percentile(percent)).toBe(sorted[Math.ceil((percent * sorted.length) / 100) - 1]);
-          expect(histogram.delays().max).toBe(sorted.at(-1));
+          expect(histogram.read().max).toBe(sorted.at(-1));
         },
       ),
     );
   });
 
   it("are 0 when there is none, and never negative", () => {
-    const histogram = new DelayHistogram();
-    expect(histogram.delays()).toEqual({ p50: 0, p95: 0, max: 0 });
+    const histogram = new Histogram();
+    expect(histogram.read()).toEqual({ p50: 0, p95: 0, max: 0 });
     histogram.add(-5);
     expect([histogram.total, histogram.percentile(100)]).toEqual([1, 0]);
   });
 
   it("beyond the hour are still counted, and the longest told exactly", () => {
-    const histogram = new DelayHistogram();
+    const histogram = new Histogram();
     histogram.add(9_000_000);
-    expect(histogram.delays()).toEqual({ p50: 9_000_000, p95: 9_000_000, max: 9_000_000 });
+    expect(histogram.read()).toEqual({ p50: 9_000_000, p95: 9_000_000, max: 9_000_000 });
   });
 
   it("of the last seconds forget the others", () => {

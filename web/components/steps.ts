@@ -1,4 +1,4 @@
-import type { Departage, Etape, Fraction } from "#shared/law/outcome.ts";
+import type { Departage, Etape, Fraction, NomCritere } from "#shared/law/outcome.ts";
 import { h, type Child, type Element } from "../tree/node.ts";
 import type { Context } from "./context.ts";
 
@@ -68,7 +68,7 @@ function sentence({ t, f }: Context, etape: Etape, name: (id: string) => string)
 /** The numbers of a step, exact: both sides of a comparison, every average compared. */
 function operands(context: Context, etape: Etape, name: (id: string) => string): Child {
   const { t, f } = context;
-  const compared = (left: number, sign: string, right: number): Element =>
+  const comparison = (left: number, sign: string, right: number): Element =>
     h("code", {}, `${f.number(left)} ${sign} ${f.number(right)}`);
   switch (etape.type) {
     case "predicat": {
@@ -79,11 +79,11 @@ function operands(context: Context, etape: Etape, name: (id: string) => string):
         { class: "operands" },
         t.steps.operands(f.number(voix), f.number(valeurBase), t.steps[base]),
         t.colon,
-        compared(gauche, sign, droite),
+        comparison(gauche, sign, droite),
       );
     }
     case "participation":
-      return h("p", { class: "operands" }, compared(etape.gauche, etape.verdict ? "≥" : "<", etape.droite));
+      return h("p", { class: "operands" }, comparison(etape.gauche, etape.verdict ? "≥" : "<", etape.droite));
     case "siege":
       return [
         h(
@@ -106,31 +106,35 @@ function operands(context: Context, etape: Etape, name: (id: string) => string):
               ),
           ),
         ),
-        etape.departage !== undefined && tie(context, etape.departage, name),
+        etape.departage !== undefined &&
+          tie(context, etape.departage, name, t.steps.departage(f.list(etape.departage.entre.map(name)))),
       ];
     case "departage":
-      return tie(context, etape.departage, name);
+      return etape.departage.pistes.length === 0 ? null : tie(context, etape.departage, name);
     default:
       return null;
   }
 }
 
-const tie = ({ t, f }: Context, { entre, pistes }: Departage, name: (id: string) => string): Element =>
+/** What a tie was broken on, criterion by criterion, after what says who was tied. */
+const tie = ({ t, f }: Context, { pistes }: Departage, name: (id: string) => string, before = ""): Element =>
   h(
     "p",
     { class: "operands" },
-    t.steps.departage(f.list(entre.map(name))),
+    before,
     pistes.map(({ critere, valeurs }) => [
-      `; ${critere}${t.colon}`,
-      h(
-        "code",
-        {},
-        valeurs.map(({ id, valeur }) => `${name(id)} ${valeur === undefined ? "?" : fraction(valeur)}`).join(", "),
-      ),
+      ` · ${t.steps.critere(critere)}${t.colon}`,
+      h("code", {}, valeurs.map(({ id, valeur }) => `${name(id)} ${compared({ t, f }, critere, valeur)}`).join(", ")),
     ]),
   );
 
-const fraction = ({ num, den }: Fraction): string => (den === 1 ? String(num) : `${num}/${den}`);
+/** One side of a tie: voix, or an age in days. The smallest first are opposites. */
+function compared({ t, f }: Pick<Context, "t" | "f">, critere: NomCritere, valeur: Fraction | undefined): string {
+  if (valeur === undefined) return t.steps.unknown;
+  const { num, den } = valeur;
+  const written = den === 1 ? f.number(Math.abs(num)) : `${f.number(Math.abs(num))} / ${f.number(den)}`;
+  return critere.endsWith("voix") ? written : t.steps.days(written);
+}
 
 /** Largest first, by cross-multiplication. */
 const byValue = (a: Fraction, b: Fraction): number => b.num * a.den - a.num * b.den;

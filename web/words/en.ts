@@ -1,5 +1,6 @@
 import type { Words } from "./fr.ts";
 import { plural } from "./plural-en.ts";
+import { steps } from "./steps-en.ts";
 import { tools } from "./tools-en.ts";
 
 export const en: Words = {
@@ -263,42 +264,7 @@ export const en: Words = {
       sieges: "The seats would change with",
     },
   },
-  steps: {
-    predicat: (name, seuil, verdict) => `${name} ${verdict ? "reaches" : "does not reach"} the threshold: ${seuil}`,
-    operands: (votes, base, of) => `${votes} votes of ${base} ${of}`,
-    inscrits: "registered voters",
-    exprimes: "valid votes",
-    participation: (verdict) => `Half of registered voters ${verdict ? "voted" : "did not vote"}`,
-    adoption: (adopted, opinion) =>
-      opinion ? "An opinion only: too few voted" : adopted ? "The proposal is adopted" : "The proposal is rejected",
-    prime: (name, seats, total) => `${name}, ahead, first gets ${seats} seats of ${total}`,
-    admission: (names) => `Admitted to the share-out: ${names}`,
-    admissionNone: "No list is admitted to the share-out",
-    siege: (number, name) => `Seat ${number}: ${name}`,
-    averages: "Averages compared",
-    election: (name) => `${name} wins`,
-    motif: {
-      majorite: "with the majority required",
-      "majorite-relative": "with most votes",
-      "seul-en-lice": "standing alone",
-    },
-    qualification: (name) => `${name} may stand in the second round`,
-    voie: {
-      seuil: "by the threshold",
-      repechage: "by default",
-      "plein-droit": "among the best placed",
-      presence: "stood in round 1 and was not elected",
-    },
-    retrait: (name) => `${name} withdraws`,
-    vacance: (seats) => `${seats} seats stay vacant`,
-    silence: (question, politique) => `The law is silent (${question}); choice applied: ${politique}`,
-    transfert: (name, from, to) => `A seat of ${name} moves from section ${from} to section ${to}`,
-    plafond: (name, maximum) => `${name} gets no seat: no more than ${maximum} in that case`,
-    remplacement: (name) => `${name}: a substitute takes the seat`,
-    departage: (names) => `Tie between ${names}`,
-    kept: (name) => `${name} wins`,
-    anomalie: (code) => `Anomaly of the count (${code})`,
-  },
+  steps,
   corrections: {
     title: "Corrections",
     line: (bureau, place) => `Station ${bureau}, ${place}`,

@@ -2,6 +2,7 @@ import type { Metric } from "../address.ts";
 import type { Language } from "./format.ts";
 import type { EntryKind } from "../search/search-index.ts";
 import { plural } from "./plural-fr.ts";
+import { steps } from "./steps-fr.ts";
 import { tools } from "./tools-fr.ts";
 import type { CertitudeShown, RuleType, StatutShown } from "./keys.ts";
 
@@ -276,46 +277,7 @@ export const fr = {
       sieges: "Les sièges changeraient avec",
     },
   },
-  steps: {
-    predicat: (name: string, seuil: string, verdict: boolean) =>
-      `${name} ${verdict ? "atteint" : "n'atteint pas"} le seuil (${seuil})`,
-    operands: (votes: string, base: string, of: string) => `${votes} voix pour ${base} ${of}`,
-    inscrits: "inscrits",
-    exprimes: "exprimés",
-    participation: (verdict: boolean) => `La moitié des inscrits ${verdict ? "a" : "n'a pas"} voté`,
-    adoption: (adopted: boolean, opinion: boolean): string =>
-      opinion ? "Avis seulement : trop peu ont voté" : adopted ? "Le projet est adopté" : "Le projet est rejeté",
-    prime: (name: string, seats: string, total: string) =>
-      `${name}, en tête, reçoit d'abord ${seats} sièges sur ${total}`,
-    admission: (names: string) => `Admises à la répartition : ${names}`,
-    admissionNone: "Aucune liste n'est admise à la répartition",
-    siege: (number: string, name: string) => `Siège n° ${number} : ${name}`,
-    averages: "Moyennes comparées",
-    election: (name: string) => `${name} l'emporte`,
-    motif: {
-      majorite: "avec la majorité requise",
-      "majorite-relative": "avec le plus de voix",
-      "seul-en-lice": "seul en lice",
-    },
-    qualification: (name: string) => `${name} peut se présenter au second tour`,
-    voie: {
-      seuil: "par le seuil",
-      repechage: "par repêchage",
-      "plein-droit": "parmi les mieux placés",
-      presence: "candidat du premier tour non élu",
-    },
-    retrait: (name: string) => `${name} se retire`,
-    vacance: (seats: string) => `${seats} sièges restent vacants`,
-    silence: (question: string, politique: string) =>
-      `La loi ne dit rien (${question}) ; choix appliqué : ${politique}`,
-    transfert: (name: string, from: string, to: string) =>
-      `Un siège de ${name} passe de la section ${from} à la section ${to}`,
-    plafond: (name: string, maximum: string) => `${name} n'a pas de siège : pas plus de ${maximum} dans son cas`,
-    remplacement: (name: string) => `${name} : un remplaçant prend le siège`,
-    departage: (names: string) => `Égalité entre ${names}`,
-    kept: (name: string) => `${name} l'emporte`,
-    anomalie: (code: string) => `Anomalie du décompte (${code})`,
-  },
+  steps,
   corrections: {
     title: "Corrections",
     line: (bureau: string, place: string) => `Bureau ${bureau}, ${place}`,

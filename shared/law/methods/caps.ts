@@ -5,7 +5,7 @@
 import type { Contest, ContestCandidature, Personne } from "../contest.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
-import { conseillersMunicipaux } from "../tables.ts";
+import { conseillersMunicipaux, populationDeReference } from "../tables.ts";
 import { ageDuTitulaire } from "./ages.ts";
 import { plusDeVoix } from "./highest-averages.ts";
 import { departager } from "./ties.ts";
@@ -32,8 +32,8 @@ export const aDesPlafonds = ({ candidatures, enPlace = [] }: Contest): boolean =
 
 /** Errors: `L-POPULATION-MANQUANTE`, `L-REGLE-ABSENTE` for the one council of which L228 says nothing. */
 function plafondsDe(d: Deliberation): Plafonds | LawError {
-  const { population, populationRenouvellement, partielle, date, premierTour = date } = d.contest;
-  const reference = (partielle === true ? populationRenouvellement : undefined) ?? population;
+  const { date, premierTour = date } = d.contest;
+  const reference = populationDeReference(d.contest);
   if (reference === undefined)
     return {
       code: "L-POPULATION-MANQUANTE",

@@ -1,9 +1,9 @@
 /** Ties: criteria tried one after the other, each keeping those with the largest exact value. */
-import type { Departage, Fraction, Piste } from "../outcome.ts";
+import type { Departage, Fraction, NomCritere, Piste } from "../outcome.ts";
 
 /** One criterion of a tie. The largest value is preferred; `undefined` means that the value is not known. */
 export interface Critere<T> {
-  readonly nom: string;
+  readonly nom: NomCritere;
   readonly valeur: (party: T) => Fraction | undefined;
 }
 

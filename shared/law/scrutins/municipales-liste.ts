@@ -23,6 +23,7 @@ const COMMUN = { ...REGLE_L262, horsTerritoires: HORS_DROIT_COMMUN } as const;
 
 export const municipalesListe: Scrutin<RegleListe> = {
   type: "municipales",
+  effectifLegal: true,
   versions: [
     {
       ...COMMUN,

@@ -15,6 +15,7 @@ const COMMUN = {
 
 export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
   type: "municipales",
+  effectifLegal: true,
   versions: [
     {
       ...COMMUN,

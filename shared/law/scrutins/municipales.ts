@@ -1,7 +1,7 @@
 /** What the two municipal systems share: where common law does not hold, and the number of seats. */
 import type { Contest } from "../contest.ts";
 import type { LawError } from "../errors.ts";
-import { conseillersMunicipaux } from "../tables.ts";
+import { conseillersMunicipaux, populationDeReference } from "../tables.ts";
 
 /**
  * Beginnings of the codes where other rules hold: Paris, Lyon and Marseille with their arrondissements; collectivités without
@@ -20,14 +20,6 @@ export const HORS_DROIT_COMMUN: readonly string[] = [
   "987",
   "988",
 ];
-
-/** The population that chooses the mode and the seats: in a partial election, that of the last general renewal (R25-1). */
-export const populationDeReference = ({
-  partielle,
-  population,
-  populationRenouvellement = population,
-}: Pick<Contest, "partielle" | "population" | "populationRenouvellement">): number | undefined =>
-  partielle === true ? populationRenouvellement : population;
 
 /** Members of the council to elect by list: given, else the legal council of the population. Errors: `L-SIEGES-MANQUANTS`. */
 export function siegesDuConseil(contest: Contest): number | LawError {

@@ -1,0 +1,63 @@
+/** The law's own terms in French, as they are shown to people: statuses, certainties, criteria of a tie, choices where it is silent. */
+import type { Certitude, NomCritere, StatutCandidature } from "./outcome.ts";
+import type { Choix } from "./policies.ts";
+
+/** What became of a candidature, in French. */
+export const CANDIDATURE: Readonly<Record<StatutCandidature, string>> = {
+  ELU_T1: "élu au premier tour",
+  ELU_T2: "élu au second tour",
+  QUALIFIE_SEUIL: "qualifié pour le second tour",
+  QUALIFIE_REPECHAGE: "qualifié par repêchage",
+  NON_QUALIFIE: "non qualifié",
+  PEUT_FUSIONNER: "peut fusionner",
+  RETIRE: "retiré",
+  BATTU: "battu",
+  SIEGE_VACANT: "siège vacant",
+  OUVERT: "ouvert",
+  INDECIDABLE: "indécidable",
+};
+
+/** What is certain of a candidature while bureaux are missing. */
+export const CERTITUDE: Readonly<Record<Certitude, string>> = {
+  ELU: "élection certaine",
+  QUALIFIE: "second tour assuré, au moins",
+  ELIMINE: "élimination certaine",
+  OUVERT: "rien n'est certain",
+};
+
+/** What a tie is broken on. */
+export const CRITERE: Readonly<Record<NomCritere, string>> = {
+  moyenne: "la moyenne la plus faible",
+  voix: "le plus grand nombre de voix",
+  "age-candidat": "l'âge du candidat",
+  "age-candidat-suivant": "l'âge du candidat suivant de chaque liste",
+  "age-moyen": "la moyenne d'âge de la liste",
+  "jeunesse-candidat": "l'âge du candidat suivant de chaque liste, le plus jeune d'abord",
+  "moins-de-voix": "le plus petit nombre de voix",
+  "jeunesse-dernier-candidat": "l'âge du dernier candidat placé de chaque section, le plus jeune d'abord",
+  "jeunesse-liste": "la moyenne d'âge de la liste, la plus basse d'abord",
+};
+
+/** What is done where the law is silent (`politiques`), as it is said. */
+export const CHOIX: Readonly<Record<Choix, string>> = {
+  "siege-par-siege": "les sièges sont donnés un par un",
+  indecidable: "rien n'est décidé",
+  admettre: "tous les ex aequo sont admis",
+  "une-voix-au-moins": "il faut une voix au moins",
+  "non-adopte": "le projet n'est pas adopté",
+  litteral: "tous les inscrits comptent, à la lettre",
+  "base-restreinte": "ceux qui votent en France ne comptent pas",
+  appliquer: "la règle d'âge du second tour",
+  "partie-entiere": "la partie entière",
+  texte: "le texte tel quel, sans repêchage",
+  vacant: "le siège reste vacant",
+  "moyenne-suivante": "le siège va à la moyenne suivante",
+  section: "les voix de la section",
+  circonscription: "les voix de la circonscription",
+  "plus-forte-moyenne-seule": "la plus forte moyenne, sans quotient",
+  "second-tour": "il y a un second tour",
+  exprimes: "la majorité des suffrages exprimés",
+  "une-voix-suffit": "une voix suffit",
+  "prime-seule": "la prime, et aucun siège à la moyenne",
+  "composition-du-second-tour": "les noms déposés pour le second tour",
+};

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "#shared/law/decide.ts";
+import { POLITIQUES } from "#shared/law/policies.ts";
+import { readAddress } from "#web/address.ts";
+import { contextOf } from "#web/components/context.ts";
+import { steps } from "#web/components/steps.ts";
+import { html } from "#web/tree/html.ts";
+import { contest } from "../law/contests.ts";
+
+const told = (query: string, ...of: Parameters<typeof contest>): string =>
+  html(steps(contextOf(readAddress(query)), decide(contest(...of)).etapes, (id) => `Liste ${id}`));
+
+describe("the steps of a decision", () => {
+  const born = (naissance: string) => ({ voix: 100, naissance });
+  const duel = ["legislatives", "2022-06-19", { A: born("1960-01-02"), B: born("1960-01-01") }] as const;
+  const second = { tour: 2, premierTour: "2022-06-12" } as const;
+
+  it("say on what a tie was broken, and ages in days", () => {
+    expect(told("", ...duel, second)).toMatch(
+      /l&#39;âge du candidat.*Liste A 22[\s\u202f]814 jours, Liste B 22[\s\u202f]815 jours/,
+    );
+    expect(told("?lang=en", ...duel, second)).toMatch(
+      /the older candidate: .*Liste A 22,814 days, Liste B 22,815 days/,
+    );
+  });
+
+  it("say an unknown age, and what is done where the law is silent, in words", () => {
+    const unknown = ["legislatives", "2022-06-19", { A: 100, B: 100 }, second] as const;
+    expect(told("", ...unknown)).toMatch(
+      /Liste A inconnu, Liste B inconnu.*choix appliqué[\s\u00a0]: rien n&#39;est décidé/,
+    );
+    expect(told("?lang=en", ...unknown)).toMatch(/Liste A unknown.*choice applied: nothing is decided/);
+  });
+
+  it("write where the younger comes first, or the fewer voix, without a sign", () => {
+    const list = (naissance: string) => ({ voix: 50, personnes: [{ naissance }] });
+    const corse = { tour: 2, premierTour: "1999-03-07" } as const;
+    const page = told("", "corse", "1999-03-14", { A: list("1960-01-02"), B: list("1960-01-01") }, corse);
+    expect(page).toMatch(
+      /la plus basse d&#39;abord[\s\u00a0]: <code>Liste A 14[\s\u202f]316 jours, Liste B 14[\s\u202f]317 jours/,
+    );
+  });
+
+  it("have a word in English for every choice", () => {
+    const context = contextOf(readAddress("?lang=en"));
+    const choices = Object.values(POLITIQUES).flatMap(({ choix }) => choix);
+    for (const one of choices)
+      expect(context.t.steps.silence("Q-02", one)).toMatch(
+        /^The law is silent \(Q-02\); choice applied: [A-Za-z]+ [A-Za-z ,]+$/,
+      );
+  });
+});
