@@ -55,6 +55,30 @@ const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : 
 const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");
 const pluriel = (n: number, mot: string): string => `${nombre(n)} ${mot}${n > 1 ? "s" : ""}`;
 
+/** Days of a year of the Gregorian calendar, on average. */
+const ANNEE = 365.2425;
+/** Decimals that a mean age is given with. */
+const DECIMALES = 1_000_000;
+
+/**
+ * An age as it is said: the exact number of days that was compared, then about how many years that is. A mean that does not fall on a whole
+ * day has decimals where they are exact (it was given so), else a fraction: « 16 159 jours 1/3 ».
+ */
+function age({ num, den }: Fraction): string {
+  const entiers = Math.floor(num / den);
+  const reste = num - entiers * den;
+  const jours = `${nombre(entiers)} jours`;
+  const ans = `soit ${(num / den / ANNEE).toFixed(1).replace(".", ",")} ans`;
+  if (reste === 0) return `${jours}, ${ans}`;
+  if (DECIMALES % den === 0) {
+    const decimales = String((reste * DECIMALES) / den).padStart(6, "0");
+    return `${nombre(entiers)},${decimales.replace(/0+$/, "")} jours, ${ans}`;
+  }
+  const diviseur = pgcd(reste, den);
+  return `${jours} ${reste / diviseur}/${den / diviseur}, ${ans}`;
+}
+const pgcd = (a: number, b: number): number => (b === 0 ? a : pgcd(b, a % b));
+
 /** A number times what it is multiplied by, and the product: « 2 × 45 = 90 »; the number alone where nothing multiplies it. */
 const produit = (facteur: number, n: number, total: number): string =>
   facteur === 1 || n === 0 ? nombre(total) : `${nombre(facteur)} × ${nombre(n)} = ${nombre(total)}`;
@@ -142,12 +166,12 @@ const egalite = (etape: { readonly departage?: Departage }): string =>
 
 function departage({ entre, pistes, issue }: Departage): string {
   const essais = pistes.map(({ critere, valeurs }) => {
-    // The smallest first are opposites. Ages are in days.
-    const unite = critere.endsWith("voix") ? "" : " jours";
-    const lire = ({ num, den }: Fraction): string => `${fraction({ num: Math.abs(num), den })}${unite}`;
+    const [dire, separe] = critere.endsWith("voix") ? [fraction, ", "] : [age, " ; "];
+    // The smallest first are opposites.
+    const lire = ({ num, den }: Fraction): string => dire({ num: Math.abs(num), den });
     const lues = valeurs
       .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
-      .join(", ");
+      .join(separe);
     return `${CRITERE[critere]} (${lues})`;
   });
   const fin = {

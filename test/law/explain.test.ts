@@ -56,7 +56,7 @@ Règle LEG-1986 — L123, L126, L162.`,
     const open = explained(contest("legislatives", "2017-06-18", { A: 5, B: 5 }, leg2));
     expect(open).toContain("Indécidable (Q-03)");
     expect(open).toContain(
-      "Égalité entre « A », « B » : on compare l'âge du candidat (« A » inconnu, « B » inconnu) ; un âge manque.",
+      "Égalité entre « A », « B » : on compare l'âge du candidat (« A » inconnu ; « B » inconnu) ; un âge manque.",
     );
     expect(open).toContain("La loi ne dit rien (Q-03");
   });
@@ -65,13 +65,38 @@ Règle LEG-1986 — L123, L126, L162.`,
     const born = (naissance: string): { voix: number; naissance: string } => ({ voix: 5, naissance });
     expect(
       explained(contest("legislatives", "2017-06-18", { A: born("1967-06-18"), B: born("1967-06-17") }, leg2)),
-    ).toContain("(« A » 18 263 jours, « B » 18 264 jours). « B » l'emporte.");
+    ).toContain("(« A » 18 263 jours, soit 50,0 ans ; « B » 18 264 jours, soit 50,0 ans). « B » l'emporte.");
     const afe = { sieges: 1, inscrits: 10 };
     expect(
       explained(
         contest("assemblee-francais-etranger", "2014-06-22", { A: born("1967-06-18"), B: born("1967-06-17") }, afe),
       ),
-    ).toContain("le plus jeune d'abord (« A » 17 171 jours, « B » 17 172 jours)");
+    ).toContain("le plus jeune d'abord (« A » 17 171 jours, soit 47,0 ans ; « B » 17 172 jours, soit 47,0 ans)");
+  });
+
+  it("a mean age as people read it: decimals as they were given, a third of a day as a third", () => {
+    const moyennes = (a: object, b: object): string =>
+      explained(
+        contest(
+          "municipales",
+          "2014-03-30",
+          { A: { voix: 5, ...a }, B: { voix: 5, ...b } },
+          {
+            tour: 2,
+            population: 2_000,
+          },
+        ),
+      );
+    expect(moyennes({ ageMoyenJours: 18_000 }, { ageMoyenJours: 18_000.123 })).toContain(
+      "la moyenne d'âge de la liste (« A » 18 000 jours, soit 49,3 ans ; « B » 18 000,123 jours, soit 49,3 ans). « B »",
+    );
+    // 16,070, 19,722 and 19,724 days: a third of a day, which no decimal says.
+    const trois = ["1970-03-31", "1960-03-31", "1960-03-29"].map((naissance) => ({ naissance }));
+    expect(moyennes({ personnes: trois }, { ageMoyenJours: 18_505.05 })).toContain(
+      "(« A » 18 505 jours 1/3, soit 50,7 ans ; « B » 18 505,05 jours, soit 50,7 ans). « A »",
+    );
+    const six = [...trois, ...trois];
+    expect(moyennes({ personnes: six }, { ageMoyenJours: 18_000 })).toContain("« A » 18 505 jours 1/3, soit");
   });
 
   it("a referendum has answers and elects nobody; seats left to round 2 are told", () => {
