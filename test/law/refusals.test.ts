@@ -55,6 +55,17 @@ const CONTESTS: readonly Contest[] = [
     premierTour: "2021-06-20",
     populationParSection: { nord: 50, sud: 50 },
   }),
+  contest("guyane", "2021-06-27", VOIX, {
+    tour: 2,
+    premierTour: "2021-06-20",
+    populationParSection: Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((rang) => [rang, 50])),
+  }),
+  contest("guyane", "2015-12-13", VOIX, {
+    tour: 2,
+    premierTour: "2015-12-06",
+    siegesParSection: Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((rang) => [rang, 1])),
+  }),
+  contest("corse", "2015-12-13", VOIX, { tour: 2, premierTour: "2015-12-06", sieges: 8 }),
   contest("polynesie", "2018-05-06", VOIX, { tour: 2, premierTour: "2018-04-22" }),
   contest("polynesie", "2018-05-06", { A: { voix: 60, ...SECTIONS } }, { tour: 2, premierTour: "2018-04-22" }),
   contest("saint-barthelemy", "2017-03-26", VOIX, { tour: 2, premierTour: "2017-03-19", partielle: true }),

@@ -171,20 +171,18 @@ describe("neighbours", () => {
   });
 
   it("E13: the seats of a section that the prefect's decree states are those given; populations that tie tell nothing", () => {
-    const A = { voix: 60, sections: { cayenne: 60 } };
-    const outcome = decide(
-      contest("guyane", "2015-12-06", { A }, { siegesParSection: { cayenne: 4, oyapock: 1 }, inscrits: 100 }),
-    );
-    expect(outcome.candidatures[0]!.siegesSections).toEqual({ cayenne: 4, oyapock: 1 });
-    const places = (populations: Record<string, number>): string | undefined => {
-      const sections = Object.fromEntries(Object.keys(populations).map((one) => [one, 20]));
-      const list = { voix: 60, sections };
-      return decide(contest("guyane", "2021-06-20", { A: list }, { populationParSection: populations })).code;
-    };
-    // 51 seats, 11 of them the bonus: the first two tie for the last seat and not for the bonus, and the other way round.
-    expect(places({ x: 4, y: 4, z: 5 })).toBe("L-POPULATION-SECTION");
-    expect(places({ x: 4, y: 4, z: 9 })).toBe("L-POPULATION-SECTION");
-    expect(places({ x: 4, y: 5, z: 9 })).toBeUndefined();
+    const huit = (values: readonly number[]): Record<string, number> =>
+      Object.fromEntries(values.map((value, index) => [`${index + 1}`, value]));
+    const A = { voix: 80, sections: huit(Array<number>(8).fill(10)) };
+    const decret = huit([4, 5, 1, 2, 3, 1, 2, 1]);
+    const outcome = decide(contest("guyane", "2015-12-06", { A }, { siegesParSection: decret, inscrits: 100 }));
+    expect(outcome.candidatures[0]!.siegesSections).toEqual(decret);
+    const places = (populations: readonly number[]): string | undefined =>
+      decide(contest("guyane", "2021-06-20", { A }, { populationParSection: huit(populations) })).code;
+    // 51 seats, 11 of them the bonus: equal populations tie for a last seat and not for the bonus, and the other way round.
+    expect(places([3, 5, 4, 8, 9, 1, 6, 8])).toBe("L-POPULATION-SECTION");
+    expect(places([3, 9, 8, 5, 4, 12, 8, 12])).toBe("L-POPULATION-SECTION");
+    expect(places([1, 2, 3, 5, 7, 11, 13, 17])).toBeUndefined();
   });
 
   it("E15: one list that takes the two seats leaves none for round 2", () => {

@@ -251,6 +251,21 @@ describe("E26 délégués des conseils municipaux", () => {
     expect(conseil({ A: 1 }, { sieges: 7 }).code).toBe("L-POPULATION-MANQUANTE");
     expect(conseil({ A: 1 }, { sieges: 15, population: 5_000 }).code).toBe("L-SIEGES-MANQUANTS");
     expect(sieges(conseil({ A: 1 }, { sieges: 3, siegesSuppleants: 0, population: 5_000 }))).toEqual([3]);
+    // Several names a ballot show a vote by name, not how many are elected; given, it is enough.
+    const noms = { A: 5, B: 4, C: 3 };
+    expect(conseil(noms, { exprimes: 5 })).toMatchObject({
+      code: "L-POPULATION-MANQUANTE",
+      erreurs: [{ field: "population" }],
+    });
+    expect(conseil(noms, { exprimes: 5, sieges: 3 })).toMatchObject({
+      statut: "ACQUIS_T1",
+      regle: "DELEGUES-NOMS-1000",
+    });
+    expect(conseil({}, { exprimes: 0, partielle: true, populationRenouvellement: 300 }).vacances).toBeUndefined();
+    expect(conseil({ A: 1 }, { partielle: true, populationRenouvellement: 300 })).toMatchObject({
+      statut: "ACQUIS_T1",
+      regle: "DELEGUES-NOMS-1000",
+    });
   });
 });
 

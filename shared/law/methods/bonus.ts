@@ -1,4 +1,5 @@
 /** The majority bonus (prime majoritaire): how many seats, by the rule's own rounding. */
+import type { LawError } from "../errors.ts";
 
 /**
  * `sup`: the fraction rounded up. `sup-des-4`: rounded up from 4 seats on, down below (L262). `fixe`: a number the law states.
@@ -15,3 +16,17 @@ export function prime(regle: PrimeRegle, sieges: number): number {
   const whole = Math.floor(product / regle.den);
   return down || product % regle.den === 0 ? whole : whole + 1;
 }
+
+/**
+ * What is wrong where fewer seats are given than the bonus that the law states as a number, which supposes the whole of the body. Errors:
+ * `L-SIEGES-PRIME`.
+ */
+export const siegesSousPrime = (bonus: number, sieges: number, field: string, article: string): LawError | undefined =>
+  sieges < bonus
+    ? {
+        code: "L-SIEGES-PRIME",
+        field,
+        expected: `au moins les ${bonus} sièges de la prime (${article})`,
+        advice: `${sieges} est donné : indiquez tous les sièges à répartir, prime comprise`,
+      }
+    : undefined;

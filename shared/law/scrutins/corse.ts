@@ -1,13 +1,15 @@
 /** Assemblée de Corse (catalogue E12, B07): one circonscription, a bonus that the law states as a number, 5 % then 7 % for round 2. */
 import { certifierListe } from "../certainty.ts";
+import { siegesSousPrime } from "../methods/bonus.ts";
 import { enTete } from "../methods/ranking.ts";
 import { atteint, majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { deciderListe, type RegleListe, unConseil } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
 interface RegleCorse extends RegleListe {
   /** Members of the assembly (L364). */
   readonly effectif: number;
+  readonly prime: { readonly fixe: number };
   /** Set where the text that breaks a tie in the lead of round 2 was not read. */
   readonly teteNonLue?: string;
 }
@@ -96,7 +98,11 @@ export const corse: Scrutin<RegleCorse> = {
         expected: regle.teteNonLue,
         advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
       });
-    return deciderListe(d, regle, unConseil(regle, sieges));
+    return deciderListeSelon(
+      d,
+      regle,
+      () => siegesSousPrime(regle.prime.fixe, sieges, "sieges", "L366") ?? unConseil(regle, sieges),
+    );
   },
   certifier: certifierListe,
 };

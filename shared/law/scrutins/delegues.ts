@@ -4,6 +4,7 @@
  */
 import { certifierPlurinominal, certifierProportionnelle } from "../certainty.ts";
 import type { Contest, ContestCandidature } from "../contest.ts";
+import type { LawError } from "../errors.ts";
 import { ageDuTitulaire } from "../methods/ages.ts";
 import { plusDeVoix } from "../methods/highest-averages.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
@@ -12,19 +13,31 @@ import { majoriteAbsolue } from "../methods/thresholds.ts";
 import { departager } from "../methods/ties.ts";
 import { corpsParCorps } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { conseillersMunicipaux } from "../tables.ts";
+import { conseillersMunicipaux, populationDeReference } from "../tables.ts";
 import { type Delegation, delegation } from "../tables-senat.ts";
 
-/** Délégués to elect and suppléants by the population: L284 knows every council that the law gives to one. */
-const legale = (population: number, { date, premierTour = date }: Contest): Delegation =>
-  delegation(population, conseillersMunicipaux(population, premierTour), premierTour)!;
+/**
+ * Délégués to elect and suppléants by the population: L284 knows every council that the law gives to one. `undefined` without a population, which
+ * ballots with several names do not need to be counted by name.
+ */
+function legale(contest: Contest): Delegation | undefined {
+  const { date, premierTour = date } = contest;
+  const population = populationDeReference(contest);
+  return population === undefined
+    ? undefined
+    : delegation(population, conseillersMunicipaux(population, premierTour), premierTour);
+}
 
-/** Seats of a ballot by name: left by round 1, given, or the délégués of the population, which chose this row of rules. */
-const placesParNoms = (contest: Contest): number =>
-  contest.premierTourResultat?.siegesRestants ??
-  contest.siegesSuppleants ??
-  contest.sieges ??
-  legale(contest.population!, contest).aElire;
+const SANS_POPULATION: LawError = {
+  code: "L-POPULATION-MANQUANTE",
+  field: "population",
+  expected: "la population municipale, qui choisit le mode de scrutin et le nombre de délégués (L284)",
+  advice: "indiquez la population authentifiée",
+};
+
+/** Seats of a ballot by name: left by round 1, given, or the délégués of the population. */
+const placesParNoms = (contest: Contest): number | undefined =>
+  contest.premierTourResultat?.siegesRestants ?? contest.siegesSuppleants ?? contest.sieges ?? legale(contest)?.aElire;
 
 const COMMUN_NOMS = {
   majorite: majoriteAbsolue("L288"),
@@ -60,9 +73,12 @@ export const deleguesParNoms: Scrutin<ReglePlurinominale> = {
       manque: "L284 et L288 après la loi n° 2025-444 : toutes les communes élisent leur conseil par liste",
     },
   ],
-  decider: (d, regle) => deciderPlurinominal(d, regle, placesParNoms(d.contest)),
+  decider(d, regle) {
+    const places = placesParNoms(d.contest);
+    return places === undefined ? d.refuser(SANS_POPULATION) : deciderPlurinominal(d, regle, places);
+  },
   certifier: certifierPlurinominal,
-  nomsParBulletin: placesParNoms,
+  nomsParBulletin: (contest) => placesParNoms(contest) ?? Infinity,
 };
 
 /**
@@ -107,15 +123,10 @@ export const deleguesParListe: Scrutin<RegleProportionnelle> = {
     },
   ],
   decider(d, regle) {
-    const { sieges, siegesSuppleants, population } = d.contest;
-    if (population === undefined)
-      return d.refuser({
-        code: "L-POPULATION-MANQUANTE",
-        field: "population",
-        expected: "la population municipale, qui choisit le mode de scrutin",
-        advice: "indiquez la population authentifiée",
-      });
-    const { aElire, suppleants } = legale(population, d.contest);
+    const { sieges, siegesSuppleants } = d.contest;
+    const legaux = legale(d.contest);
+    if (legaux === undefined) return d.refuser(SANS_POPULATION);
+    const { aElire, suppleants } = legaux;
     const autres = siegesSuppleants ?? (sieges === undefined ? suppleants : undefined);
     if (autres === undefined)
       return d.refuser({

@@ -2,19 +2,14 @@
 import { certifierListe } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
 import type { LawError } from "../errors.ts";
-import { prime } from "../methods/bonus.ts";
+import { prime, siegesSousPrime } from "../methods/bonus.ts";
 import { siegesSelonPopulation } from "../methods/populations.ts";
 import { parVoixDeSection } from "../methods/section-bodies.ts";
 import { sectionsDuTableau } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import {
-  deciderListe,
-  deciderListeSelon,
-  type RegleListe,
-  type Remplir,
-  unConseil,
-} from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, type Remplir, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
+import { reconnaitre } from "../territories.ts";
 
 type ParSection = Readonly<Record<string, number>>;
 
@@ -76,21 +71,60 @@ const manque = (field: string, expected: string): LawError => ({
   advice: "les sièges et la prime de chaque section en dépendent",
 });
 
+/** The eight sections (L558-3), by their names in the table. */
+const SECTIONS = Object.keys(PLACES_2011.sieges);
+
+/** Numbers given by section, under the names of the table. Errors: `L-SECTIONS` (one is missing, unknown, or given twice). */
+function auTableau(field: string, donnes: ParSection): ParSection | LawError {
+  const connus = Object.entries(donnes).map(([code, nombre]) => [reconnaitre(code, SECTIONS), nombre] as const);
+  const noms = new Set(connus.map(([nom]) => nom));
+  return noms.size === SECTIONS.length && connus.length === SECTIONS.length && !noms.has(undefined)
+    ? Object.fromEntries(connus)
+    : {
+        code: "L-SECTIONS",
+        field,
+        expected: `un nombre pour chacune des sections ${SECTIONS.join(", ")} (L558-3)`,
+        advice: "chacune une fois, par son nom ou par son rang dans le tableau",
+      };
+}
+
+/** What a value read gives, unless it is an error. */
+const estErreur = (lu: ParSection | LawError | undefined): lu is LawError =>
+  lu !== undefined && typeof lu["code"] === "string";
+
 /**
  * Seats and bonus of each section: the tables of the law, or its computation on the populations; the seats of the prefect's decree are taken
- * as given. Errors: `L-POPULATION-SECTION`.
+ * as given. Errors: `L-POPULATION-SECTION`, `L-SECTIONS`, `L-SIEGES-PRIME`.
  */
-function placesDe(
-  { populationParSection, siegesParSection, population }: Contest,
+function placesDe(contest: Contest, regle: RegleGuyane): Places | LawError {
+  const { siegesParSection, populationParSection } = contest;
+  const decret = siegesParSection && auTableau("siegesParSection", siegesParSection);
+  if (estErreur(decret)) return decret;
+  const populations = populationParSection && auTableau("populationParSection", populationParSection);
+  if (estErreur(populations)) return populations;
+  const places =
+    regle.places === undefined
+      ? placesSelonPopulations(contest, regle, decret, populations)
+      : { ...regle.places, ...(decret === undefined ? {} : { sieges: decret }) };
+  if ("code" in places) return places;
+  const manquants = SECTIONS.map((nom) =>
+    siegesSousPrime(places.primes[nom]!, places.sieges[nom]!, `siegesParSection.${nom}`, "L558-4"),
+  );
+  return manquants.find((erreur) => erreur !== undefined) ?? places;
+}
+
+/** Since 24 December 2020: members by the population of the whole, shared among the sections by theirs; and so the bonus. */
+function placesSelonPopulations(
+  { population }: Contest,
   regle: RegleGuyane,
+  decret: ParSection | undefined,
+  populations: ParSection | undefined,
 ): Places | LawError {
-  if (regle.places !== undefined)
-    return { sieges: siegesParSection ?? regle.places.sieges, primes: regle.places.primes };
-  if (populationParSection === undefined)
+  if (populations === undefined)
     return manque("populationParSection", "la population municipale de chaque section (L558-3, L558-4)");
-  const total = effectif(population ?? somme(populationParSection));
-  const sieges = siegesParSection ?? siegesSelonPopulation(populationParSection, total, 3);
-  const primes = siegesSelonPopulation(populationParSection, prime(regle.prime, sieges ? somme(sieges) : total), 1);
+  const total = effectif(population ?? somme(populations));
+  const sieges = decret ?? siegesSelonPopulation(populations, total, 3);
+  const primes = siegesSelonPopulation(populations, prime(regle.prime, sieges ? somme(sieges) : total), 1);
   return sieges === undefined || primes === undefined
     ? manque(
         "populationParSection",
@@ -103,11 +137,7 @@ function placesDe(
 const remplirSections = (regle: RegleGuyane, { sieges, primes }: Places, codes: ReadonlyMap<string, string>): Remplir =>
   parVoixDeSection(
     regle,
-    Object.entries(sieges).map(([nom, places]) => ({
-      section: codes.get(nom)!,
-      sieges: places,
-      prime: primes[nom] ?? 0,
-    })),
+    SECTIONS.map((nom) => ({ section: codes.get(nom)!, sieges: sieges[nom]!, prime: primes[nom]! })),
     (d) => d.silence("Q-13", regle.articleRepartition, []),
   );
 
@@ -136,15 +166,16 @@ export const guyane: Scrutin<RegleGuyane> = {
     return deciderListeSelon(d, regle, () => {
       const places = placesDe(d.contest, regle);
       if ("code" in places) return places;
-      const codes = sectionsDuTableau(d.contest, Object.keys(places.sieges));
+      const codes = sectionsDuTableau(d.contest, SECTIONS);
       return "code" in codes ? codes : remplirSections(regle, places, codes);
     });
   },
   // The bonus depends on the whole only; an admitted list has a seat here, and may have none in any section.
   deciderComplet(d, regle) {
-    const places = placesDe(d.contest, regle);
-    if ("code" in places) return d.refuser(places);
-    return deciderListe(d, regle, unConseil(regle, somme(places.sieges)));
+    return deciderListeSelon(d, regle, () => {
+      const places = placesDe(d.contest, regle);
+      return "code" in places ? places : unConseil(regle, somme(places.sieges));
+    });
   },
   certifier: certifierListe,
 };

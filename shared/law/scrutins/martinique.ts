@@ -1,13 +1,15 @@
 /** Assemblée de Martinique (catalogue E14): bonus and averages on the whole, then each list's seats among its four sections. */
 import { certifierListe } from "../certainty.ts";
+import { siegesSousPrime } from "../methods/bonus.ts";
 import { conseilPuisSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
-import { deciderListe, deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
+import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 
-/** Members of the assembly (L558-6). */
+/** Members of the assembly (L558-6), and those of them that are the bonus (L558-8). */
 const EFFECTIF = 51;
+const PRIME = 11;
 /** Candidates of each section (L558-7), by their names in the table. */
 const CANDIDATS: Readonly<Record<string, number>> = { centre: 17, nord: 16, "fort-de-france": 15, sud: 16 };
 
@@ -25,7 +27,7 @@ export const martinique: Scrutin<RegleListe> = {
       articleAcces: "L558-19",
       fusion: part(5, 100, "exprimes", "L558-19"),
       admission: part(5, 100, "exprimes", "L558-8"),
-      prime: { fixe: 11 },
+      prime: { fixe: PRIME },
       articleRepartition: "L558-8",
     },
   ],
@@ -34,6 +36,8 @@ export const martinique: Scrutin<RegleListe> = {
       const sections = sectionsDe(d.contest);
       if ("code" in sections) return sections;
       const { sieges = EFFECTIF } = d.contest;
+      const refus = siegesSousPrime(PRIME, sieges, "sieges", "L558-8");
+      if (refus !== undefined) return refus;
       const partage = { article: "L558-9", capacite: (section: string) => CANDIDATS[section] };
       return conseilPuisSections(regle, sieges, sections, partage);
     });
@@ -41,7 +45,11 @@ export const martinique: Scrutin<RegleListe> = {
   // The bonus does not depend on the sections, nor does having a seat.
   deciderComplet(d, regle) {
     const { sieges = EFFECTIF } = d.contest;
-    return deciderListe(d, regle, unConseil(regle, sieges));
+    return deciderListeSelon(
+      d,
+      regle,
+      () => siegesSousPrime(PRIME, sieges, "sieges", "L558-8") ?? unConseil(regle, sieges),
+    );
   },
   certifier: certifierListe,
 };
