@@ -13,7 +13,8 @@ export interface Deliberation {
   readonly bavarde: boolean;
   /** Records a silence of the law and returns the policy to apply. */
   silence<Q extends Question>(question: Q, article: string, concerne: readonly string[]): Choix<Q>;
-  anomalie(code: string, gauche: number, droite: number): void;
+  /** Notes what is odd in what was given; L65 is the article of the count. */
+  anomalie(code: string, gauche: number, droite: number, article?: string): void;
   /** The outcome of a contest that the law, or what was given, does not allow to decide. */
   refuser(erreur: LawError): Outcome;
   /** The outcome: what was decided, with everything noted. */
@@ -47,9 +48,9 @@ export function ouvrirDeliberation(contest: Contest, regle: Regle, avecEtapes: b
       note(() => ({ type: "silence", article, question, politique, concerne }));
       return politique;
     },
-    anomalie(code, gauche, droite) {
+    anomalie(code, gauche, droite, article = "L65") {
       anomalies.push(code);
-      note(() => ({ type: "anomalie", article: "L65", code, gauche, droite }));
+      note(() => ({ type: "anomalie", article, code, gauche, droite }));
     },
     conclure,
     refuser: (erreur) => conclure({ ...refus(contest, erreur) }),

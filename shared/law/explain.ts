@@ -83,12 +83,14 @@ const pgcd = (a: number, b: number): number => (b === 0 ? a : pgcd(b, a % b));
 const produit = (facteur: number, n: number, total: number): string =>
   facteur === 1 || n === 0 ? nombre(total) : `${nombre(facteur)} × ${nombre(n)} = ${nombre(total)}`;
 
-/** What is odd in a count: the two numbers that do not go together. */
+/** What is odd in a count, or in what was given: the two numbers that do not go together. */
 const ANOMALIE: Readonly<Record<string, (gauche: string, droite: string) => string>> = {
   "L-VOIX-MANQUANTES": (voix, exprimes) => `les candidatures ont ${voix} voix en tout, pour ${exprimes} exprimés`,
   "L-VOTANTS-INSCRITS": (votants, inscrits) => `${votants} votants, pour ${inscrits} inscrits`,
   "L-VOTANTS-EXPRIMES": (comptes, votants) =>
     `exprimés, blancs et nuls font ${comptes} bulletins, pour ${votants} votants`,
+  "L-COMMUNAUTAIRES": (donnes, pourvus) =>
+    `${donnes} sièges communautaires sont donnés, et ce scrutin en pourvoit ${pourvus}`,
 };
 
 /** One step, one sentence. */
@@ -155,7 +157,8 @@ function phrase(etape: Etape): string {
     }
     case "anomalie": {
       const [gauche, droite] = [nombre(etape.gauche), nombre(etape.droite)];
-      return `Anomalie du décompte (${etape.code}) : ${ANOMALIE[etape.code]!(gauche, droite)}.`;
+      const objet = etape.article === "L65" ? "du décompte" : "de ce qui est donné";
+      return `Anomalie ${objet} (${etape.code}) : ${ANOMALIE[etape.code]!(gauche, droite)}.`;
     }
   }
 }

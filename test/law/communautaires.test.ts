@@ -243,3 +243,46 @@ describe("E09 who sits (L273-8)", () => {
     expect(communautaires(two, "A")).toEqual([1, 6]);
   });
 });
+
+describe("seats given where the ballot elects nobody to the intercommunal council", () => {
+  const rendu = (date: string, more: Partial<Contest>) => {
+    const outcome = decide(
+      contest("municipales", date, { A: 60, B: 40 }, { siegesCommunautaires: 2, inscrits: 200, ...more }),
+    );
+    return [outcome.regle, outcome.anomalies, outcome.candidatures.map((one) => one.siegesCommunautaires)];
+  };
+
+  it("below 1,000 inhabitants the order of the tableau designates, by list as by name (L273-11)", () => {
+    const aucun = [undefined, undefined];
+    expect(rendu("2026-03-15", { population: 999 })).toEqual(["MUN-LISTE-2026", ["L-COMMUNAUTAIRES"], aucun]);
+    expect(rendu("2026-03-15", { population: 1_000 })).toEqual(["MUN-LISTE-2026", undefined, [2, 0]]);
+    expect(rendu("2026-03-15", { population: 999, siegesCommunautaires: 0 })).toEqual([
+      "MUN-LISTE-2026",
+      undefined,
+      [0, 0],
+    ]);
+    expect(rendu("2026-03-15", { sieges: 29 })).toEqual(["MUN-LISTE-2026", undefined, [2, 0]]);
+    expect(rendu("2020-03-15", { population: 999 })).toEqual(["MUN-MAJ-1000", ["L-COMMUNAUTAIRES"], aucun]);
+  });
+
+  it("before March 2014 the municipal council elected its delegates", () => {
+    const aucun = [undefined, undefined];
+    expect(rendu("2014-03-22", { population: 5_000 })).toEqual(["MUN-LISTE-3500", ["L-COMMUNAUTAIRES"], aucun]);
+    expect(rendu("2014-03-23", { population: 5_000 })).toEqual(["MUN-LISTE-1000", undefined, [2, 0]]);
+    expect(rendu("2008-03-09", { territoire: "75056SR05" })).toEqual(["PLM-1982", ["L-COMMUNAUTAIRES"], aucun]);
+    expect(rendu("2014-03-23", { territoire: "75056SR05" })).toEqual(["PLM-2014", undefined, [2, 0]]);
+  });
+
+  it("says so, with the article", () => {
+    const phrase = (date: string, more: Partial<Contest>): string | undefined =>
+      expliquer(
+        decide(contest("municipales", date, { A: 60, B: 40 }, { siegesCommunautaires: 2, inscrits: 200, ...more })),
+      )
+        .find((line) => line.includes("L-COMMUNAUTAIRES"))
+        ?.replace(/^\d+\. /, "");
+    const dit = (article: string): string =>
+      `Anomalie de ce qui est donné (L-COMMUNAUTAIRES) : 2 sièges communautaires sont donnés, et ce scrutin en pourvoit 0. [${article}]`;
+    expect(phrase("2026-03-15", { population: 999 })).toBe(dit("L273-11"));
+    expect(phrase("2008-03-09", { population: 5_000 })).toBe(dit("CGCT L5211-7"));
+  });
+});

@@ -4,7 +4,7 @@ import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import { deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { HORS_DROIT_COMMUN, siegesDuConseil } from "./municipales.ts";
+import { HORS_DROIT_COMMUN, siegesCommunautaires, siegesDuConseil } from "./municipales.ts";
 
 /** L262 and L264 have kept these figures in every version read. Also the rules of a secteur, by other bodies. */
 export const REGLE_L262 = {
@@ -55,7 +55,7 @@ export const municipalesListe: Scrutin<RegleListe> = {
     return deciderListeSelon(d, regle, () => {
       const sieges = siegesDuConseil(d.contest);
       if (typeof sieges !== "number") return sieges;
-      return remplirCommune(regle, { conseil: sieges, communautaire: d.contest.siegesCommunautaires });
+      return remplirCommune(regle, { conseil: sieges, communautaire: siegesCommunautaires(d) });
     });
   },
   certifier: certifierListe,

@@ -4,7 +4,7 @@ import { aDesPlafonds } from "../methods/caps.ts";
 import { deciderPlurinominal, type ReglePlurinominale } from "../methods/multi-seat.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { HORS_DROIT_COMMUN, siegesAPourvoir } from "./municipales.ts";
+import { HORS_DROIT_COMMUN, siegesAPourvoir, siegesCommunautaires } from "./municipales.ts";
 
 const COMMUN = {
   horsTerritoires: HORS_DROIT_COMMUN,
@@ -39,6 +39,7 @@ export const municipalesMajoritaires: Scrutin<ReglePlurinominale> = {
     },
   ],
   decider(d, regle) {
+    siegesCommunautaires(d);
     const sieges = siegesAPourvoir(d.contest);
     return typeof sieges === "number" ? deciderPlurinominal(d, regle, sieges) : d.refuser(sieges);
   },

@@ -9,7 +9,7 @@ import { remplirCommune } from "../methods/municipal-bodies.ts";
 import { majoriteAbsolue, quartDesInscrits } from "../methods/thresholds.ts";
 import { deciderListeSelon, type RegleListe } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { HORS_DROIT_COMMUN } from "./municipales.ts";
+import { HORS_DROIT_COMMUN, siegesCommunautaires } from "./municipales.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
 
 interface RegleSection extends RegleListe, Pick<ReglePlurinominale, "secondTour"> {
@@ -106,7 +106,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
     if (parNoms) return places === undefined ? d.refuser(manque) : deciderPlurinominal(d, parNom(regle), places);
     return deciderListeSelon(d, regle, () => {
       if (places === undefined) return manque;
-      return remplirCommune(regle, { conseil: places, communautaire: d.contest.siegesCommunautaires });
+      return remplirCommune(regle, { conseil: places, communautaire: siegesCommunautaires(d) });
     });
   },
   certifier(etude) {

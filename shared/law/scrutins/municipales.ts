@@ -1,5 +1,6 @@
 /** What the two municipal systems share: where common law does not hold, and the number of seats. */
 import type { Contest } from "../contest.ts";
+import type { Deliberation } from "../deliberation.ts";
 import type { LawError } from "../errors.ts";
 import { conseillersMunicipaux, populationDeReference } from "../tables.ts";
 
@@ -29,6 +30,22 @@ export function siegesDuConseil(contest: Contest): number | LawError {
   return reference === undefined
     ? manque("le nombre de sièges, ou la population municipale")
     : conseillersMunicipaux(reference, premierTour);
+}
+
+/** First renewal whose ballot also elected conseillers communautaires (loi n° 2013-403), and the population from which it does. */
+const COMMUNAUTAIRES = { du: "2014-03-23", population: 1000 } as const;
+
+/**
+ * Seats of the intercommunal council that this ballot fills. Those given where it elects nobody there are told, and left alone: below
+ * 1,000 inhabitants, whatever the ballot, the order of the tableau designates (L273-11); before 2014 the municipal council elected.
+ */
+export function siegesCommunautaires(d: Deliberation): number | undefined {
+  const { siegesCommunautaires: donnes, date, premierTour = date } = d.contest;
+  const avant = premierTour < COMMUNAUTAIRES.du;
+  const petite = (populationDeReference(d.contest) ?? Infinity) < COMMUNAUTAIRES.population;
+  if (donnes === undefined || donnes === 0 || (!avant && !petite)) return donnes;
+  d.anomalie("L-COMMUNAUTAIRES", donnes, 0, avant ? "CGCT L5211-7" : "L273-11");
+  return undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import { remplirCommune, type SiegesCommune } from "../methods/municipal-bodies.
 import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
 import { SECTEURS_1982, SECTEURS_2014, SECTEURS_2020, secteurDe, type TableSecteurs } from "../tables-secteurs.ts";
+import { siegesCommunautaires } from "./municipales.ts";
 import { REGLE_L262 } from "./municipales-liste.ts";
 
 interface RegleSecteur extends RegleListe {
@@ -55,7 +56,7 @@ function horsSecteur({ sieges, ...contest }: Contest, { table }: RegleSecteur): 
 
 /** Seats given, else those of the tables. Errors: `L-SIEGES-MANQUANTS`. */
 function siegesDe(d: Deliberation, regle: RegleSecteur): SiegesCommune | LawError {
-  const communautaire = d.contest.siegesCommunautaires;
+  const communautaire = siegesCommunautaires(d);
   const territoire = d.contest.territoire!;
   if (regle.scrutin === "conseil") {
     const conseil = d.contest.sieges ?? CONSEILS_2026[territoire];

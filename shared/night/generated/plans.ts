@@ -218,7 +218,9 @@ function municipal(code: string, places: readonly Placed[], date: string): Plann
   }
   const standing =
     population < 500 ? 1 + (population % 3 === 0 ? 1 : 0) : population < 3500 ? 2 : population < 10_000 ? 3 : 5;
-  const communautaires = date < "2014-03-23" ? {} : { siegesCommunautaires: Math.max(1, Math.floor(sieges / 5)) };
+  // Below 1,000 inhabitants the order of the tableau designates them (L273-11).
+  const communautaires =
+    date < "2014-03-23" || population < 1000 ? {} : { siegesCommunautaires: Math.max(1, Math.floor(sieges / 5)) };
   return {
     ...common,
     enjeu: { population, ...communautaires },
