@@ -4,6 +4,7 @@ import { rapport, tableau } from "#shared/audit/report.ts";
 import { tourAudite } from "#shared/audit/scrutins.ts";
 import { csvOf } from "#shared/exports/csv.ts";
 import { readResults } from "#shared/formats/read-results.ts";
+import { lean } from "#cli/files/lean.ts";
 import { openFile } from "#cli/files/open.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command } from "./command.ts";
@@ -48,7 +49,7 @@ Codes de sortie : 0 l'audit est fait, quoi qu'il trouve Â· 1 fichier illisible Â
     } as const;
     const { values, positionals } = readOptions("audit", argv, options, ["FICHIER"]);
     const file = positionals[0] ?? "";
-    const { tables } = await readResults(openFile(file, stdin));
+    const { tables } = await lean(() => readResults(openFile(file, stdin)));
     const tour = tourAudite(
       file,
       tables.flatMap(({ rows }) => rows),

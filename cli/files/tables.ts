@@ -1,8 +1,8 @@
 import { compressors } from "hyparquet-compressors";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { FormatError, problem } from "#shared/formats/problems.ts";
-import type { Table, TableRow } from "#shared/formats/table.ts";
-import { laidDown } from "#shared/formats/vertical.ts";
+import { listedRow, type Table, type TableRow } from "#shared/formats/table.ts";
+import { laidDown, type SheetRow } from "#shared/formats/vertical.ts";
 import { reason } from "./reason.ts";
 
 /** Files that are not text, as tables of text: a cell is what a CSV of the same table would hold. */
@@ -28,7 +28,11 @@ export async function workbookTables(name: string, bytes: Buffer): Promise<Table
         | undefined
       )[];
       const own = sheetRows(rows);
-      return { nom: sheet, ...binary, batches: [laidDown(own) ?? own] };
+      return {
+        nom: sheet,
+        ...binary,
+        batches: [(laidDown(own) ?? own).map(({ line, cells }) => listedRow(line, cells))],
+      };
     });
   } catch (error) {
     throw new FormatError(name, problem("F-CLASSEUR", {}, "un classeur Excel ou ODS entier", reason(error)), {
@@ -37,7 +41,7 @@ export async function workbookTables(name: string, bytes: Buffer): Promise<Table
   }
 }
 
-function sheetRows(rows: readonly (readonly ({ v?: unknown } | undefined)[] | undefined)[]): TableRow[] {
+function sheetRows(rows: readonly (readonly ({ v?: unknown } | undefined)[] | undefined)[]): SheetRow[] {
   return Array.from(rows, (row, i) => ({ line: i + 1, cells: Array.from(row ?? [], (cell) => textOf(cell?.v)) }));
 }
 
@@ -58,7 +62,7 @@ export async function parquetTable(name: string, bytes: Buffer): Promise<Table> 
   const names = metadata.schema.slice(1).map((column) => column.name);
   const named = !names.every((column) => NAMELESS.test(column));
   async function* batches(): AsyncGenerator<readonly TableRow[]> {
-    if (named) yield [{ line: 1, cells: names }];
+    if (named) yield [listedRow(1, names)];
     const total = Number(metadata.num_rows);
     for (let start = 0; start < total; start += BATCH) {
       const rowEnd = Math.min(start + BATCH, total);
@@ -68,7 +72,12 @@ export async function parquetTable(name: string, bytes: Buffer): Promise<Table> 
         },
       );
       const first = start + (named ? 2 : 1);
-      yield rows.map((row, i) => ({ line: first + i, cells: names.map((column) => textOf(row[column])) }));
+      yield rows.map((row, i) =>
+        listedRow(
+          first + i,
+          names.map((column) => textOf(row[column])),
+        ),
+      );
     }
   }
   return { nom: null, ...binary, batches: batches() };
@@ -97,8 +106,13 @@ export function jsonTable(name: string, bytes: Buffer): Table {
   }
   const flat = items.flatMap(flattened);
   const names = [...new Set(flat.flatMap((item) => Object.keys(item)))];
-  const rows = flat.map((item, i) => ({ line: i + 2, cells: names.map((column) => textOf(item[column])) }));
-  return { nom: null, ...binary, batches: names.length === 0 ? [] : [[{ line: 1, cells: names }, ...rows]] };
+  const rows = flat.map((item, i) =>
+    listedRow(
+      i + 2,
+      names.map((column) => textOf(item[column])),
+    ),
+  );
+  return { nom: null, ...binary, batches: names.length === 0 ? [] : [[listedRow(1, names), ...rows]] };
 }
 
 function flattened(item: Item): Item[] {

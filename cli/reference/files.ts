@@ -1,18 +1,21 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readNight, type FileNight, type NightFileOptions } from "#shared/formats/read-night.ts";
+import { lean } from "#cli/files/lean.ts";
 import { openFile, type OpenedFile } from "#cli/files/open.ts";
 import { readTerritory } from "./decoupage.ts";
 
 /** Reads a whole night from a result file; closing hours follow the populations of today's communes. */
-export async function readNightFile(
+export function readNightFile(
   path: string,
   options: Omit<NightFileOptions, "populations" | "devenues"> = {},
 ): Promise<FileNight> {
-  const { communes, devenues } = await readTerritory();
-  const populations = new Map([...communes.values()].flat().map(({ code, population }) => [code, population]));
-  const companion = companionOf(path);
-  return readNight(openFile(path), { ...options, populations, devenues, ...(companion !== null && { companion }) });
+  return lean(async () => {
+    const { communes, devenues } = await readTerritory();
+    const populations = new Map([...communes.values()].flat().map(({ code, population }) => [code, population]));
+    const companion = companionOf(path);
+    return readNight(openFile(path), { ...options, populations, devenues, ...(companion !== null && { companion }) });
+  });
 }
 
 /** Names of the two halves of the same results: the counts, and the voix. */

@@ -1,3 +1,4 @@
+import { areBlank, type Cells } from "./cells.ts";
 import { readCount } from "./counts.ts";
 import type { Layout } from "./layout.ts";
 import type { Attribution, ResultCandidature } from "./result-rows.ts";
@@ -35,6 +36,8 @@ interface Read {
 /** Reads the candidatures of rows. The same one is one object; rows of the same ballot share the array. */
 export class CandidatureReader {
   readonly #layout: Layout;
+  /** The fields of `IDENTITY` that the table has, and where they are in a block. */
+  readonly #fields: readonly (typeof IDENTITY)[number][];
   readonly #offsets: readonly number[];
   readonly #known = new Map<string, ResultCandidature>();
   /** Cells and object last read at each block: the next row most often has the same. */
@@ -44,12 +47,13 @@ export class CandidatureReader {
 
   constructor(layout: Layout) {
     this.#layout = layout;
-    this.#offsets = IDENTITY.map((field) => layout.blocks?.at.get(field) ?? -1);
+    this.#fields = IDENTITY.filter((field) => layout.blocks?.at.has(field) === true);
+    this.#offsets = this.#fields.map((field) => layout.blocks!.at.get(field)!);
     this.#labels = layout.labels.map(({ label }) => candidatureOf(personOf(label)));
   }
 
   /** @param refuse called with the column of voix that are no count, and its text. */
-  read(cells: readonly string[], refuse: (column: number, text: string) => never): Read {
+  read(cells: Cells, refuse: (column: number, text: string) => never): Read {
     const { blocks, labels } = this.#layout;
     if (blocks === null) {
       const voix = labels.map(({ column }) => countAt(cells, column, refuse));
@@ -60,8 +64,7 @@ export class CandidatureReader {
     const candidatures: ResultCandidature[] = [];
     const voix: number[] = [];
     for (let start = blocks.start, block = 0; start < end; start += blocks.width, block += 1) {
-      const votes = cells[start + at] ?? "";
-      if (isBlank(votes) && this.#isEmpty(cells, start)) continue;
+      if (this.#isEmpty(cells, start)) continue;
       voix.push(countAt(cells, start + at, refuse));
       candidatures.push(this.#candidature(cells, start, block));
     }
@@ -69,44 +72,47 @@ export class CandidatureReader {
   }
 
   /** The cells of each candidature's block that say what it won; `null` when the file has no such column. */
-  attributionCells(cells: readonly string[]): readonly AttributionCells[] | null {
+  attributionCells(cells: Cells): readonly AttributionCells[] | null {
     const { blocks } = this.#layout;
     if (blocks === null || !ATTRIBUTED.some((field) => blocks.at.has(field))) return null;
     const found: AttributionCells[] = [];
     for (let start = blocks.start; start < Math.min(blocks.end, cells.length); start += blocks.width) {
-      if (isBlank(cells[start + blocks.at.get("voix")!] ?? "") && this.#isEmpty(cells, start)) continue;
+      if (this.#isEmpty(cells, start)) continue;
       const one: AttributionCells = {};
       for (const field of ATTRIBUTED) {
         const offset = blocks.at.get(field);
-        if (offset !== undefined) one[field] = cells[start + offset] ?? "";
+        if (offset !== undefined) one[field] = cells.text(start + offset);
       }
       found.push(one);
     }
     return found;
   }
 
-  #isEmpty(cells: readonly string[], start: number): boolean {
-    for (let i = start; i < Math.min(start + this.#layout.blocks!.width, cells.length); i += 1) {
-      if (!isBlank(cells[i]!)) return false;
-    }
-    return true;
+  /** Whether a block is left blank: a row has as many as it needs, or as the longest. */
+  #isEmpty(cells: Cells, start: number): boolean {
+    const { at, width } = this.#layout.blocks!;
+    return cells.isBlank(start + at.get("voix")!) && areBlank(cells, start, start + width);
   }
 
-  #candidature(cells: readonly string[], start: number, block: number): ResultCandidature {
+  #candidature(cells: Cells, start: number, block: number): ResultCandidature {
     const last = this.#last[block];
-    if (last && this.#offsets.every((offset, i) => offset < 0 || last.cells[i] === (cells[start + offset] ?? ""))) {
-      return last.candidature;
-    }
-    const own = this.#offsets.map((offset) => (offset < 0 ? "" : (cells[start + offset] ?? "")));
+    if (last !== undefined && this.#isSame(last.cells, cells, start)) return last.candidature;
+    const own = this.#offsets.map((offset) => cells.text(start + offset));
     const key = own.join("\u0001");
     let candidature = this.#known.get(key);
     if (!candidature) {
       if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-      candidature = candidatureOf(Object.fromEntries(IDENTITY.map((field, i) => [field, own[i]!])));
+      candidature = candidatureOf(Object.fromEntries(this.#fields.map((field, i) => [field, own[i]!])));
       this.#known.set(key, candidature);
     }
     this.#last[block] = { cells: own, candidature };
     return candidature;
+  }
+
+  #isSame(last: readonly string[], cells: Cells, start: number): boolean {
+    const offsets = this.#offsets;
+    for (let i = 0; i < offsets.length; i += 1) if (!cells.is(start + offsets[i]!, last[i]!)) return false;
+    return true;
   }
 
   #share(candidatures: readonly ResultCandidature[]): readonly ResultCandidature[] {
@@ -117,12 +123,9 @@ export class CandidatureReader {
   }
 }
 
-const isBlank = (text: string): boolean => text === "" || text.trim() === "";
-
-function countAt(cells: readonly string[], column: number, refuse: (column: number, text: string) => never): number {
-  const text = cells[column] ?? "";
-  const value = readCount(text);
-  return value < 0 ? refuse(column, text) : value;
+function countAt(cells: Cells, column: number, refuse: (column: number, text: string) => never): number {
+  const value = cells.count(column);
+  return value < 0 ? refuse(column, cells.text(column)) : value;
 }
 
 function candidatureOf(cells: Identity): ResultCandidature {

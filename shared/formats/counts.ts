@@ -20,6 +20,18 @@ export function readCount(text: string): number {
   return value;
 }
 
+/** The same number from bytes that hold its digits and nothing else; `-1`: they are something else, perhaps unusual. */
+export function digitsOf(bytes: Uint8Array, start: number, end: number): number {
+  if (end === start || end - start > MOST_DIGITS) return -1;
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 // Official files use the plain space, the no-break space and the narrow one.
 const UNUSUAL = /^ *(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)? *$/;
 

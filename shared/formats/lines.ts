@@ -1,22 +1,4 @@
-/** From text to lines and cells. A record is a line: no official file breaks a cell over two, and a damaged one then costs one line. */
-
-/**
- * The lines that are not empty, their ends left out, with their numbers; one at a time, so that what is made of a line
- * may be forgotten before the next.
- * @param first number of the text's first line.
- */
-export function* linesOf(text: string, first: number): Generator<readonly [line: string, number: number]> {
-  let start = 0;
-  for (let number = first; start < text.length; number += 1) {
-    const found = text.indexOf("\n", start);
-    const end = found < 0 ? text.length : found;
-    const stop = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
-    if (stop > start) yield [text.slice(start, stop), number];
-    start = end + 1;
-  }
-}
-
-const CARRIAGE_RETURN = 13;
+/** From a line to cells. A record is a line: no official file breaks a cell over two, and a damaged one then costs one line. */
 
 /** Cuts a line into cells (RFC 4180: a cell may be quoted, quotes within are doubled). `null`: a quote is never closed. */
 export function splitLine(line: string, separator: string): string[] | null {

@@ -4,7 +4,7 @@ import type { Scrutin } from "../press/forms.ts";
 import type { Resultats2024 } from "../press/model-2024.ts";
 import type { Mentions } from "../press/figures.ts";
 import { FormatError, problem } from "./problems.ts";
-import type { Table, TableRow } from "./table.ts";
+import { listedRow, type Table, type TableRow } from "./table.ts";
 import { firstName, nameKey, type Field } from "./vocabulary.ts";
 
 /**
@@ -88,7 +88,7 @@ class Levels {
       ...COUNTS.map((count) => mentions[count]),
       ...blocks.flatMap((one) => BLOCK.map((field) => one[field] ?? "")),
     ];
-    rows.push({ line: rows.length + 2, cells: cells.map(String) });
+    rows.push(listedRow(rows.length + 2, cells.map(String)));
   }
 
   /** @param unread files that could not be: they are told with the first table. */
@@ -96,12 +96,15 @@ class Levels {
     return [...this.#rows].map(([level, rows], i) => {
       const wrong = (i === 0 ? unread : []).map(([name, why], k): TableRow => {
         const line = rows.length + 2 + k;
-        return { line, cells: [name], wrong: problem("F-XML", { line }, "un fichier entier", `${name} : ${why}`) };
+        return {
+          ...listedRow(line, [name]),
+          wrong: problem("F-XML", { line }, "un fichier entier", `${name} : ${why}`),
+        };
       });
       return {
         nom: level,
         encoding: () => "utf-8" as const,
-        batches: [[{ line: 1, cells: headerOf(level) }, ...rows, ...wrong]],
+        batches: [[listedRow(1, headerOf(level)), ...rows, ...wrong]],
       };
     });
   }

@@ -1,8 +1,9 @@
 import { tallySchema } from "../contracts/tally.ts";
 import { attributionOf, CandidatureReader } from "./candidatures.ts";
+import { areBlank, ListedCells, widthOf, type Cells } from "./cells.ts";
 import { departementOf } from "../territory/codes.ts";
 import { circonscriptionNumber, inseeCodes, inseeDepartement, kindOf, padded, type CodedCommune } from "./codes.ts";
-import { MOST_COUNTED, readCount } from "./counts.ts";
+import { MOST_COUNTED } from "./counts.ts";
 import { electionOf } from "./elections.ts";
 import type { Layout } from "./layout.ts";
 import { problem, type Place, type Problem, type ProblemCode } from "./problems.ts";
@@ -54,7 +55,7 @@ export class RowReader {
   readonly #bureaux = new Set<string>();
   /** Of the row before: most are of the same commune. */
   #last: KnownCommune | undefined;
-  #cells: readonly string[] = [];
+  #cells: Cells = new ListedCells([]);
   #line = 0;
 
   constructor(layout: Layout) {
@@ -64,7 +65,7 @@ export class RowReader {
   }
 
   /** @param tour of the section of the file, when a marker said it. */
-  read(cells: readonly string[], line: number, tour: 1 | 2 | null): ResultRow | Problem {
+  read(cells: Cells, line: number, tour: 1 | 2 | null): ResultRow | Problem {
     this.#cells = cells;
     this.#line = line;
     try {
@@ -79,7 +80,7 @@ export class RowReader {
     const { family, header } = this.#layout;
     const cells = this.#cells;
     const sure = family.forme !== "blocs" && cells.length !== header.length;
-    if (sure && (cells.length < header.length || cells.slice(header.length).some((cell) => cell.trim() !== ""))) {
+    if (sure && (cells.length < header.length || !areBlank(cells, header.length))) {
       throw new BadRow(
         problem("F-CELLULES", { line: this.#line }, `${header.length} cellules`, `${cells.length} cellules`),
       );
@@ -105,7 +106,13 @@ export class RowReader {
 
   #text(field: Field): string | undefined {
     const column = this.#layout.at.get(field);
-    return column === undefined ? undefined : (this.#cells[column] ?? "");
+    return column === undefined ? undefined : this.#cells.text(column);
+  }
+
+  /** Whether the table has that field and the row that text. */
+  #is(field: Field, text: string): boolean {
+    const column = this.#layout.at.get(field);
+    return column !== undefined && this.#cells.is(column, text);
   }
 
   #fail(code: ProblemCode, at: Field | number, expected: string, found: string): never {
@@ -116,8 +123,7 @@ export class RowReader {
   /** A cell that is no number of voix: most often a name that holds the separator has shifted it. */
   #noVoix(column: number, text: string): never {
     const { blocks, header } = this.#layout;
-    let width = this.#cells.length;
-    while (width > 0 && this.#cells[width - 1]!.trim() === "") width -= 1;
+    const width = widthOf(this.#cells);
     const isShifted = (start: number, block: number): boolean => (width - start) % block !== 0;
     if (
       blocks !== null &&
@@ -185,7 +191,7 @@ export class RowReader {
 
   /** The sénatoriales of the aggregated files, among bureaux of other elections: they name neither commune nor bureau. */
   get #isWholeDepartement(): boolean {
-    return this.#layout.at.has("election") && this.#text("commune") === "" && this.#text("bureau") === "";
+    return this.#layout.at.has("election") && this.#is("commune", "") && this.#is("bureau", "");
   }
 
   /** A generic code beside a département's is a canton's. */
@@ -222,11 +228,12 @@ export class RowReader {
   }
 
   #commune(): KnownCommune | undefined {
-    const text = this.#text("commune") ?? this.#text("identifiant")?.split("_")[0];
-    if (text === undefined || this.#isWholeDepartement) return undefined;
-    const departement = this.#text("departement") ?? null;
+    if (this.#isWholeDepartement) return undefined;
     const last = this.#last;
-    if (last !== undefined && last.text === text && last.source === departement) return last;
+    if (last !== undefined && this.#is("commune", last.text) && this.#isOf(last.source)) return last;
+    const text = this.#text("commune") ?? this.#text("identifiant")?.split("_")[0];
+    if (text === undefined) return undefined;
+    const departement = this.#text("departement") ?? null;
     const key = `${departement ?? ""},${text}`;
     let known = this.#communes.get(key);
     if (known === undefined) {
@@ -235,13 +242,16 @@ export class RowReader {
         const at = this.#layout.at.has("commune") ? "commune" : "identifiant";
         return this.#fail("F-TERRITOIRE", at, "un département et une commune connus", key);
       }
-      const nom = flat(this.#text("communeNom")?.trim() ?? "");
-      const source = departement === null ? null : flat(departement);
-      known = { ...codes, nom, departement: departementOf(codes.commune), source, text: flat(text) };
-      this.#communes.set(flat(key), known);
+      const nom = this.#text("communeNom")?.trim() ?? "";
+      known = { ...codes, nom, departement: departementOf(codes.commune), source: departement, text };
+      this.#communes.set(key, known);
     }
     this.#last = known;
     return known;
+  }
+
+  #isOf(departement: string | null): boolean {
+    return departement === null ? !this.#layout.at.has("departement") : this.#is("departement", departement);
   }
 
   #bureau(): string {
@@ -251,10 +261,9 @@ export class RowReader {
     if (!tallySchema.shape.bureau.safeParse(code).success) {
       this.#fail("F-CODE", own === undefined ? "identifiant" : "bureau", "un code de bureau", code);
     }
-    const kept = flat(code);
     if (this.#bureaux.size >= MOST_BUREAUX) this.#bureaux.clear();
-    this.#bureaux.add(kept);
-    return kept;
+    this.#bureaux.add(code);
+    return code;
   }
 
   #counts(): ResultCounts | null {
@@ -272,16 +281,16 @@ export class RowReader {
   }
 
   #count(field: Field): number {
-    const text = this.#text(field) ?? "";
-    const value = readCount(text);
+    const column = this.#layout.at.get(field);
+    const value = column === undefined ? -1 : this.#cells.count(column);
     return value < 0 || (value > MOST_COUNTED && this.#level !== "france")
-      ? this.#fail("F-NOMBRE", field, "un nombre entier", text)
+      ? this.#fail("F-NOMBRE", field, "un nombre entier", this.#text(field) ?? "")
       : value;
   }
 
   #optional(field: Field): number | null {
-    const text = this.#text(field);
-    return text === undefined || text.trim() === "" ? null : this.#count(field);
+    const column = this.#layout.at.get(field);
+    return column === undefined || this.#cells.isBlank(column) ? null : this.#count(field);
   }
 
   #attributions(candidatures: readonly ResultCandidature[]): readonly Attribution[] | null {
@@ -299,6 +308,3 @@ export const placeOf = (layout: Layout, line: number, column: number): Place => 
   column: column + 1,
   ...(layout.header[column] !== undefined && { field: layout.header[column] }),
 });
-
-/** A string of its own: a slice would keep its whole block of text in memory. */
-const flat = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));

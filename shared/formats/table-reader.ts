@@ -1,10 +1,11 @@
+import { areBlank } from "./cells.ts";
 import { contradictions } from "./contradictions.ts";
 import { layoutOf, isHeader, positionalLayout, namedLayout, type Layout } from "./layout.ts";
 import { roundOfSheet } from "./name-clues.ts";
 import { FormatError, problem, type Problem } from "./problems.ts";
 import type { ResultRow } from "./result-rows.ts";
 import { RowReader } from "./row-reader.ts";
-import type { Table, TableRow } from "./table.ts";
+import { keptRow, listedRow, type Table, type TableRow } from "./table.ts";
 
 /** Rows looked at before the header must have come: workbooks and old texts open with titles and remarks. */
 const SEARCHED = 60;
@@ -63,7 +64,7 @@ class State {
   readonly #filter: RowFilter;
   /** Rows kept until the header, then until the sample is there. */
   #waiting: TableRow[] = [];
-  #header: TableRow | null = null;
+  #header: { readonly line: number; readonly cells: readonly string[] } | null = null;
   #remarks: string[] = [];
   #reader: RowReader | null = null;
   #tour: 1 | 2 | null;
@@ -92,44 +93,45 @@ class State {
   }
 
   #search(row: TableRow): void {
-    if (isEmpty(row)) return;
+    if (areBlank(row.cells, 0)) return;
     if (this.#header) {
-      this.#waiting.push(row);
+      this.#waiting.push(keptRow(row));
       return;
     }
     this.#seen += 1;
     if (this.#isRemark(row)) return;
-    if (isHeader(row.cells)) {
-      this.#header = row;
+    const cells = row.cells.list();
+    if (isHeader(cells)) {
+      this.#header = { line: row.line, cells };
       this.#waiting = [];
       return;
     }
-    const width = widthOf(row.cells);
-    const layout = namedLayout(this.#remarks, width) ?? positionalLayout(row.cells);
+    const layout = namedLayout(this.#remarks, widthOf(cells)) ?? positionalLayout(cells);
     if (layout) {
       this.layout = layout;
-      this.#header = row;
+      this.#header = { line: row.line, cells };
     }
-    this.#waiting.push(row);
+    this.#waiting.push(keptRow(row));
   }
 
   /** Titles, remarks (`-- Champ 1 : N° tour`), markers (`Tour1`) and notes before, between and after the rows. */
   #isRemark({ cells, torn }: TableRow): boolean {
-    const [first = ""] = cells;
-    if (first.startsWith("--")) {
-      this.#remarks.push(cells.join(" "));
+    if (cells.begins(0, "--")) {
+      this.#remarks.push(cells.list().join(" "));
       return true;
     }
-    if (this.#header !== null && torn !== true && isNote(cells)) return true;
+    if (!areBlank(cells, 1)) return false;
+    const first = cells.text(0);
+    if (this.#header !== null && torn !== true && isNote(first)) return true;
     const marker = MARKER.exec(first);
-    if (marker === null || cells.slice(1).some((cell) => cell.trim() !== "")) return false;
+    if (marker === null) return false;
     this.#tour = marker[1] === "1" ? 1 : 2;
     return true;
   }
 
   #begin(): Read[] {
     const header = this.#header!;
-    const sample = this.#waiting.slice(0, SAMPLED).map(({ cells }) => cells);
+    const sample = this.#waiting.slice(0, SAMPLED).map(({ cells }) => cells.list());
     this.layout ??= layoutOf(this.#file, header.cells, header.line, sample);
     this.#reader = new RowReader(this.layout);
     const waiting = this.#waiting;
@@ -141,10 +143,10 @@ class State {
     const reads: Read[] = [];
     const { tour, election } = this.#filter;
     for (const row of rows) {
-      if (isEmpty(row) || this.#isRemark(row) || this.#isHeaderAgain(row)) continue;
+      if (areBlank(row.cells, 0) || this.#isRemark(row) || this.#isHeaderAgain(row)) continue;
       // A file of one election does not name it.
       const named = this.layout!.at.get("election");
-      if (election !== undefined && named !== undefined && row.cells[named] !== election) {
+      if (election !== undefined && named !== undefined && !row.cells.is(named, election)) {
         this.filtered += 1;
         continue;
       }
@@ -164,34 +166,34 @@ class State {
     if (wrong !== undefined) return wrong;
     const read = this.#reader!.read(cells, line, this.#tour);
     if (torn !== true || (!isProblem(read) && contradictions(read, () => ({})).length === 0)) return read;
-    return problem("F-GUILLEMET", { line }, "un guillemet fermant", cells.join(" ; "));
+    return problem("F-GUILLEMET", { line }, "un guillemet fermant", cells.list().join(" ; "));
   }
 
   /** Each round of some files, and files put end to end, bring the header again. */
   #isHeaderAgain({ cells, line }: TableRow): boolean {
     const header = this.#header!;
     return (
-      line !== header.line && cells[0] === header.cells[0] && cells.every((cell, i) => cell === (header.cells[i] ?? ""))
+      line !== header.line &&
+      cells.is(0, header.cells[0] ?? "") &&
+      cells.list().every((cell, i) => cell === (header.cells[i] ?? ""))
     );
   }
 
   #unknown(): FormatError {
-    const row = this.#widest();
+    const { line, cells } = this.#widest();
+    const names = cells.list();
     try {
-      layoutOf(this.#file, row.cells, row.line, []);
+      layoutOf(this.#file, names, line, []);
     } catch (error) {
       if (error instanceof FormatError) return error;
       throw error;
     }
-    return new FormatError(
-      this.#file,
-      problem("F-FORMAT", { line: row.line }, "une ligne d'en-tête", row.cells.join(" ; ")),
-    );
+    return new FormatError(this.#file, problem("F-FORMAT", { line }, "une ligne d'en-tête", names.join(" ; ")));
   }
 
   /** The row among the first that most looks like a header. */
   #widest(): TableRow {
-    const none: TableRow = { line: 1, cells: this.#remarks.slice(0, 1) };
+    const none = listedRow(1, this.#remarks.slice(0, 1));
     return this.#waiting.reduce(
       (best, row) => (row.cells.length > best.cells.length ? row : best),
       this.#waiting[0] ?? none,
@@ -199,19 +201,9 @@ class State {
   }
 }
 
-/** Several words, alone on their row. */
+/** Several words, alone on their row: a note below a table, where a row that was cut still begins with its code. */
 const NOTE = /\p{L}{2,}[ \u00a0'’].*\p{L}{2,}/u;
 
-/** A note below a table: one cell of words, where a row that was cut still begins with its code. */
-const isNote = (cells: readonly string[]): boolean =>
-  (cells[1] ?? "").trim() === "" &&
-  NOTE.test(cells[0] ?? "") &&
-  !/^\d/.test(cells[0]!) &&
-  cells.slice(1).every((cell) => cell.trim() === "");
+const isNote = (text: string): boolean => NOTE.test(text) && !/^\d/.test(text);
 
-const isEmpty = ({ cells }: TableRow): boolean =>
-  cells.length === 0 || ((cells[0] ?? "") === "" && cells.every((cell) => cell.trim() === ""));
-
-function widthOf(cells: readonly string[]): number {
-  return cells.at(-1)?.trim() === "" ? cells.length - 1 : cells.length;
-}
+const widthOf = (cells: readonly string[]): number => (cells.at(-1)?.trim() === "" ? cells.length - 1 : cells.length);

@@ -1,15 +1,16 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import type { Decoding } from "./cells.ts";
 import { FormatError, problem } from "./problems.ts";
 
 /** From bytes to text: encodings, byte order marks, and what is no text at all. */
 
-export type Encoding = "utf-8" | "windows-1252";
+export type Encoding = Decoding["encoding"];
 
-/** A run of whole lines, ends of line included. */
-export interface TextBlock {
-  readonly text: string;
+/** A run of whole lines, ends of line included, a byte order mark left out. */
+export interface TextBlock extends Decoding {
+  readonly bytes: Uint8Array;
   /** Number of its first line, from 1. */
   readonly line: number;
-  readonly encoding: Encoding;
 }
 
 /** A longer line is not a bureau's: it is refused before it fills the memory. In bytes. */
@@ -30,7 +31,7 @@ const NOT_TEXT: readonly (readonly [kind: string, magic: string])[] = [
 ];
 
 /**
- * Decodes a file in blocks of whole lines; memory stays within a chunk and a line. UTF-8 with or without a byte order
+ * Reads a file in blocks of whole lines, with what decodes them; memory stays within a chunk and a line. UTF-8 with or without a byte order
  * mark; a file whose first accent is no valid UTF-8 is read as Windows-1252, the ministry's habit until 2022.
  *
  * @throws FormatError `F-BINAIRE`, `F-LONGUEUR`; `F-ENCODAGE` when invalid bytes follow valid UTF-8 accents.
@@ -39,46 +40,59 @@ export async function* textBlocks(
   file: string,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<TextBlock> {
-  const decode = decoder(file);
+  const blockOf = decoder(file);
+  /** What was read of a line that is not yet whole. */
   let rest: Uint8Array = new Uint8Array();
   let line = 1;
   for await (const chunk of bytes) {
-    const joined = rest.length === 0 ? chunk : concat(rest, chunk);
-    const end = joined.lastIndexOf(LINE_FEED) + 1;
-    if (joined.length - end > LONGEST_LINE) {
-      const at = line + countLines(joined);
-      throw new FormatError(
-        file,
-        problem("F-LONGUEUR", { line: at }, `au plus ${LONGEST_LINE} octets par ligne`, "davantage"),
-      );
+    const closed = chunk.indexOf(LINE_FEED) + 1;
+    if (closed === 0) rest = concat(rest, chunk);
+    else {
+      // Only the line that two chunks share is copied.
+      const start = rest.length === 0 ? 0 : closed;
+      if (start > 0) {
+        yield blockOf(concat(rest, chunk.subarray(0, start)), line);
+        line += 1;
+      }
+      const end = chunk.lastIndexOf(LINE_FEED) + 1;
+      const whole = chunk.subarray(start, end);
+      if (whole.length > 0) yield blockOf(whole, line);
+      line += countLines(whole);
+      rest = chunk.subarray(end);
     }
-    rest = joined.slice(end);
-    if (end === 0) continue;
-    const block = decode(joined.subarray(0, end), line);
-    yield block;
-    line += countLines(joined);
+    if (rest.length <= LONGEST_LINE) continue;
+    const expected = `au plus ${LONGEST_LINE} octets par ligne`;
+    throw new FormatError(file, problem("F-LONGUEUR", { line }, expected, "davantage"));
   }
-  if (rest.length > 0) yield decode(rest, line);
+  if (rest.length > 0) yield blockOf(rest, line);
 }
 
+const UTF8: Decoding = { encoding: "utf-8", decode: decoderOf("utf-8") };
+const WINDOWS: Decoding = { encoding: "windows-1252", decode: decoderOf("windows-1252") };
+
+function decoderOf(encoding: Encoding): Decoding["decode"] {
+  const known = new TextDecoder(encoding, { ignoreBOM: true });
+  return (bytes) => known.decode(bytes);
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
 function decoder(file: string): (bytes: Uint8Array, line: number) => TextBlock {
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
-  const windows = new TextDecoder("windows-1252");
-  let encoding: Encoding = "utf-8";
+  let decoding = UTF8;
   let accented = false;
-  return (bytes, line) => {
-    if (line === 1) refuseBinary(file, bytes);
-    if (encoding === "windows-1252") return { text: windows.decode(bytes), line, encoding };
-    try {
-      const text = utf8.decode(bytes);
-      accented ||= /[\u0080-\uffff]/.test(text);
-      return { text, line, encoding };
-    } catch {
-      const valid = validStart(bytes);
-      if (accented || /[\u0080-\uffff]/.test(valid)) throw badEncoding(file, valid, line);
-      encoding = "windows-1252";
-      return { text: windows.decode(bytes), line, encoding };
+  return (whole, line) => {
+    if (line === 1) refuseBinary(file, whole);
+    const marked = line === 1 && BYTE_ORDER_MARK.every((byte, i) => whole[i] === byte);
+    const bytes = marked ? whole.subarray(BYTE_ORDER_MARK.length) : whole;
+    if (decoding === UTF8) {
+      if (isUtf8(bytes)) accented ||= !isAscii(bytes);
+      else {
+        const valid = validStart(bytes);
+        if (accented || /[\u0080-\uffff]/.test(valid)) throw badEncoding(file, valid, line);
+        decoding = WINDOWS;
+      }
     }
+    return { bytes, line, ...decoding };
   };
 }
 

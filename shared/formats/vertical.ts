@@ -1,4 +1,3 @@
-import type { TableRow } from "./table.ts";
 import { firstName, meaningOf, type CountField, type Field } from "./vocabulary.ts";
 
 /**
@@ -44,10 +43,17 @@ const NATION = /^france enti[eè]re/i;
 /** `Mme LE PEN Marine`: who is told by title, name in capitals, first name. */
 const PERSON = /^(M\.|Mme) ((?:[\p{Lu}'’-]+ )+)(.+)$/u;
 
-const filled = ({ cells }: TableRow): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+/** A row of a sheet. */
+export interface SheetRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const filled = ({ cells }: SheetRow): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
 
 /** The sheet laid down; `null` when it is no such sheet. */
-export function laidDown(rows: readonly TableRow[]): readonly TableRow[] | null {
+export function laidDown(rows: readonly SheetRow[]): readonly SheetRow[] | null {
   const titled = rows.findIndex((row) => filled(row).length === 1 && NATION.test(filled(row)[0]!));
   if (titled < 0) return null;
   const heading = rows.findIndex(({ cells }, at) => at > titled && cells.some((cell) => /^voix$/i.test(cell.trim())));
@@ -80,7 +86,7 @@ export function laidDown(rows: readonly TableRow[]): readonly TableRow[] | null 
 }
 
 /** A candidature's cells; `null` for a line without a name: counts that go on, the total. */
-function blockOf({ cells }: TableRow, columns: ReadonlyMap<number, Field>): string[] | null {
+function blockOf({ cells }: SheetRow, columns: ReadonlyMap<number, Field>): string[] | null {
   const own = new Map([...columns].map(([column, field]) => [field, (cells[column] ?? "").trim()]));
   const voix = own.get("voix") ?? "";
   const named = [...own].some(([field, cell]) => field !== "voix" && field !== "sieges" && cell !== "");

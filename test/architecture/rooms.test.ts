@@ -33,6 +33,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   contracts: /^zod\/mini$/,
   count: /^node:crypto$/,
   documents: /^(node:crypto|zod\/mini)$/,
+  formats: /^node:buffer$/,
   exports: /^(node:crypto|@e965\/xlsx|hyparquet-writer)$/,
   night: /^node:crypto$/,
   press: /^fast-xml-parser$/,

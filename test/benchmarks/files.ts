@@ -2,12 +2,14 @@
  * Reading official files: processor time and peak memory of a process that reads one, in the ministry's layout (Windows-1252, 98 cells a
  * line), or in the long one of the aggregated data, made as large as asked and removed after.
  *
+ * Beside it, what a process takes that cuts the same file at its ends of line and separators, and does nothing else.
+ *
  *     node test/benchmarks/files.ts blocs 69     # megabytes: to dossier and tallies
  *     node test/benchmarks/files.ts long 2000    # summed by election
  */
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,23 +76,38 @@ async function write(path: string, lines: Iterable<string>): Promise<number> {
   return (await stat(path)).size;
 }
 
-const [kind = "blocs", size = "69", given] = process.argv.slice(2);
+/** Cells of a file cut as simply as can be. */
+async function cut(path: string): Promise<number> {
+  let cells = 0;
+  let rest = "";
+  for await (const chunk of createReadStream(path, { encoding: "latin1", highWaterMark: 1 << 18 })) {
+    const lines = (rest + (chunk as string)).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) cells += line.split(";").length;
+  }
+  return cells;
+}
+
+const [kind = "blocs", size = "69", given, reading] = process.argv.slice(2);
 if (given === undefined) {
   const folder = await mkdtemp(join(tmpdir(), "vingt-heures-bench-"));
   const file = join(folder, kind === "long" ? "candidats.csv" : "PR17_BVot_T1_FE.txt");
   const bytes = await write(file, (kind === "long" ? long : blocs)(Number(size) * 1e6));
   process.stdout.write(`${kind}, ${(bytes / 1e6).toFixed(0)} MB\n`);
-  spawnSync(process.execPath, [fileURLToPath(import.meta.url), kind, size, file], { stdio: "inherit" });
+  for (const how of ["read", "cut"])
+    spawnSync(process.execPath, [fileURLToPath(import.meta.url), kind, size, file, how], { stdio: "inherit" });
   await rm(folder, { recursive: true });
 } else {
   const start = process.cpuUsage();
   const read =
-    kind === "long"
-      ? (await inspect(openFile(given))).tables[0]!.lignes
-      : (await readNightFile(given, { type: "presidentielle", date: "2017-04-23", tour: 1 })).tallies.length;
+    reading === "cut"
+      ? `cut only: ${await cut(given)} cells`
+      : kind === "long"
+        ? `${(await inspect(openFile(given))).tables[0]!.lignes} rows`
+        : `${(await readNightFile(given, { type: "presidentielle", date: "2017-04-23", tour: 1 })).tallies.length} rows`;
   const { user, system } = process.cpuUsage(start);
   const peak = process.resourceUsage().maxRSS / 1024;
   process.stdout.write(
-    `${read} rows, ${((user + system) / 1e6).toFixed(1)} s of processor, ${peak.toFixed(0)} MB resident at most\n`,
+    `${read}, ${((user + system) / 1e6).toFixed(1)} s of processor, ${peak.toFixed(0)} MB resident at most\n`,
   );
 }

@@ -1,21 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCount } from "#shared/formats/counts.ts";
-import { linesOf, splitLine } from "#shared/formats/lines.ts";
-
-describe("linesOf", () => {
-  it("numbers lines, leaves out their ends and the empty ones", () => {
-    expect([...linesOf("a\r\n\n\r\nb\nc", 10)]).toEqual([
-      ["a", 10],
-      ["b", 13],
-      ["c", 14],
-    ]);
-  });
-
-  it("gives nothing for nothing", () => {
-    expect([...linesOf("", 1)]).toEqual([]);
-  });
-});
+import { splitLine } from "#shared/formats/lines.ts";
 
 describe("splitLine", () => {
   it("cuts at separators, empty cells kept", () => {

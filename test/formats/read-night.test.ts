@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tallySchema } from "#shared/contracts/tally.ts";
+import { listedRow } from "#shared/formats/table.ts";
 import { readNight } from "#shared/formats/read-night.ts";
 import { FILE_T1, fileOf, formatError, HEADER_T1, LINES_T1 } from "./samples.ts";
 
@@ -332,7 +333,7 @@ describe("readNight, a workbook", () => {
   const sheet = (nom: string, ...lines: readonly string[]) => ({
     nom,
     encoding: () => null,
-    batches: [lines.map((line, i) => ({ line: i + 1, cells: line.split(";") }))],
+    batches: [lines.map((line, i) => listedRow(i + 1, line.split(";")))],
   });
   const circonscriptions = sheet(
     "Circonscriptions",

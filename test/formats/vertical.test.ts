@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readResults, type TableResults } from "#shared/formats/read-results.ts";
+import { listedRow } from "#shared/formats/table.ts";
 import { laidDown } from "#shared/formats/vertical.ts";
 
 /** The « France entière » sheets, as the workbooks of 2012 and 2017 lay them out: invented figures. */
@@ -20,7 +21,7 @@ const upright = (nation: string, inscrits: number): string[][] => [
 const SHEET = [["Résultats - Tour 1"], [], ...upright("France entière", 47_000_100), ...upright("Métropole", 100)];
 
 const read = async (sheet: readonly (readonly string[])[]): Promise<TableResults> => {
-  const batches = [laidDown(rowsOf(sheet))!];
+  const batches = [laidDown(rowsOf(sheet))!.map(({ line, cells }) => listedRow(line, cells))];
   const { tables } = await readResults({
     name: "classeur.xls",
     tables: [{ nom: "FE", encoding: () => null, batches }],

@@ -54,11 +54,6 @@ export const BLANCS_APART_SINCE = "2014-04-01";
 
 type Part = Dossier["parts"][number];
 
-/** A bureau with the unite in which it votes (empty: the nation). */
-interface Station extends PlacedBureau {
-  readonly unite: string;
-}
-
 /**
  * Builds the dossier and the tallies, in the order of territory codes whatever the file's. Where the file has no bureaux they
  * are made, and the dossier says so.
@@ -109,7 +104,8 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
         populations,
         panachage: unites.get(unite)?.panachage === true,
         divided,
-      }).map((bureau): Station => ({ ...bureau, unite })),
+        unite,
+      }),
     ),
   );
   stations.sort((a, b) => compare(a.commune, b.commune) || compare(a.bureau, b.bureau));
@@ -171,8 +167,8 @@ function dividedCommunes(rows: readonly ResultRow[]): ReadonlySet<string> {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Cuts sorted stations where the key changes. */
-function runs(stations: readonly Station[], key: (station: Station) => string): Station[][] {
-  const cut: Station[][] = [];
+function runs(stations: readonly PlacedBureau[], key: (station: PlacedBureau) => string): PlacedBureau[][] {
+  const cut: PlacedBureau[][] = [];
   let last: string | undefined;
   for (const station of stations) {
     const now = key(station);
@@ -193,7 +189,7 @@ interface PartsOptions {
 
 /** Parts and rows of the départements, from stations in the order of their codes. */
 function partsOf(
-  stations: readonly Station[],
+  stations: readonly PlacedBureau[],
   unites: ReadonlyMap<string, DossierUnite>,
   { scrutin, populations, devenues, sections }: PartsOptions,
 ): {
@@ -255,7 +251,14 @@ function labelsOf(unites: Iterable<DossierUnite>): Candidature[] {
   return [...labels].toSorted(([a], [b]) => compare(a, b)).map(([, label]) => label);
 }
 
-function tallyOf(station: Station, scrutin: ScrutinFacts, ballot: Ballot, pooled: boolean): Omit<Tally, "run"> {
+/** Voix by candidature. A copy of the ballot's own object keeps its shape, which is what makes so many of them small. */
+function named({ candidatures, none }: Ballot, voix: readonly number[]): Record<string, number> {
+  const counted = { ...none };
+  for (let i = 0; i < candidatures.length; i += 1) counted[candidatures[i]!.id] = voix[i]!;
+  return counted;
+}
+
+function tallyOf(station: PlacedBureau, scrutin: ScrutinFacts, ballot: Ballot, pooled: boolean): Omit<Tally, "run"> {
   const { departement, commune, bureau, figures } = station;
   const { inscrits, votants, blancs, nuls, exprimes, voix } = figures;
   return {
@@ -269,6 +272,6 @@ function tallyOf(station: Station, scrutin: ScrutinFacts, ballot: Ballot, pooled
     votants,
     ...(pooled ? { blancsNuls: blancs + nuls } : { blancs, nuls }),
     exprimes,
-    voix: Object.fromEntries(ballot.candidatures.map(({ id }, i) => [id, voix[i]!])),
+    voix: named(ballot, voix),
   };
 }

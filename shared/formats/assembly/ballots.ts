@@ -7,8 +7,10 @@ import { nuanceName } from "./nuances.ts";
 /** Who can be voted for in a unite, gathered from all its rows. */
 export interface Ballot {
   readonly candidatures: readonly Candidature[];
+  /** No voix for any of them, by id. */
+  readonly none: Readonly<Record<string, number>>;
   /** A row's voix in the order of the ballot; 0 for those that the row does not name. */
-  voixOf(row: ResultRow): number[];
+  voixOf(row: ResultRow): readonly number[];
 }
 
 /** What is told of a nuance that the file leaves out. */
@@ -59,15 +61,19 @@ function ballotOf(unite: string, rows: readonly ResultRow[], voted: boolean, opt
     })
     .toSorted((a, b) => (a.candidature.panneau ?? 0) - (b.candidature.panneau ?? 0));
   const places = new Map(entries.map(({ identity }, place) => [identity, place]));
-  const columns = new Map<readonly ResultCandidature[], readonly number[]>();
+  /** `null`: the row's order is the ballot's. */
+  const columns = new Map<readonly ResultCandidature[], readonly number[] | null>();
   return {
     candidatures: entries.map(({ candidature }) => candidature),
+    none: Object.fromEntries(entries.map(({ candidature: { id } }) => [id, 0])),
     voixOf({ candidatures, voix }) {
       let at = columns.get(candidatures);
       if (at === undefined) {
-        at = candidatures.map((one) => places.get(identityOf(one)) ?? -1);
+        const own = candidatures.map((one) => places.get(identityOf(one)) ?? -1);
+        at = own.length === entries.length && own.every((place, i) => place === i) ? null : own;
         columns.set(candidatures, at);
       }
+      if (at === null) return voix;
       const counted = Array.from<number>({ length: entries.length }).fill(0);
       for (const [i, place] of at.entries()) if (place >= 0) counted[place]! += voix[i]!;
       return counted;

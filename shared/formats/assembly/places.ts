@@ -13,6 +13,8 @@ export interface PlacedBureau {
   readonly communeNom: string;
   readonly bureau: string;
   readonly arrondissement?: string;
+  /** The unite in which it votes; empty: the nation. */
+  readonly unite: string;
   readonly figures: Figures;
 }
 
@@ -25,6 +27,8 @@ export interface PlacingOptions {
   readonly panachage: boolean;
   /** Communes that several rows share: their bureaux bear the unite's number. */
   readonly divided: ReadonlySet<string>;
+  /** Their unite; empty: the nation. */
+  readonly unite: string;
 }
 
 /** Letters that stand between a département and a number in the code of a territory that is no commune. */
@@ -39,23 +43,24 @@ export function bureauxOf(row: ResultRow, ballot: Ballot, options: PlacingOption
   if (level === "bureau" && territoire.commune !== null && territoire.bureau !== null) {
     const { commune, bureau, nom } = territoire;
     const arrondissement = arrondissementOf(commune, bureau);
-    const at = { departement, commune, communeNom: nom, bureau, figures };
+    const at = { departement, commune, communeNom: nom, bureau, unite: options.unite, figures };
     return [arrondissement === undefined ? at : { ...at, arrondissement }];
   }
   return made({ departement, ...placeOf(row, departement, options.divided), figures }, options);
 }
 
 /** Somewhere without bureaux. `prefix` tells apart the secteurs of one commune, or its parts in several unites. */
-interface Place extends Omit<PlacedBureau, "bureau" | "arrondissement"> {
+interface Place extends Omit<PlacedBureau, "bureau" | "arrondissement" | "unite"> {
   readonly prefix?: string;
 }
 
 /** Makes its bureaux. */
-function made({ prefix = "", ...place }: Place, { seed, panachage }: PlacingOptions): PlacedBureau[] {
+function made({ prefix = "", ...place }: Place, { seed, panachage, unite }: PlacingOptions): PlacedBureau[] {
   const { figures, departement, commune } = place;
   const weights = Array.from<number>({ length: panachage ? 1 : bureauxFor(figures.inscrits) }).fill(1);
   return splitFigures(figures, weights, `${seed}/${departement}/${commune}/${prefix}`).map((share, i) => ({
     ...place,
+    unite,
     bureau: `${prefix}${String(i + 1).padStart(4, "0")}`,
     figures: share,
   }));
