@@ -17,7 +17,8 @@ import type { Observed } from "./observed.ts";
  * - `R-VISIBLE`: what no fault may change differs from the clean night;
  * - `R-SECOND-TOUR`: the second round that is played is not what the law makes of the first;
  * - `R-RECUL`: a published document went back to an earlier state;
- * - `R-EMBARGO`: a result was public before its hour, or none is after it.
+ * - `R-EMBARGO`: a result was public before its hour, or none is after it;
+ * - `R-SANS-COUP`: a fault that was asked for never struck, so that nothing is proved.
  */
 export type FindingCode =
   | "R-PERDU"
@@ -35,7 +36,8 @@ export type FindingCode =
   | "R-VISIBLE"
   | "R-RECUL"
   | "R-SECOND-TOUR"
-  | "R-EMBARGO";
+  | "R-EMBARGO"
+  | "R-SANS-COUP";
 
 export interface Finding {
   readonly code: FindingCode;
@@ -63,6 +65,7 @@ export function judge(judged: Judged): Finding[] {
     ...sums(judged),
     ...quarantine(judged),
     ...alarms(judged),
+    ...idle(judged),
     ...(judged.clean === undefined ? [] : sameAsClean(judged, judged.clean)),
   ];
 }
@@ -200,6 +203,18 @@ function alarms({ night, observed, clean }: Judged): Finding[] {
     ...causeless.map((key) => finding("R-ALARME-INATTENDUE", `${key} : levée sans cause`)),
   ];
 }
+
+const idle = ({ night: { applied } }: Judged): Finding[] =>
+  applied.flatMap(({ spec, touched }) =>
+    touched > 0
+      ? []
+      : [
+          finding(
+            "R-SANS-COUP",
+            `${spec.fault} : demandée, jamais survenue ; une part plus grande ou une nuit plus longue la verrait`,
+          ),
+        ],
+  );
 
 /** Départements in which no fault may show equal the clean night's, byte for byte; the nation, when none of them shows. */
 function sameAsClean({ night, observed }: Judged, clean: Observed): Finding[] {

@@ -44,8 +44,8 @@ export async function judgeLive(
   const observed: Observed = { ...published, quarantine, deadLetters: [], leaks: [], setbacks: [] };
   const differences = (await client.differences(run)) ?? [];
   const conservation = { holds: summary.conservation, differences, differenceCount: differences.length };
-  const findings = judge({ run, night: planned, digest: digestOf, observed, conservation });
   const struck = { ...planned, applied: [...planned.applied, ...machines] };
+  const findings = judge({ run, night: struck, digest: digestOf, observed, conservation });
   return nightOnCloud(night.dossier, struck, observed, findings, summary, samples.points, slos);
 }
 

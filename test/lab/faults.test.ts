@@ -54,6 +54,11 @@ describe("every named fault", () => {
     },
   );
 
+  it("proves nothing when it never strikes, and that is found", async () => {
+    const { findings } = await tryFaults(night, clean.observed, [{ fault: "etranglement", share: 1e-9 }], SEED);
+    expect(findings).toMatchObject([{ code: "R-SANS-COUP", detail: expect.stringMatching(/^etranglement : /) }]);
+  });
+
   it("strikes the département it is told to", async () => {
     const { missing } = planFaults(night, [{ fault: "prefecture-muette", departement: "975" }], SEED);
     expect(new Set(missing.map(({ departement }) => departement))).toEqual(new Set(["975"]));
