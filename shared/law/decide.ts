@@ -1,6 +1,6 @@
 /** The single entry: a contest in, its outcome out. Never throws for one unite. */
 import { conclureIncomplet } from "./certainty.ts";
-import type { Contest } from "./contest.ts";
+import type { Contest, ContestCandidature } from "./contest.ts";
 import { ouvrirDeliberation, refus } from "./deliberation.ts";
 import type { LawError } from "./errors.ts";
 import type { Outcome } from "./outcome.ts";
@@ -116,12 +116,16 @@ export function cleRegle(
   };
 }
 
+/** What only a list has: several persons, their mean age, an order for the intercommunal council, other lists that it took in. */
+const estUneListe = ({ personnes = [], ageMoyenJours, communautaires, origines = [] }: ContestCandidature): boolean =>
+  personnes.length > 1 || ageMoyenJours !== undefined || communautaires !== undefined || origines.length > 0;
+
 /**
  * Whether voix went to names or to lists, where the contest itself shows it and no population says so: one ballot gives one list one voix
- * at most, only lists hold several persons, and only theirs elect an intercommunal council. `undefined` when nothing does.
+ * at most, some fields are those of a list, and only lists elect an intercommunal council. `undefined` when nothing does.
  */
 function voteParNoms({ candidatures, exprimes, siegesCommunautaires = 0 }: Contest): boolean | undefined {
-  if (siegesCommunautaires > 0 || candidatures.some(({ personnes = [] }) => personnes.length > 1)) return false;
+  if (siegesCommunautaires > 0 || candidatures.some(estUneListe)) return false;
   return candidatures.reduce((sum, { voix }) => sum + voix, 0) > exprimes ? true : undefined;
 }
 

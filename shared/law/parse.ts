@@ -1,5 +1,5 @@
 /** Reads a contest from unknown JSON: every fault is named with its place; an unknown field is a fault. */
-import type { Contest } from "./contest.ts";
+import type { Contest, Personne } from "./contest.ts";
 import type { LawError } from "./errors.ts";
 import {
   type Check,
@@ -107,6 +107,16 @@ const contest = object({
   candidatures: { check: listOf(candidature), required: true },
 });
 
+/** Every day of birth, with its place. */
+function* naissances({ candidatures, enPlace = [] }: Contest): Generator<readonly [path: string, naissance: string]> {
+  const places = candidatures.flatMap((one, index): (readonly [string, Pick<Personne, "naissance">])[] => {
+    const path = `candidatures[${index}]`;
+    return [[path, one], ...(one.personnes ?? []).map((each, rank) => [`${path}.personnes[${rank}]`, each] as const)];
+  });
+  for (const [path, { naissance }] of [...places, ...enPlace.map((one, index) => [`enPlace[${index}]`, one] as const)])
+    if (naissance !== undefined) yield [`${path}.naissance`, naissance];
+}
+
 /** What single fields cannot say: identities, and the sums that every procès-verbal keeps. */
 function* incoherences(one: Contest): Generator<LawError> {
   const ids = new Set<string>();
@@ -127,6 +137,14 @@ function* incoherences(one: Contest): Generator<LawError> {
         `retraits[${index}]`,
         "l'identifiant d'une candidature",
         `« ${id} » ne se présente pas`,
+      );
+  for (const [path, naissance] of naissances(one))
+    if (naissance >= one.date)
+      yield fault(
+        "L-NAISSANCE",
+        path,
+        "un jour de naissance avant celui du scrutin",
+        `${naissance} n'est pas avant ${one.date}`,
       );
   if (one.tour === 2 && one.retraits !== undefined)
     yield fault(

@@ -197,7 +197,13 @@ describe("E07 municipales by list", () => {
 
   it("no candidature and no voix give no seat", () => {
     expect(t1({}, { inscrits: 10, siegesCommunautaires: 1 })).toMatchObject({ statut: "ACQUIS_T1", vacances: 30 });
-    expect(t1({ A: 0 }, { inscrits: 10 })).toMatchObject({ statut: "INDECIDABLE", code: "Q-10" });
+    // Nothing is a tenth of nothing, and yet no list without a voix stands in round 2: both silences are named.
+    expect(t1({ A: 0 }, { inscrits: 10 })).toMatchObject({
+      statut: "INDECIDABLE",
+      code: "Q-10",
+      politiques: { "Q-10": "texte", "Q-04": "une-voix-au-moins" },
+    });
+    expect(t1({ A: 0 }, { inscrits: 10, exprimes: 5 }).politiques).toEqual({ "Q-10": "texte" });
     expect(t2({ A: 0 }, { inscrits: 10, sieges: 29 }).vacances).toBe(29);
   });
 });

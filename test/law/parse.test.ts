@@ -155,6 +155,13 @@ describe("parseContest", () => {
     [{ inscritsVotantEnFrance: 101 }, "L-INSCRITS-FRANCE", "inscritsVotantEnFrance"],
     [{ candidatures: [{ id: "A", voix: 59 }] }, "L-VOIX", "candidatures[0].voix"],
     [{ premierTour: "2014-03-31" }, "L-PREMIER-TOUR", "premierTour"],
+    [{ candidatures: [{ id: "A", voix: 1, naissance: "2014-03-30" }] }, "L-NAISSANCE", "candidatures[0].naissance"],
+    [
+      { candidatures: [{ id: "A", voix: 1, personnes: [{ naissance: "2014-03-29" }, { naissance: "2050-01-01" }] }] },
+      "L-NAISSANCE",
+      "candidatures[0].personnes[1].naissance",
+    ],
+    [{ enPlace: [{ nom: "Un" }, { naissance: "2014-03-30" }] }, "L-NAISSANCE", "enPlace[1].naissance"],
     [{ tour: 1 }, "L-PREMIER-TOUR", "premierTour"],
   ])("refuses what does not hold together: %j", (change, code, field) => {
     expect(faults({ ...good, ...change })).toEqual([[code, field]]);

@@ -59,6 +59,16 @@ describe("B06 régionales since December 2015: a minimum by département", () =>
   it("two below 100,000 inhabitants, four from there on; Lozère is known to be below", () => {
     expect(lozere(small(undefined))).toBe(2);
     expect(lozere(small({ "48": 99_999, "30": 700_000, "34": 1_000_000 }))).toBe(2);
+    // As the ministry writes it.
+    const ministere = in2015(
+      lists({ A: { "048": 10, "030": 500, "034": 480 }, B: { "048": 5, "030": 240, "034": 230 } }),
+      {
+        sieges: 40,
+      },
+    );
+    expect(parSection(ministere).map((one) => one?.["048"])).toEqual(
+      parSection(small(undefined)).map((one) => one?.["48"]),
+    );
     const four = small({ "48": 100_000, "30": 700_000, "34": 1_000_000 });
     expect(lozere(four)).toBe(4);
     // Each seat taken is the one of the lowest average then: the list keeps its total.

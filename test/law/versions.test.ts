@@ -70,6 +70,9 @@ describe("the resolver", () => {
     expect(regle("2020-03-15", { A: { voix: 60, personnes: personnes.slice(1) }, B: 40 })).toBe(
       "L-POPULATION-MANQUANTE",
     );
+    for (const desListes of [{ ageMoyenJours: 18_000 }, { origines: ["C"] }, { communautaires: [1] }])
+      expect(regle("2020-03-15", { A: { voix: 60, ...desListes }, B: 40 })).toBe("MUN-LISTE-1000");
+    expect(regle("2020-03-15", { A: { voix: 60, origines: [] }, B: 40 })).toBe("L-POPULATION-MANQUANTE");
     expect([100, 99].map((exprimes) => regle("2020-03-15", deux, { exprimes, inscrits: 300 }))).toEqual([
       "L-POPULATION-MANQUANTE",
       "MUN-MAJ-1000",

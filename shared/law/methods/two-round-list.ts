@@ -115,7 +115,8 @@ function ballottage(d: Deliberation, regle: RegleListe): Outcome {
       [...statuts].flatMap(([id, statut]) => (statut === "QUALIFIE_SEUIL" ? [id] : [])),
     );
   const code = indecis ? "Q-05" : admis > 0 ? undefined : regle.repechage === 0 ? "Q-10" : "Q-04";
-  if (code === "Q-04") d.silence("Q-04", regle.articleAcces, []);
+  // Without exprimés every list reaches any share of them, with no voix.
+  if (code === "Q-04" || (code === "Q-10" && exprimes === 0)) d.silence("Q-04", regle.articleAcces, []);
   return d.conclure(
     code === undefined
       ? { statut: "BALLOTTAGE", candidatures: resultats }

@@ -7,7 +7,7 @@ import { sectionsDe } from "../methods/sections.ts";
 import { majoriteAbsolue, part } from "../methods/thresholds.ts";
 import { deciderListeSelon, type RegleListe, unConseil } from "../methods/two-round-list.ts";
 import type { Scrutin } from "../scrutin.ts";
-import { codeRegion } from "../territories.ts";
+import { codeRegion, codeTerritoire } from "../territories.ts";
 import { type Region, REGIONS_2004, REGIONS_2015 } from "../tables-regions.ts";
 
 interface RegleRegionale extends RegleListe {
@@ -50,11 +50,13 @@ function siegesDe(d: Deliberation, regle: RegleRegionale): number | LawError {
 /** Minimum of each section by its population. Errors: `L-POPULATION-SECTION`. */
 function minimumDe(d: Deliberation, regle: RegleRegionale, sections: readonly string[]): PartageEnSections | LawError {
   const capacites = regle.regions[codeRegion(d.contest.territoire)]?.sections;
-  const partage: PartageEnSections = { article: "L338-1", capacite: (section) => capacites?.[section] };
+  const partage: PartageEnSections = { article: "L338-1", capacite: (section) => capacites?.[codeTerritoire(section)] };
   const { minimum } = regle;
   if (minimum === undefined) return partage;
   const populations = d.contest.populationParSection ?? {};
-  const inconnue = sections.find((section) => populations[section] === undefined && !DEPARTEMENT.test(section));
+  const inconnue = sections.find(
+    (section) => populations[section] === undefined && !DEPARTEMENT.test(codeTerritoire(section)),
+  );
   if (inconnue !== undefined)
     return {
       code: "L-POPULATION-SECTION",
@@ -64,7 +66,7 @@ function minimumDe(d: Deliberation, regle: RegleRegionale, sections: readonly st
     };
   const petit = (section: string): boolean => {
     const population = populations[section];
-    return population === undefined ? PETITS_DEPARTEMENTS.has(section) : population < minimum.seuil;
+    return population === undefined ? PETITS_DEPARTEMENTS.has(codeTerritoire(section)) : population < minimum.seuil;
   };
   return { ...partage, minimum: (section) => (petit(section) ? minimum.dessous : minimum.dessus) };
 }
