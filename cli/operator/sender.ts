@@ -149,7 +149,8 @@ export class Sender {
   #take(): number[] {
     const { feed, time } = this.#options;
     const { paused, speed } = this.#clock;
-    if (paused || (speed === "max" && this.#tooFarAhead())) return [];
+    // A clock that stands still at an instant shows it: what lies before it leaves. At `max` it shows nothing yet.
+    if (speed === "max" && (paused || this.#tooFarAhead())) return [];
     const barred = speed === "max" && this.#barrier !== null ? this.#barrier : Infinity;
     const due = speed === "max" ? Infinity : virtualNow(this.#clock, time.now());
     const batch = this.#freed.splice(0, BATCH);

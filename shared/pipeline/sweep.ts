@@ -47,10 +47,14 @@ export async function answerTimer(timer: Timer, deps: SweepDeps): Promise<void> 
   await armRelease(run, deps);
 }
 
-/** Arms the timer that will end the embargo, as the clock runs now. A clock that stands still is armed when it moves. */
+/**
+ * Arms the timer that will end the embargo, as the clock runs now: at once when its hour has come. A clock that stands still before it
+ * is armed when it moves.
+ */
 export async function armRelease(run: Run, deps: Pick<SweepDeps, "bells" | "clock">): Promise<void> {
   if (run.released !== undefined) return;
-  const delay = realDelayUntil(run.clock, run.embargo, deps.clock.now());
+  const now = deps.clock.now();
+  const delay = isReleased(run, now) ? 0 : realDelayUntil(run.clock, run.embargo, now);
   if (delay === null) return;
   await deps.bells.armTimer(
     { kind: "release", run: run.run, generation: run.clock.generation },

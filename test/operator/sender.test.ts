@@ -110,6 +110,20 @@ describe("a sender at a finite speed", () => {
     expect(sender.sentAt[0]! - began).toBe(61_000);
   });
 
+  it("sends what lies before the instant at which a paused clock is set, and a burst", async () => {
+    const { sender, time, clock, calls } = senderOf([1000, 2000, 9000, 9500]);
+    const running = sender.run(never);
+    sender.setClock({ ...clock, generation: 2, virtualAnchor: START + 3000, paused: true });
+    await time.sleep(60_000);
+    expect(calls.flatMap(({ bodies }) => bodies)).toEqual(["message 0", "message 1"]);
+    sender.hurry(1);
+    await time.sleep(60_000);
+    expect(calls.flatMap(({ bodies }) => bodies)).toEqual(["message 0", "message 1", "message 2"]);
+    sender.setClock({ ...clock, generation: 3, virtualAnchor: START + 9500, paused: true });
+    await running;
+    expect(sender.sent).toBe(4);
+  });
+
   it("sends at once what a jump forward passes", async () => {
     const { sender, time, clock, calls } = senderOf([1000, 2000, 9000]);
     const running = sender.run(never);

@@ -151,6 +151,25 @@ describe("the clock of a run", () => {
     expect((await operator.wait(run, "terminee", LONG_MS)).summary?.conservation).toBe(true);
   });
 
+  it("goes on step by step: what lies between is counted, and a step over the embargo ends it", async () => {
+    const cloud = new MemoryCloud();
+    const operator = operatorOf(cloud);
+    const { run } = await operator.create(request({ speed: 1, participation: false }));
+    await operator.command(run, { action: "pause" });
+    const start = Date.parse((await operator.status(run)).clock.now);
+    const before = Date.parse("2017-04-23T17:59:00Z");
+    await operator.command(run, { action: "step", seconds: (before - start) / 1000 });
+    const sealed = await operator.wait(run, "counted:2", LONG_MS);
+    expect([sealed.clock.paused, sealed.embargo.released]).toEqual([true, false]);
+    await operator.command(run, { action: "step", seconds: 12 * 60 });
+    const open = await operator.wait(run, "release", LONG_MS);
+    expect([open.clock.paused, open.clock.now]).toEqual([true, "2017-04-23T18:11:00.000Z"]);
+    expect((await operator.wait(run, "counted:3", LONG_MS)).bureaux.counted).toBe(3);
+    await operator.command(run, { action: "speed", speed: 600 });
+    await operator.command(run, { action: "resume" });
+    expect((await operator.wait(run, "terminee", LONG_MS)).summary?.conservation).toBe(true);
+  });
+
   it("refuses to go back, and to be set once the run is over", async () => {
     const cloud = new MemoryCloud();
     const operator = operatorOf(cloud);

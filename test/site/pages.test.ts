@@ -260,16 +260,27 @@ describe("the site, in a browser", () => {
       clock.paused = action === "pause" || (clock.paused && action !== "resume");
       return {
         status: 200,
-        body: { phase: "nuit", clock, silences, talliesPerSecond: 12, delayMs: { p50: 900, p95: 0, max: 0 } },
+        body: {
+          phase: "nuit",
+          clock,
+          silences,
+          talliesPerSecond: 12,
+          delayMs: { p50: 900, p95: 0, max: 0 },
+          embargo: { until: "2017-04-23T18:00:00.000Z", released: true },
+        },
       };
     };
     const { page, complaints } = await open("?commune=42218#jeton=bon-jeton-pour-essai");
-    await page.getByText("La régie").click();
+    // Before the figures, and open: who has the token came to command.
+    await page.getByRole("button", { name: "Pause" }).waitFor();
     // The token is out of the address before anybody can copy it.
     expect(page.url()).not.toContain("jeton");
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Reprendre" }).waitFor();
     await page.getByRole("button", { name: "+ 10 min" }).click();
+    // 22:00 in Paris: the next quarter past midnight is of the day after.
+    await page.getByLabel("Avancer jusqu'à").fill("00:15");
+    await page.getByRole("button", { name: "Y aller" }).click();
     await page.getByLabel("Faire taire un département").selectOption("2A");
     await page.getByRole("button", { name: "Faire taire", exact: true }).click();
     await page.getByText("Corse-du-Sud se tait : 12 messages retenus.").waitFor();
@@ -280,13 +291,17 @@ describe("the site, in a browser", () => {
     await page.getByRole("row", { name: /Procès-verbaux enregistrés 4\s321/ }).waitFor();
     await page.getByRole("row", { name: /De la file au registre 30\sms en moyenne, 60\sms au plus/ }).waitFor();
     await page.getByRole("button", { name: "Corriger" }).first().click();
-    await page.getByLabel("Jeanne Arc").fill("200");
     expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Jeanne Arc").fill("2000");
+    await page.getByRole("button", { name: "Envoyer la version suivante" }).click();
+    await page.getByText(/^Rien n'est parti\s: 2\s250 votants pour 1\s000 inscrits/).waitFor();
+    await page.getByLabel("Jeanne Arc").fill("200");
     await page.getByRole("button", { name: "Envoyer la version suivante" }).click();
     await page.getByText("Envoyé : la correction passe par toute la chaîne.").waitFor();
     expect(asked.map(({ body }) => body)).toMatchObject([
       { action: "pause" },
-      { action: "seek", to: "2017-04-23T20:10:00.000Z" },
+      { action: "step", seconds: 600 },
+      { action: "seek", to: "2017-04-23T22:15:00.000Z" },
       { incident: "silence", departement: "2A" },
       { incident: "parole", departement: "2A" },
       { incident: "rafale", messages: 500 },

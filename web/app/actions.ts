@@ -1,20 +1,32 @@
+import { admittedExcess } from "#shared/count/arithmetic.ts";
 import { queryOf } from "../address.ts";
 import { contextOf } from "../components/context.ts";
 import type { BureauForm } from "../components/control.ts";
-import { namesWithin, nuancesOf, territoryAt } from "../pages/territory.ts";
+import { countedTogether, namesWithin, nuancesOf, territoryAt } from "../pages/territory.ts";
 import { captionOf } from "../pages/page.ts";
 import { fragment } from "../pages/widget.ts";
 import { html } from "../tree/html.ts";
 import { morph } from "../tree/morph.ts";
 import { h } from "../tree/node.ts";
+import { formatOf } from "../words/format.ts";
 import { resultGraphic } from "../components/result-graphic.ts";
-import { forgetToken, keepToken, Refused, sendCommand, sendCorrection, sendIncident } from "./control-client.ts";
+import {
+  forgetToken,
+  keepToken,
+  Refused,
+  sendCommand,
+  sendCorrection,
+  sendIncident,
+  votantsOf,
+} from "./control-client.ts";
 import type { Night } from "./night.ts";
 import { pngOf, save, svgOf, type Caption } from "./take-away.ts";
 
 /** Between two states of a night that is played again. */
 const FRAME_MS = 700;
+const MINUTE_S = 60;
 const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 
 /** Does what the page's buttons and fields say: `data-do`, `data-change`, `data-input`, `data-submit`. */
 export function followActions(night: Night, go: (query: string) => void): void {
@@ -63,13 +75,13 @@ export function followActions(night: Night, go: (query: string) => void): void {
 
   const clock = (command: Parameters<typeof sendCommand>[1]): Promise<void> =>
     operate(async () => {
-      if (night.latest !== null) night.setControl({ status: await sendCommand(night.latest.run, command) });
+      if (night.run !== undefined) night.setControl({ status: await sendCommand(night.run, command) });
       return "";
     });
 
   const disturb = (incident: Parameters<typeof sendIncident>[1]): Promise<void> =>
     operate(async () => {
-      if (night.latest !== null) night.setControl({ status: await sendIncident(night.latest.run, incident) });
+      if (night.run !== undefined) night.setControl({ status: await sendIncident(night.run, incident) });
       return contextOf(night.address).t.control.done;
     });
 
@@ -152,11 +164,8 @@ export function followActions(night: Night, go: (query: string) => void): void {
     burst: (messages) => disturb({ incident: "rafale", messages: Number(messages) }),
     "clock-pause": () => clock({ action: "pause" }),
     "clock-resume": () => clock({ action: "resume" }),
-    "clock-step"(minutes) {
-      const now = night.control.status?.clock.now;
-      if (now === undefined) return;
-      return clock({ action: "seek", to: new Date(Date.parse(now) + Number(minutes) * MINUTE_MS).toISOString() });
-    },
+    "clock-step": (minutes) => clock({ action: "step", seconds: Number(minutes) * MINUTE_S }),
+    "clock-seek": (to) => clock({ action: "seek", to }),
     correct(target) {
       night.setControl({ correction: bureauForm(night, target), word: "" });
       document.querySelector<HTMLDetailsElement>("#control")?.setAttribute("open", "");
@@ -207,22 +216,45 @@ export function followActions(night: Night, go: (query: string) => void): void {
       void disturb({ incident: "silence", departement: String(filled.get("departement")) });
       return;
     }
+    if (form.getAttribute("data-submit") === "seek") {
+      const now = night.control.status?.clock.now;
+      if (now !== undefined) void clock({ action: "seek", to: nextAt(String(filled.get("hour")), now) });
+      return;
+    }
     const { correction } = night.control;
-    const { latest } = night;
-    if (correction === null || latest === null) return;
-    void operate(async () => {
-      const departement = night.scene?.documents.departement?.resultat.departement.code ?? "";
-      const number = (name: string): number => Number(filled.get(name));
-      await sendCorrection(latest, departement, correction, {
-        inscrits: number("inscrits"),
-        blancs: number("blancs"),
-        nuls: number("nuls"),
-        voix: Object.fromEntries(correction.voix.map(({ id }) => [id, number(`voix:${id}`)])),
-      });
-      night.setControl({ correction: null });
-      return contextOf(night.address).t.control.sent;
-    });
+    if (correction !== null) void operate(() => correct(correction, filled));
   });
+
+  /** Sends what was filled in for a bureau. @returns the word on it. */
+  async function correct(form: BureauForm, filled: FormData): Promise<string> {
+    const { latest } = night;
+    const { t, f } = contextOf(night.address);
+    if (latest === null) return "";
+    const number = (name: string): number => Number(filled.get(name) ?? 0);
+    const figures = {
+      inscrits: number("inscrits"),
+      blancs: number("blancs"),
+      nuls: number("nuls"),
+      ...(form.exprimes !== null && { exprimes: number("exprimes") }),
+      voix: Object.fromEntries(form.voix.map(({ id }) => [id, number(`voix:${id}`)])),
+    };
+    const votants = votantsOf(figures);
+    if (votants > figures.inscrits + admittedExcess(figures.inscrits))
+      return t.control.tooMany(f.number(votants), f.number(figures.inscrits));
+    const departement = night.scene?.documents.departement?.resultat.departement.code ?? "";
+    await sendCorrection(latest, night.control.status?.clock.now ?? latest.instant, departement, form, figures);
+    night.setControl({ correction: null });
+    return t.control.sent;
+  }
+}
+
+/** The next instant at which the clocks of Paris show an hour (`20:00`). */
+function nextAt(hour: string, now: string): string {
+  const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  const ahead = (minutes(hour) - minutes(formatOf("fr").time(now)) + DAY_MINUTES) % DAY_MINUTES;
+  const minute = Math.floor(Date.parse(now) / MINUTE_MS) * MINUTE_MS;
+  // The minute that is shown has begun.
+  return new Date(Math.max(minute + ahead * MINUTE_MS, Date.parse(now))).toISOString();
 }
 
 /** The figures of a counted bureau, ready to be changed. @param target `commune/bureau` */
@@ -230,8 +262,9 @@ function bureauForm({ scene }: Night, target: string): BureauForm | null {
   const { departement, bureaux } = scene?.documents ?? {};
   const row = bureaux?.resultat.find(([commune, bureau]) => `${commune}/${bureau}` === target);
   if (!departement || !bureaux || row === undefined) return null;
-  const [commune, bureau, unite, version, inscrits, , blancs, nuls, , voix] = row;
+  const [commune, bureau, unite, version, inscrits, , blancs, nuls, exprimes, voix] = row;
   const { resultat } = departement;
+  const { france } = scene!.documents;
   const nameOf = namesWithin(departement);
   return {
     commune,
@@ -239,8 +272,10 @@ function bureauForm({ scene }: Night, target: string): BureauForm | null {
     bureau,
     version,
     inscrits,
+    together: countedTogether(france),
     blancs,
     nuls,
+    exprimes: voix.reduce((sum, count) => sum + count, 0) === exprimes ? null : exprimes,
     voix: (bureaux.candidatures[unite] ?? []).map((id, i) => ({ id, nom: nameOf(unite, id), voix: voix[i] ?? 0 })),
   };
 }

@@ -74,25 +74,36 @@ export interface Figures {
   readonly inscrits: number;
   readonly blancs: number;
   readonly nuls: number;
+  /** Where an elector votes for several; else the voix add up to it. */
+  readonly exprimes?: number;
   readonly voix: Readonly<Record<string, number>>;
 }
 
-/** Sends the next version of a bureau's tally, as the bureau itself would. */
+/** The last version that was sent of a bureau, which may not be published yet: two tallies must not bear one number. */
+const lastSent = new Map<string, number>();
+
+const expressedOf = ({ exprimes, voix }: Figures): number =>
+  exprimes ?? Object.values(voix).reduce((sum, count) => sum + count, 0);
+
+export const votantsOf = (figures: Figures): number => figures.blancs + figures.nuls + expressedOf(figures);
+
+/** Sends the next version of a bureau's tally, as the bureau itself would. @param time what the clock of the night shows */
 export async function sendCorrection(
-  { run, scrutin, tour, instant }: FranceDocument,
+  { run, scrutin, tour }: FranceDocument,
+  time: string,
   departement: string,
-  { commune, bureau, version }: BureauForm,
-  { inscrits, blancs, nuls, voix }: Figures,
+  { commune, bureau, version, together }: BureauForm,
+  figures: Figures,
 ): Promise<void> {
-  const exprimes = Object.values(voix).reduce((sum, count) => sum + count, 0);
-  const votants = exprimes + blancs + nuls;
-  const next = version + 1;
+  const { inscrits, blancs, nuls, voix } = figures;
+  const station = `${run}-${commune}-${bureau}`;
+  const next = Math.max(version, lastSent.get(station) ?? 0) + 1;
   await ask("POST", `runs/${run}/messages`, {
     specversion: "1.0",
-    id: `${run}-${commune}-${bureau}-${next}`,
+    id: `${station}-${next}`,
     source: "/regie",
     type: TALLY_TYPE,
-    time: instant,
+    time,
     subject: `${commune}/${bureau}`,
     data: {
       run,
@@ -103,11 +114,11 @@ export async function sendCorrection(
       bureau,
       version: next,
       inscrits,
-      votants,
-      blancs,
-      nuls,
-      exprimes,
+      votants: votantsOf(figures),
+      ...(together ? { blancsNuls: nuls } : { blancs, nuls }),
+      exprimes: expressedOf(figures),
       voix,
     },
   });
+  lastSent.set(station, next);
 }

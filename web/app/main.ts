@@ -30,7 +30,7 @@ let next: ReturnType<typeof setTimeout> | undefined;
 function draw(): void {
   const context = contextOf(night.address);
   document.documentElement.lang = context.address.language;
-  document.body.classList.toggle("operates", commands(night.control));
+  document.body.classList.toggle("operates", commands(night.control) && night.address.at === null);
   morph(root!, nodes(context));
 }
 
@@ -46,7 +46,7 @@ function nodes(context: Context): readonly Node[] {
     h("p", { class: "visually-hidden", id: "announcement", "aria-live": "polite", key: "announcement" }, night.said),
   ];
   if (mode === "page") {
-    const tools = scene === null ? null : { machine: night.machine, control: night.control };
+    const tools = { machine: night.machine, control: night.control };
     const { title, nodes: drawn } = sheet(context, { scene, runs: night.runs, known, tools });
     document.title = title;
     return [...drawn, ...notices];

@@ -58,6 +58,11 @@ export class Night {
     this.#draw = draw;
   }
 
+  /** The run that is followed, before its first publication as after. */
+  get run(): string | undefined {
+    return this.latest?.run ?? this.address.run ?? this.runs[0]?.run;
+  }
+
   get trouble(): boolean {
     return this.failures > 1;
   }
@@ -226,7 +231,7 @@ export class Night {
 
   /** The control room exists where a local cloud lists its runs with their clocks. */
   async #followControl(): Promise<void> {
-    const run = this.latest?.run;
+    const { run } = this;
     const local = this.runs.some((one) => "clock" in one);
     this.control = { ...this.control, local };
     if (!local || !this.control.token || run === undefined) return;

@@ -26,13 +26,18 @@ export interface BureauForm {
   readonly bureau: string;
   readonly version: number;
   readonly inscrits: number;
+  /** Whether blank and void ballots are one number, which `nuls` is. */
+  readonly together: boolean;
   readonly blancs: number;
   readonly nuls: number;
+  /** Where an elector votes for several: what the voix do not add up to. `null`: they do. */
+  readonly exprimes: number | null;
   readonly voix: readonly { readonly id: string; readonly nom: string; readonly voix: number }[];
 }
 
 const SPEEDS = [1, 20, 60, 200, 1000] as const;
-const STEPS = [10, 60] as const;
+/** Minutes of a step, after which the clock stands still. */
+const STEPS = [1, 10, 60] as const;
 /** Messages of a burst. */
 const BURSTS = [500, 5000] as const;
 
@@ -41,21 +46,23 @@ const OVER: ReadonlySet<RunStatus["phase"]> = new Set(["terminee", "arretee", "e
 /** Whether the reader commands a night that still plays. */
 export const commands = ({ token, status }: Control): boolean => token && status !== null && !OVER.has(status.phase);
 
+/** `12 bureaux` a second; of a slow night, `0,4`. */
+const rateOf = ({ t, f }: Context, { talliesPerSecond: rate }: RunStatus): string =>
+  t.control.tallies(rate, rate < 1 ? f.decimal(rate) : f.number(Math.round(rate)));
+
 const button = (action: string, label: string, target?: string | number): Element =>
   h("button", { type: "button", "data-do": action, "data-target": target }, label);
 
 /** The control room of a night played on this machine: its clock, and corrections sent through the whole pipeline. */
-export function control(
-  context: Context,
-  { local, token, refused, status, measures, word, correction }: Control,
-  departements: FranceDocument["departements"],
-): Element | null {
+export function control(context: Context, told: Control, departements: FranceDocument["departements"]): Element | null {
+  const { local, token, refused, status, measures, word, correction } = told;
   if (!local) return null;
+  const commanded = commands(told);
   const { t, f } = context;
   const c = t.control;
   return h(
     "details",
-    { class: "panel control", key: "control", id: "control" },
+    { class: "panel control", key: commanded ? "desk" : "control", id: "control", open: commanded },
     h("summary", {}, h("h2", {}, c.title)),
     (status === null || !OVER.has(status.phase)) && h("p", {}, c.intro),
     !token &&
@@ -93,7 +100,7 @@ export function control(
         h(
           "p",
           { class: "hint" },
-          c.rate(f.number(Math.round(status.talliesPerSecond)), f.duration(status.delayMs.p50)),
+          status.talliesPerSecond > 0 ? c.rate(rateOf(context, status), f.duration(status.delayMs.p50)) : c.still,
         ),
         // Of a night that is over, nothing can be moved any more.
         OVER.has(status.phase) ? h("p", {}, c.over) : command(context, status, departements),
@@ -114,7 +121,6 @@ function command(context: Context, status: RunStatus, departements: FranceDocume
       "p",
       { class: "actions" },
       status.clock.paused ? button("clock-resume", c.resume) : button("clock-pause", c.pause),
-      STEPS.map((minutes) => button("clock-step", c.step(f.number(minutes)), minutes)),
       h(
         "label",
         {},
@@ -133,9 +139,30 @@ function command(context: Context, status: RunStatus, departements: FranceDocume
         ),
       ),
     ),
+    // At max, the clock follows what is published: nobody moves it.
+    status.clock.speed !== "max" && [forward(context, status), byStep(context)],
     incidents(context, status, departements),
   ];
 }
+
+/** The clock goes to an hour, and on from there. */
+const forward = ({ t, f }: Context, { embargo }: RunStatus): Element =>
+  h(
+    "form",
+    { class: "actions", "data-submit": "seek", key: "seek" },
+    h("label", {}, t.control.seek, " ", h("input", { name: "hour", type: "time", required: true })),
+    h("button", { type: "submit" }, t.control.go),
+    !embargo.released && button("clock-seek", t.control.toRelease(f.time(embargo.until)), embargo.until),
+  );
+
+/** The clock goes so far, and stands still. */
+const byStep = ({ t, f }: Context): Element =>
+  h(
+    "p",
+    { class: "actions", key: "steps" },
+    h("span", { id: "steps-label" }, t.control.steps),
+    STEPS.map((minutes) => button("clock-step", t.control.step(f.number(minutes)), minutes)),
+  );
 
 /** The figures of the functions, in the order in which a tally travels. */
 function machinery({ t, f }: Context, measures: Control["measures"]): Element | false {
@@ -203,7 +230,10 @@ function incidents({ t, f }: Context, { silences }: RunStatus, departements: Fra
   );
 }
 
-function correctionForm({ t }: Context, { commune, nom, bureau, inscrits, blancs, nuls, voix }: BureauForm): Element {
+function correctionForm(
+  { t }: Context,
+  { commune, nom, bureau, inscrits, together, blancs, nuls, exprimes, voix }: BureauForm,
+): Element {
   const c = t.control;
   const field = (name: string, label: string, value: number): Element =>
     h(
@@ -229,8 +259,9 @@ function correctionForm({ t }: Context, { commune, nom, bureau, inscrits, blancs
       "div",
       { class: "fields" },
       field("inscrits", t.progress.registered, inscrits),
-      field("blancs", t.turnout.blank, blancs),
-      field("nuls", t.turnout.null, nuls),
+      !together && field("blancs", t.turnout.blank, blancs),
+      field("nuls", together ? t.turnout.blankAndNull : t.turnout.null, nuls),
+      exprimes !== null && field("exprimes", t.turnout.expressed, exprimes),
       voix.map((one) => field(`voix:${one.id}`, one.nom, one.voix)),
     ),
     h(

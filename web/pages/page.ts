@@ -19,7 +19,7 @@ import { turnout } from "../components/turnout.ts";
 import { h, type Child, type Element, type Node } from "../tree/node.ts";
 import { children, unitesOfCommune } from "./children.ts";
 import type { Scene } from "./scene.ts";
-import { nuancesOf, territoryAt, type Ballot, type Territory } from "./territory.ts";
+import { countedTogether, nuancesOf, territoryAt, type Ballot, type Territory } from "./territory.ts";
 
 export interface Page {
   readonly title: string;
@@ -28,9 +28,6 @@ export interface Page {
 
 /** Ballots of one commune that are shown one after the other. */
 const MOST_BALLOTS = 3;
-
-/** Since then blank ballots are counted apart from void ones (loi n° 2014-172). */
-const BLANKS_APART = "2014-04-01";
 
 /** Id of the result's drawing, which is made when it is taken away. */
 const RESULT_GRAPHIC = "graphic-result";
@@ -99,7 +96,7 @@ export function page(context: Context, scene: Scene): Page {
             ...territory.participation,
             participations: territory.participations,
             totaux: territory.totaux,
-            together: france.embargo < BLANKS_APART && territory.totaux?.blancs === 0,
+            together: countedTogether(france),
             before: before === null ? undefined : shareOf(before.participation),
           }),
           comparison(context, scene),

@@ -1,6 +1,6 @@
 import { emptyPage, footer, header } from "../components/chrome.ts";
 import type { Context } from "../components/context.ts";
-import { control, type Control } from "../components/control.ts";
+import { commands, control, type Control } from "../components/control.ts";
 import { machine, type Machine } from "../components/machine.ts";
 import type { PublicRun } from "../documents.ts";
 import { h, type Node } from "../tree/node.ts";
@@ -28,6 +28,8 @@ export function sheet(
       ? { title: t.brand, main: known ? emptyPage(context, runs) : [h("p", { class: "hint" }, t.loading)] }
       : page(context, scene);
   const france = scene?.documents.france ?? null;
+  const room = tools === null ? null : control(context, tools.control, france?.departements ?? []);
+  const commanded = tools !== null && commands(tools.control);
   return {
     title: shown.title,
     nodes: [
@@ -38,8 +40,8 @@ export function sheet(
         { id: "main", key: "main", tabindex: -1 },
         // Before the release, no chain is public.
         tools !== null && france?.sousEmbargo === false && machine(context, tools.machine),
-        shown.main,
-        tools !== null && control(context, tools.control, france?.departements ?? []),
+        // Who commands the night has its controls before their eyes; who does not, at the end.
+        commanded ? [shown.main.slice(0, 1), room, shown.main.slice(1)] : [shown.main, room],
       ),
       footer(context, france),
     ],

@@ -279,6 +279,13 @@ function wholeUnite(france: FranceDocument, row: UniteRow, { departements, outco
   };
 }
 
+/** Since then blank ballots are counted apart from void ones (loi n° 2014-172). */
+const BLANKS_APART = "2014-04-01";
+
+/** Whether a night counts blank and void ballots as one number. */
+export const countedTogether = ({ embargo, totaux }: FranceDocument): boolean =>
+  embargo < BLANKS_APART && totaux?.blancs === 0;
+
 /** Names of the nuances under which voix are summed, by their codes. */
 export const nuancesOf = ({ candidatures = [] }: FranceDocument): ReadonlyMap<string, string> =>
   new Map(candidatures.map(({ id, nom }) => [id, nom]));

@@ -327,8 +327,7 @@ export const en: Words = {
       night: "Try: look for your commune, change what the map shows, go back in the night.",
       end: "Try: go back in the night, open a commune and ask what would have changed its result.",
     },
-    operator:
-      " Whoever started this night also has the control room, at the foot of the page: it sets the clock and causes incidents.",
+    operator: " Whoever started this night also has the control room: it sets the clock and causes incidents.",
   },
   live: {
     released: (headline) => `End of the embargo. ${headline}.`,

@@ -5,6 +5,8 @@ export type Language = "fr" | "en";
 export interface Format {
   /** `69 242` */
   number(value: number): string;
+  /** `0,4` */
+  decimal(value: number): string;
   /** `+1 204`, `−38` */
   change(value: number): string;
   /** `24,0 %`; a dash when there is no whole. */
@@ -56,7 +58,7 @@ function makeFormat(locale: string): Format {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, {
     timeZone: "Europe/Paris",
@@ -70,6 +72,7 @@ function makeFormat(locale: string): Format {
   const minus = (text: string): string => text.replace("-", "−");
   return {
     number: (value) => number.format(value),
+    decimal: (value) => decimal.format(value),
     change: (value) => minus(change.format(value)),
     percent: (part, whole, digits = 1) => (whole > 0 ? percents[digits]!.format(part / whole) : "–"),
     progress: (counted, expected, digits = 1) => {
@@ -81,7 +84,7 @@ function makeFormat(locale: string): Format {
     duration: (milliseconds) =>
       milliseconds < SECOND_MS
         ? `${number.format(Math.round(milliseconds))}\u00A0ms`
-        : `${seconds.format(milliseconds / SECOND_MS)}\u00A0s`,
+        : `${decimal.format(milliseconds / SECOND_MS)}\u00A0s`,
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
     list: (words) => list.format(words),

@@ -346,8 +346,7 @@ export const fr = {
       night: "Essayez : cherchez votre commune, changez ce que montre la carte, remontez la nuit.",
       end: "Essayez : remontez la nuit, ouvrez une commune et demandez ce qui aurait changé son résultat.",
     },
-    operator:
-      " Qui a lancé cette nuit a aussi la régie, au bas de la page : elle règle l'horloge et provoque des incidents.",
+    operator: " Qui a lancé cette nuit a aussi la régie : elle règle l'horloge et provoque des incidents.",
   },
   live: {
     released: (headline: string) => `Fin de l'embargo. ${headline}.`,

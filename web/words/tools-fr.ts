@@ -25,6 +25,10 @@ export const tools = {
     resume: "Reprendre",
     speed: "Vitesse",
     max: "au plus vite",
+    seek: "Avancer jusqu'à",
+    go: "Y aller",
+    toRelease: (time: string) => `Fin de l'embargo (${time})`,
+    steps: "Pas à pas, puis pause :",
     step: (minutes: string) => `+ ${minutes} min`,
     phases: {
       preparation: "Préparation",
@@ -34,7 +38,9 @@ export const tools = {
       arretee: "Arrêtée",
       echec: "Échec",
     } as Readonly<Record<string, string>>,
-    rate: (tallies: string, delay: string) => `${tallies} bureaux par seconde, visibles en ${delay} (médiane)`,
+    tallies: (count: number, written: string) => `${written} ${plural(count, "bureau", "bureaux")}`,
+    rate: (tallies: string, delay: string) => `${tallies} par seconde, visibles en ${delay} (médiane)`,
+    still: "Aucun bureau n'arrive en ce moment.",
     silence: "Faire taire un département",
     silenceNow: "Faire taire",
     silent: (name: string, held: number, written: string) =>
@@ -65,6 +71,8 @@ export const tools = {
     correctTitle: (bureau: string, commune: string) => `Corriger le bureau ${bureau} de ${commune}`,
     send: "Envoyer la version suivante",
     sent: "Envoyé : la correction passe par toute la chaîne.",
+    tooMany: (votants: string, inscrits: string) =>
+      `Rien n'est parti : ${votants} votants pour ${inscrits} inscrits, la chaîne refuserait ce procès-verbal.`,
     failed: (message: string) => `Refusé : ${message}`,
     cancel: "Fermer",
   },
