@@ -16,7 +16,7 @@ qu'une.
   pause                arrête l'horloge
   resume               la remet en marche
   speed N|max          secondes de la nuit par seconde réelle
-  seek INSTANT         avance jusqu'à un instant ISO 8601 ; ce qui est entre-temps part d'un coup
+  seek INSTANT         avance jusqu'à 20:30 (heure de Paris) ou un instant ISO 8601 ; ce qui est entre-temps part d'un coup
   step [SECONDES]      avance de tant de secondes de la nuit (60), puis s'arrête
 
 Exemples

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { generatedTypes, generateElection, type Generated } from "#shared/night/generated/generate.ts";
-import { recordNight } from "#shared/night/record.ts";
 import { counted } from "#cli/terminal/format.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command } from "./command.ts";
@@ -49,7 +48,7 @@ Codes de sortie : 0 fait · 1 échec · 2 usage
       });
     if (!generatedTypes.includes(type))
       throw new CliError("V-USAGE", "type inconnu", { place: `--type ${type}`, expected: generatedTypes.join(", ") });
-    const [{ loadNight }, { NIGHT_FILE, writeRecording }, { readTerritory }] = await Promise.all([
+    const [{ loadNight, recordedNight }, { NIGHT_FILE, writeRecording }, { readTerritory }] = await Promise.all([
       import("#cli/operator/night.ts"),
       import("#cli/reference/recordings.ts"),
       import("#cli/reference/decoupage.ts"),
@@ -63,12 +62,14 @@ Codes de sortie : 0 fait · 1 échec · 2 usage
       territory: await readTerritory(),
       ...(departement !== undefined && { departements: departement.split(",") }),
     });
-    // Arrivals and the stop are those of any night.
-    const { arrivals: _file, stop: _stop, start: _start, ...model } = options;
-    const recording = recordNight(dossier, tallies, { ...model, seed });
-    const night = await loadNight({ source: { kind: "dossier", dossier, recording }, options });
+    const { stop, ...recording } = options;
+    const whole = await recordedNight(dossier, tallies, { ...recording, seed });
+    const night = await loadNight({
+      source: { kind: "dossier", ...whole },
+      ...(stop !== undefined && { options: { stop } }),
+    });
     await mkdir(resolve(output), { recursive: true });
-    await writeFile(join(resolve(output), "dossier.json"), `${JSON.stringify(dossier)}\n`);
+    await writeFile(join(resolve(output), "dossier.json"), `${JSON.stringify(night.dossier)}\n`);
     await writeRecording(join(resolve(output), NIGHT_FILE), night);
     const unites = new Set(dossier.parts.flatMap((part) => part.unites.map(({ code }) => code))).size;
     io.stdout.write(

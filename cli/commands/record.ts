@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { counted } from "#cli/terminal/format.ts";
+import { clean } from "#cli/terminal/spans.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command } from "./command.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptionsOf } from "./night-options.ts";
@@ -36,10 +37,9 @@ Codes de sortie : 0 fait · 1 échec · 2 usage
     ]);
     const night = await loadNight({ source, options: recordingOptionsOf(values) });
     await writeRecording(resolve(values.output), night);
+    const { source: origin, scrutin, tour } = night.dossier.head;
     const messages = counted(night.recording.length, "procès-verbal", "procès-verbaux");
-    io.stdout.write(
-      `${messages} de « ${night.dossier.head.scrutin.nom} », tour ${night.dossier.head.tour} : ${values.output}\n`,
-    );
+    io.stdout.write(`${messages} de « ${scrutin.nom} », tour ${tour} : ${values.output}\nSource : ${clean(origin)}\n`);
     return EXIT.ok;
   },
 };

@@ -76,7 +76,7 @@ export const clockCommandSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("pause") }),
   z.strictObject({ action: z.literal("resume") }),
   z.strictObject({ action: z.literal("speed"), speed }),
-  z.strictObject({ action: z.literal("seek"), to: instant }),
+  z.strictObject({ action: z.literal("seek"), to: moment }),
   z.strictObject({ action: z.literal("step"), seconds: z.number().check(z.positive(), z.maximum(86_400)) }),
 ]);
 

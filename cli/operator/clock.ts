@@ -1,6 +1,7 @@
 import { virtualNow, type RunClock } from "#shared/contracts/run.ts";
 import type { ClockCommand } from "#cli/control/contract.ts";
 import { OperatorError } from "./errors.ts";
+import { moment, momentAfter } from "./moments.ts";
 
 /**
  * The clock after a command, under the next generation. Pure.
@@ -20,17 +21,10 @@ export function commanded(clock: RunClock, command: ClockCommand, now: number, p
     case "speed":
       return { ...next, speed: command.speed };
     case "seek":
-      return { ...next, virtualAnchor: target(clock, instantOf(command.to), here) };
+      return { ...next, virtualAnchor: target(clock, momentAfter(here, command.to), here) };
     case "step":
       return { ...next, virtualAnchor: target(clock, here + command.seconds * 1000, here), paused: true };
   }
-}
-
-function instantOf(text: string): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at))
-    throw new OperatorError("C-HORLOGE", `${text} n'est pas un instant. Écrivez-le ainsi : 2017-04-23T18:00:00Z.`);
-  return at;
 }
 
 function target(clock: RunClock, at: number, here: number): number {
@@ -43,7 +37,7 @@ function target(clock: RunClock, at: number, here: number): number {
   if (at < here) {
     throw new OperatorError(
       "C-RETOUR",
-      `L'horloge est à ${new Date(here).toISOString()} et ne revient pas en arrière : ce qui est publié l'est. Pour rejouer la nuit, créez un nouveau run.`,
+      `L'horloge est au ${moment(here)} et ne revient pas au ${moment(at)} : ce qui est publié l'est. Pour rejouer la nuit, créez un nouveau run.`,
     );
   }
   return at;

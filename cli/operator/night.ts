@@ -1,16 +1,17 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
-import { recordNight } from "#shared/night/record.ts";
+import { recordNight, type RecordingOptions } from "#shared/night/record.ts";
 import { buildScenario, scenarioNames } from "#shared/night/scenarios.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { planFaults, type FaultedNight } from "#shared/faults/plan.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
 import { readFile } from "node:fs/promises";
-import { parseArrivals, type Arrivals } from "#shared/night/arrivals-file.ts";
-import { instantAt } from "#shared/territory/zones.ts";
+import { basename } from "node:path";
+import { arrivalsSentence, parseArrivals, placedArrivals } from "#shared/night/arrivals-file.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
 import { readNightFile } from "#cli/reference/files.ts";
 import { readRecording, recordingAt } from "#cli/reference/recordings.ts";
 import { OperatorError } from "./errors.ts";
+import { moment, momentOn } from "./moments.ts";
 
 /** What is played: a dossier, and the tallies that come in the course of the night. */
 export interface Night {
@@ -28,22 +29,8 @@ const LEAD_MS = 60_000;
 
 /** Virtual instant at which a night's clock starts, ms. @throws `C-HORLOGE` on an instant that is none. */
 export function startOf({ dossier, recording }: Night, { start }: NightOptions = {}): number {
-  if (start !== undefined) return instantOf(start, dossier);
+  if (start !== undefined) return momentOn(dossier.head.scrutin.date, start);
   return (recording[0]?.at ?? Date.parse(dossier.head.embargo)) - LEAD_MS;
-}
-
-/** An instant, or an hour of the polling day in Paris (`20:00`), ms. */
-function instantOf(text: string, { head }: Dossier): number {
-  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text) ?? [];
-  const at =
-    hours === undefined
-      ? Date.parse(text)
-      : instantAt(head.scrutin.date, Number(hours), "Europe/Paris") + Number(minutes) * 60_000;
-  if (!Number.isNaN(at)) return at;
-  throw new OperatorError(
-    "C-HORLOGE",
-    `${text} n'est pas un instant. Écrivez-le ainsi : 20:00 (heure de Paris, le jour du vote) ou 2017-04-23T18:00:00Z.`,
-  );
 }
 
 /**
@@ -63,13 +50,12 @@ async function stoppedNight(request: CreateRunRequest): Promise<Night> {
   const night = await wholeNight(request);
   const stop = request.options?.stop;
   if (stop === undefined) return night;
-  const until = instantOf(stop, night.dossier);
+  const until = momentOn(night.dossier.head.scrutin.date, stop);
   const recording = night.recording.filter(({ at }) => at <= until);
   if (recording.length > 0 || night.recording.length === 0) return { ...night, recording };
-  const first = new Date(night.recording[0]!.at).toISOString();
   throw new OperatorError(
     "C-HORLOGE",
-    `La nuit s'arrêterait avant son premier bureau, à ${first}. Donnez un instant plus tardif.`,
+    `La nuit s'arrêterait le ${moment(until)}, avant son premier bureau, qui arrive le ${moment(night.recording[0]!.at)}. Donnez un instant plus tardif.`,
   );
 }
 
@@ -78,14 +64,6 @@ async function stoppedNight(request: CreateRunRequest): Promise<Night> {
  * @throws `C-SCENARIO` on an unknown scenario; what the readers of files throw.
  */
 async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<Night> {
-  const { seed = DEFAULT_SEED, corrections = 0, late = 0, preset, arrivals: known } = options;
-  const arrivals = {
-    seed,
-    corrections,
-    late,
-    ...(preset !== undefined && { preset }),
-    ...(known !== undefined && { arrivals: await arrivalsIn(known) }),
-  };
   switch (source.kind) {
     case "dossier":
       return { dossier: source.dossier, recording: source.recording };
@@ -96,19 +74,42 @@ async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<N
           `Aucun scénario ne s'appelle ${source.name}. Il y a : ${scenarioNames.join(", ")}.`,
         );
       }
-      return buildScenario(source.name, { tour: source.tour ?? 1, territory: await readTerritory(), ...arrivals });
+      const territory = await readTerritory();
+      return recorded(options, (recording) =>
+        buildScenario(source.name, { tour: source.tour ?? 1, territory, ...recording }),
+      );
     }
     case "file": {
       const { path, kind: _kind, ...hints } = source;
-      const recorded = await recordingAt(path);
-      if (recorded !== null) {
+      const kept = await recordingAt(path);
+      if (kept !== null) {
         refuseRemaking(options);
-        return readRecording(recorded);
+        return readRecording(kept);
       }
+      const { seed = DEFAULT_SEED } = options;
       const { dossier, tallies } = await readNightFile(path, { ...hints, seed });
-      return { dossier, recording: recordNight(dossier, tallies, arrivals) };
+      return recordedNight(dossier, tallies, options);
     }
   }
+}
+
+/** The night of those tallies, which leave as the options say. @throws ArrivalsError */
+export const recordedNight = (dossier: Dossier, tallies: Tallies, options: NightOptions): Promise<Night> =>
+  recorded(options, (recording) => ({ dossier, recording: recordNight(dossier, tallies, recording) }));
+
+type Tallies = Parameters<typeof recordNight>[1];
+
+/** Where arrivals come from a file, the night's source tells what became of its lines. */
+async function recorded(
+  { seed = DEFAULT_SEED, corrections = 0, late = 0, preset, arrivals: path }: NightOptions,
+  make: (recording: RecordingOptions) => Night,
+): Promise<Night> {
+  const arrivals = path === undefined ? undefined : parseArrivals(await readFile(path, "utf8"));
+  const night = make({ seed, corrections, late, ...(preset && { preset }), ...(arrivals && { arrivals }) });
+  if (path === undefined || arrivals === undefined) return night;
+  const { head, ...rest } = night.dossier;
+  const told = arrivalsSentence(basename(path), placedArrivals(night.dossier, arrivals));
+  return { ...night, dossier: { ...rest, head: { ...head, source: `${head.source} ; ${told}` } } };
 }
 
 /** A recorded night leaves when it left: what makes a recording means nothing to it. @throws `C-ENREGISTREMENT` */
@@ -119,5 +120,3 @@ function refuseRemaking({ corrections, late, preset, arrivals }: NightOptions): 
     "Un enregistrement se rejoue tel quel. Donnez --corrections, --late, --preset et --arrivals à « record » ou à « generate », qui le font.",
   );
 }
-
-const arrivalsIn = async (path: string): Promise<Arrivals> => parseArrivals(await readFile(path, "utf8"));

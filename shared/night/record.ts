@@ -1,5 +1,6 @@
 import type { Dossier } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
+import { placedArrivals, type Arrival } from "./arrivals-file.ts";
 import { arrivalOf } from "./arrivals.ts";
 import { mistaken } from "./corrections.ts";
 import { PRESETS, type PresetName } from "./presets.ts";
@@ -15,8 +16,8 @@ export interface RecordingOptions {
   readonly corrections?: number;
   /** Share of bureaux (0–1) that come one to three hours late. Default 0. */
   readonly late?: number;
-  /** Instants (ms) that are known, by `commune/bureau` or by `commune`: these tallies leave then, whatever the preset. */
-  readonly arrivals?: ReadonlyMap<string, number>;
+  /** Instants that are known: these tallies leave then, whatever the preset. */
+  readonly arrivals?: readonly Arrival[];
 }
 
 const MINUTE_MS = 60_000;
@@ -26,13 +27,15 @@ const MINUTE_MS = 60_000;
  * version of every bureau carries the figures given, so totals are theirs. Sorted by {@link byInstant}.
  *
  * @param tallies final figures, one a bureau. A bureau that the dossier does not know is taken to close with the embargo.
+ * @throws ArrivalsError when arrivals are given, and none is of the dossier.
  */
 export function recordNight(
   dossier: Dossier,
   tallies: Iterable<Omit<Tally, "run">>,
   options: RecordingOptions,
 ): RecordedTally[] {
-  const { preset = "realiste", corrections = 0, late = 0, arrivals } = options;
+  const { preset = "realiste", corrections = 0, late = 0 } = options;
+  const instants = options.arrivals && placedArrivals(dossier, options.arrivals).instants;
   // Each tour is another night, whatever the seed.
   const seed = `${options.seed}/${dossier.head.scrutin.id}/${dossier.head.tour}`;
   const embargo = Date.parse(dossier.head.embargo);
@@ -50,7 +53,7 @@ export function recordNight(
     const { closing, siblings } = communes.get(commune) ?? { closing: embargo, siblings: 1 };
     const candidatures = Object.keys(tally.voix).length;
     const random = randomOf(seed, "aleas", commune, bureau);
-    const known = arrivals?.get(`${commune}/${bureau}`) ?? arrivals?.get(commune);
+    const known = instants?.get(`${commune}/${bureau}`);
     let at =
       known ??
       arrivalOf(

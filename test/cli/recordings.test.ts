@@ -86,11 +86,18 @@ describe("record", () => {
     writeFileSync(at("2017-presidentielle-1.csv"), FILE_T1);
     writeFileSync(at("heures.csv"), "01004,0001,2017-04-23T20:30\n75056,2017-04-23T21:00\n");
     const argv = [at("2017-presidentielle-1.csv"), "--arrivals", at("heures.csv"), "--stop", "20:59"];
-    await run(recordCommand, [...argv, "-o", at("pr.ndjson")]);
+    const text = await run(recordCommand, [...argv, "-o", at("pr.ndjson")]);
+    expect(text).toMatch(/Source : .*heures d'arrivée : heures\.csv, 3 bureaux, 6 qu'il ne nomme pas/);
     const { recording } = await loadNight({ source: { kind: "file", path: at("pr.ndjson") } });
     const leaves = new Map(recording.map(({ at: instant, tally }) => [`${tally.commune}/${tally.bureau}`, instant]));
     expect(leaves.get("01004/0001")).toBe(Date.parse("2017-04-23T18:30:00Z"));
     expect(leaves.has("75056/0101")).toBe(false);
+  });
+
+  it("takes the hours of a generated election from a file, and refuses those of another", async () => {
+    writeFileSync(at("ailleurs.csv"), "99999,2021-06-20T20:30\n");
+    const argv = ["--type", "corse", "--date", "2021-06-20", "-o", at("corse"), "--arrivals", at("ailleurs.csv")];
+    await expect(run(generateCommand, argv)).rejects.toThrow(/^R-ARRIVEES aucune/);
   });
 
   it("says where a recording that was cut is no longer one", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { generateElection } from "#shared/night/generated/generate.ts";
-import { parseArrivals } from "#shared/night/arrivals-file.ts";
+import { arrivalsSentence, parseArrivals, placedArrivals } from "#shared/night/arrivals-file.ts";
 import { recordNight } from "#shared/night/record.ts";
 import { parseRecording, recordingLines, RecordingError } from "#shared/night/recording-file.ts";
 import type { Territory } from "#shared/territory/decoupage.ts";
@@ -72,8 +72,8 @@ describe("arrivals from a file", () => {
     expect([
       ...parseArrivals("commune;bureau;heure\n75056;0101;2017-04-23T20:12\n48001;2017-04-23 20:12:30Z\n"),
     ]).toEqual([
-      ["75056/0101", Date.parse("2017-04-23T18:12:00Z")],
-      ["48001", Date.parse("2017-04-23T20:12:30Z")],
+      { line: 2, commune: "75056", bureau: "0101", at: Date.parse("2017-04-23T18:12:00Z") },
+      { line: 3, commune: "48001", bureau: null, at: Date.parse("2017-04-23T20:12:30Z") },
     ]);
   });
 
@@ -81,19 +81,26 @@ describe("arrivals from a file", () => {
     const commune = (code: string, hour: string): string =>
       `<Commune><CodSubCom>${code}</CodSubCom><DateDerMaj>23-04-2017</DateDerMaj><HeureDerMaj>${hour}</HeureDerMaj></Commune>`;
     const index = `<?xml version="1.0"?><Election><Departement><CodMinDpt>1</CodMinDpt><Communes>${commune("004", "20:15:10")}${commune("005", "")}</Communes></Departement></Election>`;
-    expect([...parseArrivals(index)]).toEqual([["01004", Date.parse("2017-04-23T18:15:10Z")]]);
+    expect(parseArrivals(index)).toEqual([
+      { line: 1, commune: "01004", bureau: null, at: Date.parse("2017-04-23T18:15:10Z") },
+    ]);
   });
 
-  it.each(["", "75056", "75056,vingt heures", "75056,0101,2017-04-23T20:12,x", "<?xml version='1.0'?><a/>"])(
-    "are refused: %j",
-    (text) => expect(() => parseArrivals(text)).toThrow(/^R-ARRIVEES/),
-  );
+  it.each([
+    "",
+    "75056",
+    "75056,vingt heures",
+    "75056,0101,2017-04-23T20:12,x",
+    ",0101,2017-04-23T20:12",
+    "75056,2017-04-23T20:12\n48001,2017-04-23T20:12\n75056,2017-04-23T20:13",
+    "<?xml version='1.0'?><a/>",
+  ])("are refused: %j", (text) => expect(() => parseArrivals(text)).toThrow(/^R-ARRIVEES/));
 
   it("decide when those bureaux leave, and no other", () => {
-    const arrivals = new Map([
-      ["48001", 1],
-      ["48003/0002", 2],
-    ]);
+    const arrivals = [
+      { line: 1, commune: "48001", bureau: null, at: 1 },
+      { line: 2, commune: "48003", bureau: "0002", at: 2 },
+    ];
     const at = new Map(
       recordNight(election.dossier, election.tallies, { seed: "s", late: 1, arrivals }).map(
         ({ at: instant, tally }) => [`${tally.commune}/${tally.bureau}`, instant],
@@ -102,5 +109,32 @@ describe("arrivals from a file", () => {
     expect(at.get("48001/0001")).toBe(1);
     expect(at.get("48003/0002")).toBe(2);
     expect(at.get("48003/0001")).toBeGreaterThan(Date.parse("2020-03-15T17:00:00Z"));
+  });
+
+  it("are held against the night: lines of elsewhere and bureaux left out are told, zeros that a spreadsheet took given back", () => {
+    const told = parseArrivals(
+      [
+        "48001;1;2020-03-15T20:00",
+        "48003;2020-03-15T21:00",
+        "99999;2020-03-15T21:00",
+        "48001;77;2020-03-15T21:00",
+      ].join("\n"),
+    );
+    const placed = placedArrivals(election.dossier, told);
+    const bureaux = election.dossier.parts.flatMap(({ communes }) =>
+      communes.flatMap((one) => one.bureaux.map(() => one.code)),
+    );
+    expect(placed.instants.get("48001/0001")).toBe(Date.parse("2020-03-15T19:00:00Z"));
+    expect(placed.strangers.map(({ line }) => line)).toEqual([3, 4]);
+    expect(placed.instants.size + placed.untold).toBe(bureaux.length);
+    expect(placed.instants.size).toBe(1 + bureaux.filter((commune) => commune === "48003").length);
+    const sentence = arrivalsSentence("heures.csv", placed);
+    expect(sentence).toContain("heures.csv, " + String(placed.instants.size) + " bureaux");
+    expect(sentence).toContain("2 de ses lignes sont d'ailleurs (la première, ligne 3 : 99999)");
+  });
+
+  it("of another night are refused", () => {
+    const told = parseArrivals("99999;2020-03-15T21:00");
+    expect(() => placedArrivals(election.dossier, told)).toThrow(/^R-ARRIVEES aucune des 1 lignes.*ligne 1 : 99999$/);
   });
 });

@@ -68,7 +68,10 @@ describe("the night of a request", () => {
     const source = { kind: "dossier", dossier, recording } as const;
     const second = new Date(recording[1]!.at).toISOString();
     expect((await loadNight({ source, options: { stop: second } })).recording).toEqual(recording.slice(0, 2));
-    await expect(loadNight({ source, options: { stop: "00:01" } })).rejects.toMatchObject({ code: "C-HORLOGE" });
+    await expect(loadNight({ source, options: { stop: "00:01" } })).rejects.toMatchObject({
+      code: "C-HORLOGE",
+      message: expect.stringContaining("le 23 avril 2017, 00:01:00 (heure de Paris), avant son premier bureau"),
+    });
   });
 
   it("is refused by name when no scenario has it", async () => {
@@ -158,6 +161,14 @@ describe("a command to the clock", () => {
   it("goes forward to an instant, not to a word", () => {
     expect(commanded(clock, { action: "seek", to: "1970-01-01T01:00:00Z" }, 0, 0).virtualAnchor).toBe(3_600_000);
     expect(() => commanded(clock, { action: "seek", to: "demain" }, 0, 0)).toThrow("n'est pas un instant");
+    // An hour of Paris, the next time that it is that hour there.
+    const evening = { ...clock, virtualAnchor: Date.parse("2017-04-23T21:30:00Z") };
+    const sought = (to: string): string =>
+      new Date(commanded(evening, { action: "seek", to }, 0, 0).virtualAnchor).toISOString();
+    expect(["23:45", "00:15"].map(sought)).toEqual(["2017-04-23T21:45:00.000Z", "2017-04-23T22:15:00.000Z"]);
+    expect(() => commanded(evening, { action: "seek", to: "2017-04-23T18:00:00Z" }, 0, 0)).toThrow(
+      "L'horloge est au 23 avril 2017, 23:30:00 (heure de Paris) et ne revient pas au 23 avril 2017, 20:00:00",
+    );
     expect(() => commanded(clock, { action: "seek", to: "1970-01-01T00:00:01Z" }, 0, 0)).toThrow(
       "créez un nouveau run",
     );
