@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import type { ResultFile } from "#shared/formats/read-results.ts";
 import { FormatError, problem } from "#shared/formats/problems.ts";
+import { isOfResults } from "#shared/formats/table-reader.ts";
 import type { pressTables, PressText } from "#shared/formats/press-tables.ts";
 import { textTable, type Table } from "#shared/formats/table.ts";
 import { containerOf, gunzip, peeked, unxz, whole, type Container } from "./containers.ts";
@@ -22,7 +24,8 @@ const DEEPEST = 4;
 
 /**
  * Opens a result file: a path, an address (fetched once), or `-` for standard input; gzip, xz, zip, XLS, XLSX, ODS, Parquet, JSON or text, told by its
- * bytes. `archive.zip#entrée` names an entry; a folder is a press tree.
+ * bytes. `archive.zip#entrée` names an entry, `classeur.xlsx#feuille` a sheet, one after the other where one holds the other; a folder is a press
+ * tree.
  * @throws FormatError while it is read: `F-LECTURE`, `F-URL`, `F-GZIP`, `F-ARCHIVE`, `F-CLASSEUR`
  */
 export function openFile(
@@ -31,15 +34,15 @@ export function openFile(
   options: DownloadOptions = {},
 ): OpenedFile {
   if (isFolder(location)) return openFolder(location);
-  const [path = "", entry] = location.split("#", 2);
-  return openedFrom(openStored(path, stdin, options), entry);
+  const [path = "", ...parts] = location.split("#");
+  return openedFrom(openStored(path, stdin, options), parts);
 }
 
 /** The same from bytes at hand, whatever they came from. */
-function openedFrom(stored: Stored, entry?: string): OpenedFile {
+function openedFrom(stored: Stored, parts: readonly string[]): OpenedFile {
   const { name } = stored;
   const containers: Container[] = [];
-  const opening = { name, containers, ...(entry !== undefined && { entry }) };
+  const opening = { name, containers, parts };
   return {
     name,
     tables: tablesIn(opening, stored.chunks, 0),
@@ -51,7 +54,8 @@ function openedFrom(stored: Stored, entry?: string): OpenedFile {
 
 interface Opening {
   readonly name: string;
-  readonly entry?: string;
+  /** What is wanted of it, from the outside in: an entry of an archive, a sheet of a workbook. */
+  readonly parts: readonly string[];
   readonly containers: Container[];
 }
 
@@ -74,7 +78,7 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
     case "xml":
       return yield* pressTree(name, [{ name, text: (await whole(name, all)).toString("utf8") }]);
     case "xls":
-      return yield* workbook(name, await whole(name, all));
+      return yield* workbook(opening, await whole(name, all));
     case "parquet":
       return yield await (await import("./tables.ts")).parquetTable(name, await whole(name, all));
     case "json":
@@ -98,33 +102,64 @@ async function* textsOf(archive: Archive, names: readonly string[]): AsyncGenera
   for (const name of names) yield { name, text: (await whole(name, archive.open(name))).toString("utf8") };
 }
 
-async function* workbook(name: string, bytes: Buffer): AsyncGenerator<Table> {
+/** The sheets of a workbook, or the one that is wanted. @throws FormatError `F-CLASSEUR` when there is none of that name. */
+async function* workbook({ name, parts: [wanted] }: Opening, bytes: Buffer): AsyncGenerator<Table> {
   const { workbookTables } = await import("./tables.ts");
-  yield* await workbookTables(name, bytes);
+  const sheets = await workbookTables(name, bytes);
+  const chosen = wanted === undefined ? sheets : sheets.filter(({ nom }) => nom === wanted);
+  if (chosen.length === 0) {
+    const expected = `une de ses feuilles : ${sheets.map(({ nom }) => nom).join(", ")}`;
+    throw new FormatError(name, problem("F-CLASSEUR", {}, expected, wanted ?? ""));
+  }
+  yield* chosen;
 }
 
 /** Entries that can be result files. */
 const READABLE = /\.(csv|txt|tsv|xlsx?|ods|parquet|json|gz|xz|zip)$/i;
 
 async function* tablesInZip(opening: Opening, bytes: Buffer, depth: number): AsyncGenerator<Table> {
-  const { name, entry } = opening;
+  const { name, parts } = opening;
   const archive = await openZip(name, bytes);
   // XLSX and ODS are zips.
   if (archive.names.includes("xl/workbook.xml") || archive.names.includes("content.xml")) {
     opening.containers[opening.containers.length - 1] = "xls";
-    return yield* workbook(name, bytes);
+    return yield* workbook(opening, bytes);
   }
   const names = archive.names.filter((one) => !one.startsWith("__MACOSX"));
   const files = names.filter((one) => READABLE.test(one));
   const press = names.filter((one) => /\.xml$/i.test(one));
-  if (entry === undefined && files.length === 0 && press.length > 0) {
+  const [wanted, ...inner] = parts;
+  if (wanted === undefined && files.length === 0 && press.length > 0) {
     opening.containers.push("xml");
     return yield* pressTree(name, textsOf(archive, press.toSorted()));
   }
-  const chosen = entry ?? files[0];
-  if (chosen === undefined || (entry === undefined && files.length > 1)) {
-    const found = files.length === 0 ? "aucun" : files.slice(0, 20).join(", ");
-    throw new FormatError(name, problem("F-ARCHIVE", {}, "un seul fichier de résultats, ou l'un d'eux nommé", found));
+  const chosen = wanted ?? (files.length > 1 ? await onlyResults(name, archive, files, depth) : files[0]);
+  if (chosen === undefined) {
+    throw new FormatError(name, problem("F-ARCHIVE", {}, "un fichier de résultats", names.slice(0, 20).join(", ")));
   }
-  yield* tablesIn(opening, archive.open(chosen), depth + 1);
+  yield* tablesIn({ ...opening, parts: inner }, archive.open(chosen), depth + 1);
+}
+
+/** The only file of an archive that holds results. @throws FormatError `F-ARCHIVE` naming those that do when there are several. */
+async function onlyResults(name: string, archive: Archive, files: readonly string[], depth: number): Promise<string> {
+  const held: string[] = [];
+  for (const file of files) if (await holdsResults(name, archive, file, depth)) held.push(file);
+  const [only, ...others] = held;
+  if (only !== undefined && others.length === 0) return only;
+  const told = held.length === 0 ? files : held;
+  const choices = told.slice(0, 20).map((file) => `${basename(name)}#${file}`);
+  const found = held.length === 0 ? "aucun d'une famille connue" : `${held.length} fichiers de résultats`;
+  throw new FormatError(name, problem("F-ARCHIVE", {}, `l'un de ses fichiers, nommé : ${choices.join(" ; ")}`, found));
+}
+
+async function holdsResults(name: string, archive: Archive, file: string, depth: number): Promise<boolean> {
+  try {
+    const opening = { name, parts: [], containers: [] };
+    for await (const table of tablesIn(opening, archive.open(file), depth + 1))
+      if (await isOfResults(name, table)) return true;
+  } catch (error) {
+    // A damaged entry, one of another kind: not what is looked for.
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return false;
 }

@@ -47,13 +47,19 @@ function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   });
 }
 
+/** The entry of that name in whatever folder, when it is the only one. */
+function onlyNamed(entries: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
+  const [only, ...others] = [...entries.values()].filter(({ fileName }) => fileName.endsWith(`/${name}`));
+  return others.length === 0 ? only : undefined;
+}
+
 async function* contentOf(
   name: string,
   zip: ZipFile,
   entries: ReadonlyMap<string, Entry>,
   wanted: string,
 ): AsyncGenerator<Uint8Array> {
-  const entry = entries.get(wanted);
+  const entry = entries.get(wanted) ?? onlyNamed(entries, wanted);
   if (!entry) {
     throw new FormatError(name, problem("F-ARCHIVE", {}, `une entrée parmi ${[...entries.keys()].join(", ")}`, wanted));
   }

@@ -5,8 +5,9 @@ export const PROBLEMS = {
   "F-LECTURE": "Vérifiez le chemin et les droits de lecture, ou donnez le fichier sur l'entrée standard avec « - ».",
   "F-GZIP": "L'archive gzip est abîmée ou coupée. Téléchargez-la de nouveau et comparez sa taille ou son empreinte.",
   "F-ARCHIVE":
-    "L'archive est abîmée, ne contient pas de fichier de résultats, ou en contient plusieurs. Nommez l'entrée : archive.zip#fichier.csv.",
-  "F-CLASSEUR": "Le classeur ou la table ne s'ouvre pas. Enregistrez-le en CSV UTF-8.",
+    "L'archive est abîmée, ne contient pas de fichier de résultats, ou en contient plusieurs : nommez-le ainsi, archive.zip#fichier.csv.",
+  "F-CLASSEUR":
+    "Le classeur ou la table ne s'ouvre pas : enregistrez-le en CSV UTF-8. Une feuille se nomme ainsi : classeur.xlsx#Feuille.",
   "F-XML": "Ce n'est pas un fichier de résultats de l'arborescence de presse du ministère (2017 ou 2024).",
   "F-URL": "Vérifiez l'adresse et la connexion. Un téléchargement interrompu reprend où il s'est arrêté.",
   "F-VIDE": "Donnez un fichier qui a une ligne d'en-tête et au moins une ligne par bureau de vote.",

@@ -89,7 +89,7 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
 }
 
 /** The night of one table. @throws FormatError when it does not hold what its scrutin asks for. */
-function nightOf({ file, sha256 }: FileResults, table: TableResults, options: NightFileOptions): FileNight {
+function nightOf({ file, sha256, tables }: FileResults, table: TableResults, options: NightFileOptions): FileNight {
   const inLines = (problems: readonly Problem[]): Problem[] =>
     problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const { rows: consistent, anomalies } = sound(table);
@@ -109,7 +109,7 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
     scrutin,
     rows,
     populations: options.populations ?? new Map(),
-    source: `${baseName(file)} (${table.lines} lignes${left}${pooled} ; SHA-256 ${sha256})`,
+    source: `${baseName(file)} (${sheetOf(table, tables)}${table.lines} lignes${left}${pooled} ; SHA-256 ${sha256})`,
     ...(options.devenues !== undefined && { devenues: options.devenues }),
     ...(options.seed !== undefined && { seed: options.seed }),
   });
@@ -126,6 +126,16 @@ function nightOf({ file, sha256 }: FileResults, table: TableResults, options: Ni
       rejected,
     },
   };
+}
+
+/** Which sheet is played, and those of the same level that are not. */
+function sheetOf({ feuille, rows, family }: TableResults, all: readonly TableResults[]): string {
+  if (feuille === null || family.id === "presse-xml") return "";
+  const played = feuille.split(" + ");
+  const level = rows[0]?.level;
+  const others = all.filter((one) => one.rows[0]?.level === level && !played.includes(one.feuille ?? ""));
+  const left = others.map((one) => `« ${one.feuille} »`).join(", ");
+  return `feuille « ${feuille} »${left === "" ? "" : `, non ${left}`}, `;
 }
 
 /**

@@ -53,6 +53,19 @@ export function readTable(file: string, table: Table, filter: RowFilter = {}): T
   };
 }
 
+/** Whether a table begins as one of a known family: it is read no further. */
+export async function isOfResults(file: string, table: Table): Promise<boolean> {
+  const { layout, reads } = readTable(file, table);
+  try {
+    await reads.next();
+    await reads.return(undefined);
+    return layout() !== null;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+}
+
 /** A line that says of which round the next ones are. */
 const MARKER = /^ *tour *([12]) *$/i;
 

@@ -104,9 +104,39 @@ describe("a table, whatever it is stored in", () => {
       ["t2.csv", Buffer.from(TEXT.replace("0001", "0009"))],
     ]);
     const error = await formatError(read("deux.zip", zip));
-    expect(error).toMatchObject({ code: "F-ARCHIVE", problem: { found: "t1.csv, t2.csv" } });
+    expect(error).toMatchObject({ code: "F-ARCHIVE", problem: { found: "2 fichiers de résultats" } });
+    expect(error.message).toContain("nommé : deux.zip#t1.csv ; deux.zip#t2.csv");
     expect((await read("deux.zip", zip, "#t2.csv")).tables[0]!.rows[0]!.territoire.bureau).toBe("0009");
     expect((await formatError(read("deux.zip", zip, "#t3.csv"))).code).toBe("F-ARCHIVE");
+  });
+
+  it("takes the only file of a zip that holds results, and the one that is named in whatever folder", async () => {
+    const held = zipOf([
+      ["LISEZ-MOI.txt", Buffer.from("Les résultats par bureau.\nVoir le fichier.\n")],
+      ["nuances.csv", Buffer.from("code;libelle\nLFI;La France insoumise\n")],
+      ["abime.xlsx", workbook("xlsx").subarray(0, 900)],
+      ["tour1/bureaux.csv", Buffer.from(TEXT)],
+    ]);
+    expect(rowsOf(await read("lisez-moi.zip", held))).toEqual(EXPECTED);
+    expect(rowsOf(await read("lisez-moi.zip", held, "#bureaux.csv"))).toEqual(EXPECTED);
+    const none = zipOf([
+      ["a.txt", Buffer.from("rien\n")],
+      ["b.csv", Buffer.from("x;y\n1;2\n")],
+    ]);
+    const error = await formatError(read("rien.zip", none));
+    expect(error).toMatchObject({ code: "F-ARCHIVE", problem: { found: "aucun d'une famille connue" } });
+  });
+
+  it("takes the sheet that is named, in an archive too", async () => {
+    expect(rowsOf(await read("classeur.xlsx", workbook("xlsx"), "#Bureaux"))).toEqual(EXPECTED);
+    const zip = zipOf([
+      ["a.xlsx", workbook("xlsx")],
+      ["b.csv", Buffer.from(TEXT)],
+    ]);
+    expect(rowsOf(await read("a.zip", zip, "#a.xlsx#Bureaux"))).toEqual(EXPECTED);
+    const error = await formatError(read("classeur.xlsx", workbook("xlsx"), "#Cantons"));
+    expect(error.code).toBe("F-CLASSEUR");
+    expect(error.message).toContain("une de ses feuilles : Notes, Bureaux");
   });
 
   it.each([

@@ -359,6 +359,13 @@ describe("readNight, a workbook", () => {
     const { dossier, report } = await readNight(book(cantons, circonscriptions), legislatives);
     expect(dossier.parts[0]!.unites.map(({ code }) => code)).toEqual(["0101", "0102"]);
     expect(report.rows).toBe(2);
+    expect(dossier.head.source).toBe("resultats.xlsx (feuille « Circonscriptions », 2 lignes ; SHA-256 empreinte)");
+  });
+
+  it("names the sheets of the same level that it does not play", async () => {
+    const twin = { ...circonscriptions, nom: "Nuances", batches: [...circonscriptions.batches] };
+    const { dossier } = await readNight(book(circonscriptions, twin), legislatives);
+    expect(dossier.head.source).toContain("(feuille « Circonscriptions », non « Nuances », 2 lignes");
   });
 
   it("says what the smallest territories lack where no sheet can be played", async () => {
