@@ -4,6 +4,7 @@ import { systemTime } from "#cli/operator/cloud.ts";
 import { DEFAULT_SEED, loadNight, type Night } from "#cli/operator/night.ts";
 import type { Target } from "#cli/lab/load/pacer.ts";
 import type { LoadOutcome, Reading } from "#cli/lab/load/run.ts";
+import type { LoadFinding } from "#cli/lab/load/watch.ts";
 import { curveOf, instantsOf, profileOf, PROFILES, type Profile } from "#cli/lab/load/profile.ts";
 import { duration, number } from "#cli/terminal/format.ts";
 import { clean } from "#cli/terminal/spans.ts";
@@ -306,12 +307,14 @@ function told({ sent, failed, firstFailure, seconds, perSecond, latencyMs, laten
     ...(read === null
       ? []
       : [`${number(read.looks)} lectures, plus vieux procès-verbal non publié : ${duration(read.oldestMs)}`]),
-    ...(read?.findings ?? [])
-      .slice(0, 20)
-      .map(
-        ({ code, territory, figure, published, expected, bureau }) =>
-          `  ${code} ${clean(territory)} : ${clean(figure)} ${number(published)} publié, ${number(expected)} attendu${bureau === null ? "" : ` (bureau ${clean(bureau)})`}`,
-      ),
+    ...(read?.findings ?? []).slice(0, 20).map(sentence),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function sentence(finding: LoadFinding): string {
+  if ("detail" in finding) return `  ${finding.code} ${clean(finding.detail)}`;
+  const { code, territory, figure, published, expected, bureau } = finding;
+  const where = bureau === null ? "" : ` (bureau ${clean(bureau)})`;
+  return `  ${code} ${clean(territory)} : ${clean(figure)} ${number(published)} publié, ${number(expected)} attendu${where}`;
 }

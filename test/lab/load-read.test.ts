@@ -37,10 +37,22 @@ describe("a reader", () => {
     ]);
   });
 
-  it("reads nothing where nothing is, and says when a mapping gives no territory", async () => {
+  it("reads nothing where nothing is, and no territory where none is yet", async () => {
     expect(await readerOf(join(folder, "none.json"), "json", "$")()).toBeNull();
-    await writeFile(join(folder, "odd.json"), '{"a":1}');
-    await expect(readerOf(join(folder, "odd.json"), "json", "$")()).rejects.toMatchObject({ code: "V-USAGE" });
+    await writeFile(join(folder, "early.json"), "[]");
+    expect((await readerOf(join(folder, "early.json"), "json", "$.{ 'territoire': t }")())!.territories.size).toBe(0);
+  });
+
+  it.each([
+    ["json", '[{"territoire":"france","vot', "$", "JSON entier"],
+    ["xml", "<r><d c=", "r", "XML entier"],
+    ["json", '{"a":1}', "$", "--read-map"],
+    ["json", '{"territoire":"france","votants":"1 200"}', "$", "« 1 200 »"],
+    ["csv", "territoire;votants\nfrance;\n", "$", "votants"],
+  ] as const)("says what it does not understand: %s %s", async (format, text, map, told) => {
+    const file = join(folder, `odd.${format}`);
+    await writeFile(file, text);
+    await expect(readerOf(file, format, map)()).rejects.toThrow(told);
   });
 });
 
@@ -66,7 +78,8 @@ describe("holding what is read against what was sent", () => {
   const page = (figures: Record<string, number>, territory = "france") => ({
     territories: new Map([[territory, new Map(Object.entries(figures))]]),
   });
-  const codes = (watch: Watch) => watch.findings.map(({ code, bureau }) => [code, bureau]);
+  const codes = (watch: Watch) =>
+    watch.findings.map((finding) => [finding.code, "bureau" in finding ? finding.bureau : finding.detail]);
 
   it("finds nothing in any state that may be true", () => {
     const watch = watching();
@@ -115,6 +128,23 @@ describe("holding what is read against what was sent", () => {
     const open = watching({ embargoAt: 1500 });
     open.look(page({ votants: 130, "voix arc": 130 }), 2000);
     expect(open.findings).toEqual([]);
+  });
+
+  it("misses a territory that is no longer there, and a page that names nothing that was sent", () => {
+    const gone = watching();
+    gone.look(page({ votants: 130 }), 2000);
+    gone.look({ territories: new Map() }, 2100);
+    expect(codes(gone)).toContainEqual(["L-RECUL", null]);
+    for (const end of [null, { territories: new Map() }, page({ votants: 0 }, "departement 99")]) {
+      const mute = watching();
+      mute.look(end, 9000, true);
+      expect(codes(mute)).toEqual([["L-MUET", "rien de ce qui fut envoyé ne s'y lit à la fin"]]);
+    }
+    const early = watching();
+    early.look(null, 400);
+    early.look({ territories: new Map() }, 900);
+    early.look(page({ votants: 130 }), 3000, true);
+    expect(early.findings).toEqual([]);
   });
 
   it("takes a repeat for nothing, and a correction in place of what it corrects", () => {

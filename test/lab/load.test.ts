@@ -125,6 +125,17 @@ describe("the command", () => {
     expect(result.read.findings.map(({ code }) => code)).toEqual(["L-PERDU"]);
   });
 
+  it("goes on to its end when what it reads cannot be understood", async () => {
+    const page = join(folder, "cassee.json");
+    await writeFile(page, '{"territoire": "fra');
+    const to = ["load", "--target", "memoire", "--profile", "max", "--departements", "975", "--grace", "0.1"];
+    const { code, out } = await runCommand(...to, "--read", page);
+    expect({ code, told: out }).toEqual({
+      code: 1,
+      told: expect.stringMatching(/4 pris[^]*L-ILLISIBLE[^]*JSON entier[^]*L-MUET/),
+    });
+  });
+
   it("sends nothing beyond this machine unless it is named twice, and never more than the cap", async () => {
     const to = ["load", "--target", "http://192.0.2.1/pv", "--departements", "975"];
     expect(await runCommand(...to)).toMatchObject({ code: 2, err: expect.stringContaining("V-CONFIRMER") });

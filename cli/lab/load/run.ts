@@ -45,10 +45,16 @@ export async function runLoad(run: LoadRun, signal: AbortSignal): Promise<LoadOu
       : new Watch({ freshnessMs: reading.freshnessMs, embargoAt: embargoAt(run, start, reading.embargo) });
   let looks = 0;
   const look = async (final: boolean): Promise<void> => {
-    const totals = await reading?.read();
-    if (!totals || !watch) return;
-    looks += 1;
-    watch.look(totals, time.now(), final);
+    if (!reading || !watch) return;
+    try {
+      const totals = await reading.read();
+      if (totals !== null) looks += 1;
+      if (totals !== null || final) watch.look(totals, time.now(), final);
+    } catch (error) {
+      // Half written, or not what its mapping expects: what another pipeline shows ends no load.
+      watch.unreadable((error as Error).message, time.now());
+      if (final) watch.look(null, time.now(), final);
+    }
   };
   const done = new AbortController();
   const follow = async ({ everyMs }: Reading): Promise<void> => {

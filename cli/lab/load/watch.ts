@@ -11,9 +11,10 @@ import type { ReadTotals } from "./reader.ts";
  * - `L-RECUL`: less than it was a moment ago;
  * - `L-EMBARGO`: votes of candidatures before the hour.
  *
- * Each names the bureau that proves it, where one bureau's figures are exactly the gap.
+ * Each names the bureau that proves it, where one bureau's figures are exactly the gap. A territory that is no longer there
+ * has figures of 0.
  */
-export interface LoadFinding {
+export interface FigureFinding {
   readonly code: "L-PERIME" | "L-PERDU" | "L-DOUBLE" | "L-RECUL" | "L-EMBARGO";
   readonly territory: string;
   readonly figure: string;
@@ -24,6 +25,17 @@ export interface LoadFinding {
   /** Real ms since the start of the load. */
   readonly atMs: number;
 }
+
+/** What a page did not say: `L-ILLISIBLE`, something was there and could not be understood; `L-MUET`, at the end it names nothing that was sent. */
+export interface PageFinding {
+  readonly code: "L-ILLISIBLE" | "L-MUET";
+  /** In French. */
+  readonly detail: string;
+  /** Real ms since the start of the load. */
+  readonly atMs: number;
+}
+
+export type LoadFinding = FigureFinding | PageFinding;
 
 export interface WatchOptions {
   /** How long the pipeline may take to show what it took, ms. */
@@ -85,23 +97,36 @@ export class Watch {
     }
   }
 
-  /** Reads at `now`. @param final the load is over, and everything had its time. */
-  look({ territories }: ReadTotals, now: number, final = false): void {
-    for (const [name, figures] of territories) {
-      const account = this.#accounts.get(name);
-      if (account === undefined) {
-        for (const [figure, published] of figures)
-          if (published > 0) this.#find("L-DOUBLE", name, figure, published, 0, null, now);
-        continue;
-      }
-      this.#advance(account, final ? Infinity : now - this.#options.freshnessMs);
-      // In the end both bounds are the same: what every bureau last said.
-      if (final) for (const [figure, value] of account.least) account.most.set(figure, value);
-      for (const [figure, published] of figures) this.#hold(name, account, figure, published, now, final);
-    }
+  /** What is there at `now` cannot be understood. */
+  unreadable(reason: string, now: number): void {
+    this.#findPage("L-ILLISIBLE", reason, now);
+  }
+
+  /** Reads at `now`; `null`: nothing is there. @param final the load is over, and everything had its time. */
+  look(read: ReadTotals | null, now: number, final = false): void {
+    const territories = read?.territories ?? new Map<string, ReadonlyMap<string, number>>();
+    if (final && ![...territories.keys()].some((name) => this.#accounts.has(name)))
+      this.#findPage("L-MUET", "rien de ce qui fut envoyé ne s'y lit à la fin", now);
+    for (const [name, { last }] of this.#accounts)
+      if (read !== null && last.size > 0 && !territories.has(name))
+        this.#holdAll(name, new Map([...last.keys()].map((figure) => [figure, 0])), now, final);
+    for (const [name, figures] of territories) this.#holdAll(name, figures, now, final);
     const oldest = territories.get("france");
     const france = this.#accounts.get("france");
     if (oldest && france) this.#age(oldest, france, now);
+  }
+
+  #holdAll(name: string, figures: ReadonlyMap<string, number>, now: number, final: boolean): void {
+    const account = this.#accounts.get(name);
+    if (account === undefined) {
+      for (const [figure, published] of figures)
+        if (published > 0) this.#find("L-DOUBLE", name, figure, published, 0, null, now);
+      return;
+    }
+    this.#advance(account, final ? Infinity : now - this.#options.freshnessMs);
+    // In the end both bounds are the same: what every bureau last said.
+    if (final) for (const [figure, value] of account.least) account.most.set(figure, value);
+    for (const [figure, published] of figures) this.#hold(name, account, figure, published, now, final);
   }
 
   #hold(name: string, account: Account, figure: string, published: number, now: number, final: boolean): void {
@@ -129,7 +154,7 @@ export class Watch {
 
   /** One finding a kind, territory and figure: the first proves as much as the thousandth. */
   #find(
-    code: LoadFinding["code"],
+    code: FigureFinding["code"],
     territory: string,
     figure: string,
     published: number,
@@ -141,6 +166,12 @@ export class Watch {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.findings.push({ code, territory, figure, published, expected, bureau, atMs: now - (this.#start ?? now) });
+  }
+
+  #findPage(code: PageFinding["code"], detail: string, now: number): void {
+    if (this.#seen.has(code)) return;
+    this.#seen.add(code);
+    this.findings.push({ code, detail, atMs: now - (this.#start ?? now) });
   }
 
   #account(name: string): Account {
