@@ -30,16 +30,12 @@ import { secteurs } from "./scrutins/secteurs.ts";
 import { senateursHorsDeFrance, senatoriales } from "./scrutins/senatoriales.ts";
 import type { Regle } from "./versions.ts";
 
-/** The same rules under another type, for these territories alone. */
-const aussi = <R extends Regle>(type: string, territoires: readonly string[], scrutin: Scrutin<R>): Scrutin<R> => {
-  const { manquants, ...same } = scrutin;
-  return {
-    ...same,
-    type,
-    versions: scrutin.versions.map((regle) => ({ ...regle, territoires })),
-    ...(manquants === undefined ? {} : { manquants: manquants.map((one) => ({ ...one, territoires })) }),
-  };
-};
+/** The same rules under another type, for these territories alone. None of these lacks a text that would have to be narrowed too. */
+const aussi = <R extends Regle>(type: string, territoires: readonly string[], scrutin: Scrutin<R>): Scrutin<R> => ({
+  ...scrutin,
+  type,
+  versions: scrutin.versions.map((regle) => ({ ...regle, territoires })),
+});
 
 export const REGISTRE: readonly Scrutin[] = [
   presidentielle,

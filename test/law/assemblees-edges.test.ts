@@ -73,6 +73,7 @@ describe("Guyane, section by section", () => {
     });
     expect(en2015({ siegesParSection: { ...sept, kourou: 12 } }).code).toBe("L-SECTIONS");
     expect(en2015({ siegesParSection: { ...parNom(decret), "1": 12 } }).code).toBe("L-SECTIONS");
+    expect(en2015({ siegesParSection: { ...sept, "2": 12 } }).code).toBe("L-SECTIONS");
     expect(en2021({ populationParSection: sept })).toMatchObject({
       code: "L-SECTIONS",
       erreurs: [{ field: "populationParSection" }],
@@ -82,6 +83,7 @@ describe("Guyane, section by section", () => {
       code: "L-SIEGES-PRIME",
       erreurs: [{ field: "siegesParSection.cayenne" }],
     });
+    expect(en2015({ siegesParSection: { ...parNom(decret), "basse-mana": 0 } }).code).toBe("L-SIEGES-PRIME");
     expect(sieges(en2015({ siegesParSection: { ...parNom(decret), cayenne: 2 } })).reduce((a, b) => a + b, 0)).toBe(41);
   });
 

@@ -84,6 +84,8 @@ describe("E12 Assemblée de Corse", () => {
       "CORSE-1991",
       { A: "QUALIFIE_SEUIL", B: "QUALIFIE_SEUIL", C: "QUALIFIE_SEUIL", D: "PEUT_FUSIONNER", E: "PEUT_FUSIONNER" },
     ]);
+    // No share is asked, and no step says that one was looked at.
+    expect(premier.etapes.filter(({ type }) => type === "predicat")).toHaveLength(2 * Object.keys(voix).length);
     const fusion = { A: { voix: 550, origines: ["D", "E"] }, B: 450 };
     expect(second("corse", "1998-03-15", "1998-03-22", fusion, { premierTourResultat: premier }).statut).toBe(
       "ACQUIS_T2",
@@ -106,6 +108,8 @@ describe("E12 Assemblée de Corse", () => {
       tete("1999-01-19", "1999-01-26"),
       tete("2003-04-11", "2003-04-18"),
     ]).toEqual(["A", "B", "L-REGLE-ABSENTE", "A", "B"]);
+    const [departage] = second("corse", "1999-03-07", "1999-03-14", voix).etapes;
+    expect(departage).toMatchObject({ departage: { pistes: [{ critere: "jeunesse-liste" }] } });
   });
 
   it("equal averages and voix for a last seat: the older of the next candidates, the younger from 1999 to 2003", () => {

@@ -95,8 +95,11 @@ Règle LEG-1986 — L123, L126, L162.`,
     expect(moyennes({ personnes: trois }, { ageMoyenJours: 18_505.05 })).toContain(
       "(« A » 18 505 jours 1/3, soit 50,7 ans ; « B » 18 505,05 jours, soit 50,7 ans). « A »",
     );
-    const six = [...trois, ...trois];
-    expect(moyennes({ personnes: six }, { ageMoyenJours: 18_000 })).toContain("« A » 18 505 jours 1/3, soit");
+    // Twice 16,070, 19,722 and 19,725 days, of six: four sixths are two thirds.
+    const six = [...trois.slice(0, 2), { naissance: "1960-03-28" }];
+    expect(moyennes({ personnes: [...six, ...six] }, { ageMoyenJours: 18_000 })).toContain(
+      "« A » 18 505 jours 2/3, soit",
+    );
   });
 
   it("a referendum has answers and elects nobody; seats left to round 2 are told", () => {

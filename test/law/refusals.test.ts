@@ -66,6 +66,7 @@ const CONTESTS: readonly Contest[] = [
     siegesParSection: Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((rang) => [rang, 1])),
   }),
   contest("corse", "2015-12-13", VOIX, { tour: 2, premierTour: "2015-12-06", sieges: 8 }),
+  contest("martinique", "2015-12-13", VOIX, { tour: 2, premierTour: "2015-12-06", sieges: 10 }),
   contest("polynesie", "2018-05-06", VOIX, { tour: 2, premierTour: "2018-04-22" }),
   contest("polynesie", "2018-05-06", { A: { voix: 60, ...SECTIONS } }, { tour: 2, premierTour: "2018-04-22" }),
   contest("saint-barthelemy", "2017-03-26", VOIX, { tour: 2, premierTour: "2017-03-19", partielle: true }),
@@ -163,6 +164,7 @@ const LECTURES: readonly object[] = [
   { inscritsVotantEnFrance: 101 },
   { candidatures: [{ id: "A", voix: 59 }] },
   { premierTour: "2014-03-31" },
+  { candidatures: [{ id: "A", voix: 1, personnes: [{ naissance: "2050-01-01" }] }] },
 ];
 
 /** Intercommunal lists of a municipal list of 19 whose sexes alternate: five names for four seats. */

@@ -36,6 +36,18 @@ describe("which rules hold", () => {
     expect([council(false), council(true)]).toEqual([23, 19]);
   });
 
+  it("L258-1: since March 2026 a partial election below 1,000 inhabitants completes the council, by list: its seats are asked for", () => {
+    const partielle = (date: string, more: Partial<Contest>): unknown => {
+      const outcome = decide(contest("municipales", date, { A: 60, B: 40 }, { partielle: true, ...more }));
+      return outcome.code ?? sieges(outcome);
+    };
+    expect(partielle("2027-03-14", { population: 999 })).toBe("L-SIEGES-MANQUANTS");
+    expect(partielle("2027-03-14", { population: 999, sieges: 5 })).toEqual([4, 1]);
+    expect(partielle("2027-03-14", { population: 1_000 })).toEqual([12, 3]);
+    expect(partielle("2027-03-14", { population: 1_000, populationRenouvellement: 999 })).toBe("L-SIEGES-MANQUANTS");
+    expect(partielle("2026-03-15", { population: 999, partielle: false })).toEqual([12, 3]);
+  });
+
   it("the members of the council narrow its population, under common law only: a section and the Pacific have other tables", () => {
     expect(decide(contest("municipales", "2014-03-23", { A: 1 }, { sieges: 29 })).regle).toBe("MUN-LISTE-1000");
     for (const one of [

@@ -59,6 +59,8 @@ describe("territories by their natural names", () => {
     expect(
       ["ZA101", "ZM501", "ZN018", "ZP013SN01", "ZW", "ZX701", "ZX", "ZZ01", "ZQ1"].map((one) => codeTerritoire(one)),
     ).toEqual(["97101", "97601", "98818", "98713SN01", "986", "97701", "ZX", "ZZ01", "ZQ1"]);
+    // A circonscription of the députés has two figures; letters alone may be small.
+    expect(["ZD01", "zn", "zz", "13055AR3"].map((one) => codeTerritoire(one))).toEqual(["97401", "988", "ZZ", "13203"]);
     expect(
       ["2a004", "02A", "013", "099", "09901", "01004", "075056SR07", "zd411", "Zone"].map((one) => codeTerritoire(one)),
     ).toEqual(["2A004", "2A", "13", "099", "09901", "01004", "75056SR07", "97411", "Zone"]);

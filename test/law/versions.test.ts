@@ -73,6 +73,9 @@ describe("the resolver", () => {
     for (const desListes of [{ ageMoyenJours: 18_000 }, { origines: ["C"] }, { communautaires: [1] }])
       expect(regle("2020-03-15", { A: { voix: 60, ...desListes }, B: 40 })).toBe("MUN-LISTE-1000");
     expect(regle("2020-03-15", { A: { voix: 60, origines: [] }, B: 40 })).toBe("L-POPULATION-MANQUANTE");
+    // Where both ballots are by list, several names a ballot tell nothing.
+    const noms = { territoire: "98818", exprimes: 99, inscrits: 300 };
+    expect(regle("2014-03-23", deux, noms)).toBe("L-POPULATION-MANQUANTE");
     expect([100, 99].map((exprimes) => regle("2020-03-15", deux, { exprimes, inscrits: 300 }))).toEqual([
       "L-POPULATION-MANQUANTE",
       "MUN-MAJ-1000",

@@ -116,7 +116,7 @@ function ballottage(d: Deliberation, regle: RegleListe): Outcome {
     );
   const code = indecis ? "Q-05" : admis > 0 ? undefined : regle.repechage === 0 ? "Q-10" : "Q-04";
   // Without exprimés every list reaches any share of them, with no voix.
-  if (code === "Q-04" || (code === "Q-10" && exprimes === 0)) d.silence("Q-04", regle.articleAcces, []);
+  if (code === "Q-04" || exprimes === 0) d.silence("Q-04", regle.articleAcces, []);
   return d.conclure(
     code === undefined
       ? { statut: "BALLOTTAGE", candidatures: resultats }

@@ -1,5 +1,7 @@
 /** Assemblée de Martinique (catalogue E14): bonus and averages on the whole, then each list's seats among its four sections. */
 import { certifierListe } from "../certainty.ts";
+import type { Contest } from "../contest.ts";
+import type { LawError } from "../errors.ts";
 import { siegesSousPrime } from "../methods/bonus.ts";
 import { conseilPuisSections } from "../methods/section-sharing.ts";
 import { sectionsDe } from "../methods/sections.ts";
@@ -12,6 +14,10 @@ const EFFECTIF = 51;
 const PRIME = 11;
 /** Candidates of each section (L558-7), by their names in the table. */
 const CANDIDATS: Readonly<Record<string, number>> = { centre: 17, nord: 16, "fort-de-france": 15, sud: 16 };
+
+/** Seats to share: the whole assembly, or those given, the bonus among them. Errors: `L-SIEGES-PRIME`. */
+const siegesDe = ({ sieges = EFFECTIF }: Contest): number | LawError =>
+  siegesSousPrime(PRIME, sieges, "sieges", "L558-8") ?? sieges;
 
 export const martinique: Scrutin<RegleListe> = {
   type: "martinique",
@@ -35,21 +41,18 @@ export const martinique: Scrutin<RegleListe> = {
     return deciderListeSelon(d, regle, () => {
       const sections = sectionsDe(d.contest);
       if ("code" in sections) return sections;
-      const { sieges = EFFECTIF } = d.contest;
-      const refus = siegesSousPrime(PRIME, sieges, "sieges", "L558-8");
-      if (refus !== undefined) return refus;
+      const sieges = siegesDe(d.contest);
+      if (typeof sieges !== "number") return sieges;
       const partage = { article: "L558-9", capacite: (section: string) => CANDIDATS[section] };
       return conseilPuisSections(regle, sieges, sections, partage);
     });
   },
   // The bonus does not depend on the sections, nor does having a seat.
   deciderComplet(d, regle) {
-    const { sieges = EFFECTIF } = d.contest;
-    return deciderListeSelon(
-      d,
-      regle,
-      () => siegesSousPrime(PRIME, sieges, "sieges", "L558-8") ?? unConseil(regle, sieges),
-    );
+    return deciderListeSelon(d, regle, () => {
+      const sieges = siegesDe(d.contest);
+      return typeof sieges === "number" ? unConseil(regle, sieges) : sieges;
+    });
   },
   certifier: certifierListe,
 };

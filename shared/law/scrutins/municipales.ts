@@ -22,18 +22,30 @@ export const HORS_DROIT_COMMUN: readonly string[] = [
   "988",
 ];
 
-/** Members of the council to elect by list: given, else the legal council of the population. Errors: `L-SIEGES-MANQUANTS`. */
+/**
+ * Below this population, whatever the ballot: no conseiller communautaire is elected by it (L273-11), and a council that has lost too many
+ * members is completed, not elected anew (L258, L258-1).
+ */
+const PETITE = 1000;
+/** First renewal by list in every commune (loi n° 2025-444). */
+const LISTES_PARTOUT = "2026-03-15";
+
+/**
+ * Members of the council to elect by list: given, else the legal council of the population; those to complete are asked for. Errors:
+ * `L-SIEGES-MANQUANTS`.
+ */
 export function siegesDuConseil(contest: Contest): number | LawError {
   const { sieges, date, premierTour = date } = contest;
   if (sieges !== undefined) return sieges;
   const reference = populationDeReference(contest);
-  return reference === undefined
-    ? manque("le nombre de sièges, ou la population municipale")
-    : conseillersMunicipaux(reference, premierTour);
+  if (reference === undefined) return manque("le nombre de sièges, ou la population municipale");
+  if (contest.partielle === true && reference < PETITE && premierTour >= LISTES_PARTOUT)
+    return manque("le nombre de sièges à pourvoir à cette élection complémentaire (L258-1)");
+  return conseillersMunicipaux(reference, premierTour);
 }
 
-/** First renewal whose ballot also elected conseillers communautaires (loi n° 2013-403), and the population from which it does. */
-const COMMUNAUTAIRES = { du: "2014-03-23", population: 1000 } as const;
+/** First renewal whose ballot also elected conseillers communautaires (loi n° 2013-403). */
+const COMMUNAUTAIRES = "2014-03-23";
 
 /**
  * Seats of the intercommunal council that this ballot fills. Those given where it elects nobody there are told, and left alone: below
@@ -41,8 +53,8 @@ const COMMUNAUTAIRES = { du: "2014-03-23", population: 1000 } as const;
  */
 export function siegesCommunautaires(d: Deliberation): number | undefined {
   const { siegesCommunautaires: donnes, date, premierTour = date } = d.contest;
-  const avant = premierTour < COMMUNAUTAIRES.du;
-  const petite = (populationDeReference(d.contest) ?? Infinity) < COMMUNAUTAIRES.population;
+  const avant = premierTour < COMMUNAUTAIRES;
+  const petite = (populationDeReference(d.contest) ?? Infinity) < PETITE;
   if (donnes === undefined || donnes === 0 || (!avant && !petite)) return donnes;
   d.anomalie("L-COMMUNAUTAIRES", donnes, 0, avant ? "CGCT L5211-7" : "L273-11");
   return undefined;

@@ -35,7 +35,7 @@ function decider(d: Deliberation, { majorite, participation }: RegleReferendum):
       expected: "deux candidatures, `oui` et `non`",
       advice: "une consultation oppose ces deux réponses",
     });
-  const votants = participation === undefined ? undefined : votantsConnus(d.contest);
+  const votants = votantsConnus(d.contest);
   if (participation !== undefined && votants === undefined)
     return d.refuser({
       code: "L-VOTANTS-MANQUANTS",
