@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Cloud, CloudNames, CloudUsage, Endpoints } from "#cli/operator/cloud.ts";
 import type { Rule } from "#shared/faults/fault.ts";
+import { RUN_LIST_PATH } from "#shared/documents/paths.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 /** What runs nights: a cloud (this machine's, or a deployed stack), its operator, and the server of the control API and the site. */
@@ -165,17 +166,20 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
 }
 
 async function deployedCloud(stack: string): Promise<RunningCloud> {
-  const [{ cloudFromOutputs }, { findStack }, { deploySite }, { ensureSite }] = await Promise.all([
+  const [{ cloudFromOutputs }, { findStack }, { deploySite }, { ensureSite }, { publishRunList }] = await Promise.all([
     import("#cli/operator/aws/cloud.ts"),
     import("#cli/operator/aws/stack.ts"),
     import("#cli/operator/site.ts"),
     import("#cli/control/site.ts"),
+    import("#cli/operator/run-list.ts"),
   ]);
   const { outputs, faceUrl, version } = await findStack(stack);
   const cloud = cloudFromOutputs(outputs);
   const same = version === packageVersion();
   // A site of another version might read documents that the stack does not write.
   if (faceUrl !== null && same) await deploySite(cloud.shelf, await ensureSite(packageRoot));
+  // A reader who comes before the first night finds a list, though an empty one.
+  if ((await cloud.shelf.get(RUN_LIST_PATH)) === null) await publishRunList(cloud);
   const notices = [
     ...(same
       ? []

@@ -5,7 +5,7 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { FRAMED_HEADERS, SITE_PAGES, SITE_TYPES } from "#shared/contracts/http.ts";
-import { latestPath, PUBLIC_PREFIX, standingPath } from "#shared/documents/paths.ts";
+import { PUBLIC_PREFIX } from "#shared/documents/paths.ts";
 import type { ObjectReader } from "#cli/operator/cloud.ts";
 import { OperatorError } from "#cli/operator/errors.ts";
 import { renderFragment, renderPage, type Published } from "./prerender.ts";
@@ -29,10 +29,7 @@ interface Content {
   readonly packed: boolean;
 }
 
-/**
- * Serves a published document: what lies under `runs/` in the bucket, and nothing else. The live document of a run that has
- * published nothing yet is no content (204), not an absence. @throws `C-CHEMIN`
- */
+/** Serves a published document: what lies under `runs/` in the bucket, and nothing else. @throws `C-CHEMIN` */
 export async function servePublished(
   reader: ObjectReader,
   pathname: string,
@@ -44,11 +41,7 @@ export async function servePublished(
   const known = request.headers["if-none-match"];
   // The store is asked under the first tag only: a list of them is compared here.
   const stored = await reader.read(key, known !== undefined && /^"[^"]*"$/.test(known) ? known : undefined);
-  if (stored === null) {
-    if (!(await isAwaited(reader, key))) throw notThere();
-    response.writeHead(204, { "cache-control": REVALIDATE }).end();
-    return;
-  }
+  if (stored === null) throw notThere();
   if (stored === "unchanged") {
     response.writeHead(304, { etag: known, "cache-control": REVALIDATE }).end();
     return;
@@ -60,12 +53,6 @@ export async function servePublished(
     cache: stored.cacheControl ?? REVALIDATE,
     packed: stored.encoding === "gzip",
   });
-}
-
-/** Whether a document is the live one of a run that is there and has published nothing yet: a reader waits for it, in no error. */
-async function isAwaited(reader: ObjectReader, key: string): Promise<boolean> {
-  const [, run = ""] = /^runs\/([^/]+)\//.exec(key) ?? [];
-  return key === latestPath.direct(run) && (await reader.read(standingPath(run))) !== null;
 }
 
 const REVALIDATE = "no-cache";

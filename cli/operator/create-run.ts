@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { mapBounded } from "#shared/aws/batches.ts";
 import { withShared, type Dossier, type DossierHead, type DossierPart } from "#shared/contracts/dossier.ts";
 import type { PressOptions, Run } from "#shared/contracts/run.ts";
-import { dossierPath, standingPath } from "#shared/documents/paths.ts";
+import { NOT_YET } from "#shared/documents/direct.ts";
+import { dossierPath, latestPath, standingPath } from "#shared/documents/paths.ts";
 import { standingDocument } from "#shared/documents/standing.ts";
 import { SWEEP_INTERVAL_MS } from "#shared/pipeline/sweep.ts";
 import { PressError } from "#shared/press/errors.ts";
@@ -27,6 +28,7 @@ export interface CreateOptions {
 const ID_ATTEMPTS = 5;
 const UPLOADS_AT_ONCE = 8;
 const STANDING = { contentType: "application/json", cache: "immutable" } as const;
+const LIVE = { contentType: "application/json", cache: "latest" } as const;
 const PRIVATE_JSON = { contentType: "application/json", cache: "private" } as const;
 
 /**
@@ -42,6 +44,7 @@ export async function createRun(cloud: Cloud, dossier: Dossier, options: CreateO
   try {
     await uploadDossier(cloud, run.run, withShared(dossier));
     await cloud.shelf.put(standingPath(run.run), JSON.stringify(standingDocument(run.run, dossier)), STANDING);
+    await cloud.shelf.put(latestPath.direct(run.run), NOT_YET, LIVE);
     await cloud.bells.armTimer({ kind: "sweep", run: run.run }, SWEEP_INTERVAL_MS);
     await ringPress(run, "creation", cloud.bells);
     await publishRunList(cloud);

@@ -13,6 +13,9 @@ export interface DirectDocument extends Nation {
   readonly france: string | null;
 }
 
+/** What `latest/direct.json` holds from the creation of a run to its first publication: a reader who comes early meets no absence. */
+export const NOT_YET = "null";
+
 /** What is followed live of a national document as readers see it. */
 export function directDocument({ document, sha256 }: Sealed<FranceDocument>): Sealed<DirectDocument> {
   const { outcome, departements, regions, ...rest } = document;

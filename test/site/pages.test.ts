@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import * as XLSX from "@e965/xlsx";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { NOT_YET } from "#shared/documents/direct.ts";
+import { latestPath } from "#shared/documents/paths.ts";
 import { openBrowser } from "./browser.ts";
 import { HOSTILE, playNight, publicRun, publish, type Moment, type Moments } from "./night.ts";
 import { serveSite, type ApiCall, type SiteServer } from "./site-server.ts";
@@ -55,11 +57,13 @@ describe("the site, in a browser", () => {
 
   it("says that a night begins before anything of it is published", async () => {
     show("embargo");
-    for (const name of ["france", "direct"]) site.documents.delete(`runs/${NATION}/latest/${name}.json`);
-    const { page } = await open();
+    site.documents.delete(latestPath.france(NATION, true));
+    site.documents.set(latestPath.direct(NATION), NOT_YET);
+    const { page, complaints } = await open();
     await page.getByRole("heading", { name: "La nuit commence" }).waitFor();
     show("embargo");
     await page.getByRole("heading", { name: "Premiers résultats à 20:00" }).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it.each(["", "?departement=01", "?region=84", "?commune=01001"])(

@@ -9,7 +9,6 @@ import type { Outlines } from "../components/map.ts";
  */
 
 const TIMEOUT_MS = 10_000;
-const NO_CONTENT = 204;
 const NOT_FOUND = 404;
 /** Documents kept parsed; the browser's cache has the others. */
 const KEPT = 12;
@@ -28,9 +27,8 @@ export async function readRuns(): Promise<readonly PublicRun[]> {
 /** The national document of a run, as it is followed live; `null` before the first publication. */
 export async function readLatest(run: string): Promise<FranceDocument | null> {
   const response = await request(`runs/${run}/latest/direct.json`, "no-cache");
-  // The local server knows a night that has published nothing yet.
-  if (response.status === NO_CONTENT) return null;
-  if (response.ok) return (await response.json()) as FranceDocument;
+  // `null` until there is something to read.
+  if (response.ok) return (await response.json()) as FranceDocument | null;
   // A night that was published before there was a live document has the whole one.
   return readJson<FranceDocument>(`runs/${run}/latest/france.json`);
 }
