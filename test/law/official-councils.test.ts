@@ -2,7 +2,8 @@
  * More councils against the seats that were proclaimed. Sources: the French encyclopaedia's pages on the régionales of 2010, 2015 and 2021 (ministry
  * of the Interior), lyoncapitale.fr (Auvergne-Rhône-Alpes 2021) and francebleu.fr (Occitanie 2021) for their seats; dnc.nc and
  * la1ere.francetvinfo.fr (Nouvelle-Calédonie 2019); Le Parisien as reprinted by estherbenbassa.fr (sénateurs de Paris 2017),
- * france3-regions.francetvinfo.fr (Corrèze 2014). Where the rows are shares they are in hundredths of a percent, in thousandths in province Nord.
+ * france3-regions.francetvinfo.fr (Corrèze 2014), bfmtv.com and the encyclopaedia (Lille 2020). Where the rows are shares they are in hundredths
+ * of a percent, in thousandths in province Nord.
  */
 import { describe, expect, it } from "vitest";
 import { decide } from "#shared/law/decide.ts";
@@ -86,6 +87,34 @@ proclamations("councils of régions, round 1", [
     exprimes: 1_509_081,
     voix: [597_157, 341_254, 183_980, 133_383, 132_487, 76_381],
     statuts: rangs([3, "QUALIFIE_SEUIL"], [3, "PEUT_FUSIONNER"]),
+  },
+]);
+
+proclamations("Lille, 2020: three lists, the first two 227 voix apart", [
+  {
+    nom: "15 March: three may stand, three may merge",
+    type: "municipales",
+    date: "2020-03-15",
+    territoire: "59350",
+    exprimes: 39_703,
+    inscrits: 124_454,
+    voix: [11_832, 9_740, 6_960, 3_512, 3_274, 2_719],
+    statuts: rangs([3, "QUALIFIE_SEUIL"], [3, "PEUT_FUSIONNER"]),
+    regle: "MUN-LISTE-1000",
+    more: { population: 232_787 },
+  },
+  {
+    nom: "28 June: 43, 12 and 6 of 61 seats",
+    type: "municipales",
+    premierTour: "2020-03-15",
+    date: "2020-06-28",
+    territoire: "59350",
+    exprimes: 38_470,
+    inscrits: 124_454,
+    voix: [15_389, 15_162, 7_919],
+    sieges: [43, 12, 6],
+    regle: "MUN-LISTE-1000",
+    more: { population: 232_787 },
   },
 ]);
 

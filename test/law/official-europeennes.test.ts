@@ -1,6 +1,7 @@
 /**
- * Européennes by circonscription, 2004 and 2009: the seats of each as they were proclaimed, where 5 % and the last seat bite. Voix and seats of
- * the ministry of the Interior, as reprinted by the encyclopaedia's pages on the circonscriptions.
+ * Européennes by circonscription, 2004 to 2014: the seats of each as they were proclaimed, where 5 % and the last seat bite. Voix and seats of
+ * the ministry of the Interior, as reprinted by the encyclopaedia's pages on the circonscriptions; of 2014, shares in hundredths of a percent
+ * (bfmtv.com, seats as on touteleurope.eu).
  */
 import { proclamations, type Proclamation } from "./proclaimed.ts";
 
@@ -11,7 +12,7 @@ const europeennes = (
   sieges: readonly number[],
   exprimes?: number,
 ): Proclamation => {
-  const date = { "2004": "2004-06-13", "2009": "2009-06-07" }[nom.slice(-4)]!;
+  const date = { "2004": "2004-06-13", "2009": "2009-06-07", "2014": "2014-05-25" }[nom.slice(-4)]!;
   const complets = [...sieges, ...Array<number>(voix.length - sieges.length).fill(0)];
   return {
     nom,
@@ -80,5 +81,12 @@ proclamations("européennes by circonscription", [
     "OM",
     [103_247, 73_110, 70_514, 56_502, 32_322, 10_015, 1_537, 225, 127, 102, 95],
     [1, 1, 1],
+  ),
+  europeennes(
+    "Nord-Ouest, ten seats: the last at 7,15 %, none at 6,38 %, 2014",
+    "Nord-Ouest",
+    [3_361, 1_875, 1_178, 938, 715, 638],
+    [5, 2, 1, 1, 1],
+    10_000,
   ),
 ]);
