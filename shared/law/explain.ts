@@ -3,7 +3,7 @@ import type { Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } f
 import { POLITIQUES } from "./policies.ts";
 import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
-import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE } from "./words.ts";
+import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE, SECTION } from "./words.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
   ACQUIS_T1: "Élection acquise au premier tour",
@@ -32,15 +32,11 @@ const CORPS: Readonly<Record<string, string>> = {
   "college-corse-du-sud": "collège de Corse-du-Sud",
 };
 
-/** Sections that the law itself names, and bodies that an outcome shows as sections. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  congres: "congrès",
-  province: "assemblée de province",
-  "saint-pierre": "Saint-Pierre",
-  "miquelon-langlade": "Miquelon-Langlade",
-};
 const ASSEMBLEES: ReadonlySet<string> = new Set(["congres", "province"]);
-const nomDeSection = (code: string): string => SECTIONS[code] ?? code;
+type Nommer = (id: string) => string;
+const nomDeSection: Nommer = (code) => SECTION[code] ?? code;
+/** How the parties of a step are called: where the seats of one list are shared among its sections, they are sections. */
+const parSections = (objet: string): Nommer => (objet.startsWith("sections:") ? nomDeSection : (id) => id);
 
 /** A body as it is said: « section 19 », « congrès », « sections de « A » ». */
 const corps = (nom: string): string =>
@@ -116,11 +112,12 @@ function phrase(etape: Etape): string {
         ? `Aucune liste n'est admise à la répartition (${corps(etape.corps)}).`
         : `Sont admises à la répartition (${corps(etape.corps)}) : ${noms(etape.admises)}.`;
     case "siege": {
-      const moyennes = etape.moyennes.map((one) => `« ${one.id} » ${fraction(one)}`).join(", ");
-      return `Siège n° ${etape.numero} à la plus forte moyenne (${corps(etape.corps)}) : ${moyennes} ; il revient à « ${etape.attribue} ».${egalite(etape)}`;
+      const nom = parSections(etape.corps);
+      const moyennes = etape.moyennes.map((one) => `« ${nom(one.id)} » ${fraction(one)}`).join(", ");
+      return `Siège n° ${etape.numero} à la plus forte moyenne (${corps(etape.corps)}) : ${moyennes} ; il revient à « ${nom(etape.attribue)} ».${egalite(etape, nom)}`;
     }
     case "departage":
-      return `${departage(etape.departage)}${etape.retenu === undefined ? "" : ` « ${etape.retenu} » l'emporte.`}`;
+      return `${departage(etape.departage, parSections(etape.objet))}${etape.retenu === undefined ? "" : ` « ${etape.retenu} » l'emporte.`}`;
     case "election": {
       const motif = {
         majorite: "avec la majorité requise",
@@ -147,7 +144,7 @@ function phrase(etape: Etape): string {
       return `La loi ne dit rien (${etape.question}, ${question}) ; choix appliqué : ${CHOIX[etape.politique]}${etape.concerne.length === 0 ? "" : ` ; concerne ${noms(etape.concerne)}`}.`;
     }
     case "transfert":
-      return `Un siège de « ${etape.candidature} » passe de la section ${etape.de} à la section ${etape.vers}, qui n'a pas son minimum.${egalite(etape)}`;
+      return `Un siège de « ${etape.candidature} » passe de la section ${nomDeSection(etape.de)} à la section ${nomDeSection(etape.vers)}, qui n'a pas son minimum.${egalite(etape, nomDeSection)}`;
     case "remplacement":
       return `« ${etape.candidature} » : le candidat de rang ${etape.rang} ne siège pas à l'autre conseil ; le siège (${etape.corps}) revient à celui de rang ${etape.parRang}, du même sexe.`;
     case "plafond": {
@@ -164,16 +161,16 @@ function phrase(etape: Etape): string {
 }
 
 /** What a step adds when a tie was broken on the way. */
-const egalite = (etape: { readonly departage?: Departage }): string =>
-  etape.departage === undefined ? "" : ` ${departage(etape.departage)}`;
+const egalite = (etape: { readonly departage?: Departage }, nom: Nommer): string =>
+  etape.departage === undefined ? "" : ` ${departage(etape.departage, nom)}`;
 
-function departage({ entre, pistes, issue }: Departage): string {
+function departage({ entre, pistes, issue }: Departage, nom: Nommer): string {
   const essais = pistes.map(({ critere, valeurs }) => {
     const [dire, separe] = critere.endsWith("voix") ? [fraction, ", "] : [age, " ; "];
     // The smallest first are opposites.
     const lire = ({ num, den }: Fraction): string => dire({ num: Math.abs(num), den });
     const lues = valeurs
-      .map(({ id, valeur }) => `« ${id} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
+      .map(({ id, valeur }) => `« ${nom(id)} » ${valeur === undefined ? "inconnu" : lire(valeur)}`)
       .join(separe);
     return `${CRITERE[critere]} (${lues})`;
   });
@@ -184,7 +181,7 @@ function departage({ entre, pistes, issue }: Departage): string {
     "meme-age": " ; l'égalité demeure",
     silence: " ; la loi ne donne pas de règle",
   };
-  return `Égalité entre ${noms(entre)}${essais.length === 0 ? "" : ` : on compare ${essais.join(", puis ")}`}${fin[issue]}.`;
+  return `Égalité entre ${noms(entre.map(nom))}${essais.length === 0 ? "" : ` : on compare ${essais.join(", puis ")}`}${fin[issue]}.`;
 }
 
 const OBJET: Readonly<Record<Changement["objet"], string>> = {

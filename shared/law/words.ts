@@ -61,3 +61,31 @@ export const CHOIX: Readonly<Record<Choix, string>> = {
   "prime-seule": "la prime, et aucun siège à la moyenne",
   "composition-du-second-tour": "les noms déposés pour le second tour",
 };
+
+/** Sections by the names of the law's tables, and bodies that an outcome shows as sections. */
+export const SECTION: Readonly<Record<string, string>> = {
+  congres: "congrès",
+  province: "assemblée de province",
+  "saint-pierre": "Saint-Pierre",
+  "miquelon-langlade": "Miquelon-Langlade",
+  cayenne: "Cayenne",
+  "petite-couronne": "Petite Couronne",
+  "grande-couronne": "Grande Couronne",
+  oyapock: "Oyapock",
+  savanes: "Savanes",
+  "haut-maroni": "Haut-Maroni",
+  "saint-laurent": "Saint-Laurent-du-Maroni",
+  "basse-mana": "Basse-Mana",
+  centre: "Centre",
+  nord: "Nord",
+  "fort-de-france": "Fort-de-France",
+  sud: "Sud",
+  "iles-du-vent-1": "Îles du Vent 1",
+  "iles-du-vent-2": "Îles du Vent 2",
+  "iles-du-vent-3": "Îles du Vent 3",
+  "iles-sous-le-vent": "Îles Sous-le-Vent",
+  "tuamotu-ouest": "Tuamotu de l'Ouest",
+  "gambier-tuamotu-est": "Gambier et Tuamotu de l'Est",
+  marquises: "Marquises",
+  australes: "Australes",
+};
