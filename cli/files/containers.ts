@@ -120,16 +120,21 @@ async function* told(
 /** Largest file that is read whole: workbooks, zips and Parquet need all of it at hand. */
 const MOST_WHOLE = 1 << 30;
 
-/** Reads all of a stream. @throws FormatError `F-ARCHIVE` above a gibibyte */
-export async function whole(name: string, chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
+/** Passes on what may be held at once. @throws FormatError `F-ARCHIVE` above a gibibyte */
+export async function* holdable(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
     if (size > MOST_WHOLE) {
       throw new FormatError(name, problem("F-ARCHIVE", {}, `au plus ${MOST_WHOLE} octets`, "davantage"));
     }
-    parts.push(chunk);
+    yield chunk;
   }
+}
+
+/** Reads all of a stream. @throws FormatError `F-ARCHIVE` above a gibibyte */
+export async function whole(name: string, chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of holdable(name, chunks)) parts.push(chunk);
   return Buffer.concat(parts);
 }

@@ -4,7 +4,7 @@ import { FormatError, problem } from "#shared/formats/problems.ts";
 import { isOfResults } from "#shared/formats/table-reader.ts";
 import type { pressTables, PressText } from "#shared/formats/press-tables.ts";
 import { textTable, type Table } from "#shared/formats/table.ts";
-import { containerOf, gunzip, peeked, unxz, whole, type Container } from "./containers.ts";
+import { containerOf, gunzip, holdable, peeked, unxz, whole, type Container } from "./containers.ts";
 import type { DownloadOptions } from "./download.ts";
 import { isFolder, openFolder } from "./folder.ts";
 import { openStored, type Stored } from "./stored.ts";
@@ -102,6 +102,10 @@ async function* textsOf(archive: Archive, names: readonly string[]): AsyncGenera
   for (const name of names) yield { name, text: (await whole(name, archive.open(name))).toString("utf8") };
 }
 
+async function* everythingOf(archive: Archive): AsyncGenerator<Uint8Array> {
+  for (const entry of archive.names) yield* archive.open(entry);
+}
+
 /** The sheets of a workbook, or the one that is wanted. @throws FormatError `F-CLASSEUR` when there is none of that name. */
 async function* workbook({ name, parts: [wanted] }: Opening, bytes: Buffer): AsyncGenerator<Table> {
   const { workbookTables } = await import("./tables.ts");
@@ -123,6 +127,8 @@ async function* tablesInZip(opening: Opening, bytes: Buffer, depth: number): Asy
   // XLSX and ODS are zips.
   if (archive.names.includes("xl/workbook.xml") || archive.names.includes("content.xml")) {
     opening.containers[opening.containers.length - 1] = "xls";
+    // Its reader expands it all: what would fill the memory is found before, and thrown away.
+    for await (const chunk of holdable(name, everythingOf(archive))) void chunk;
     return yield* workbook(opening, bytes);
   }
   const names = archive.names.filter((one) => !one.startsWith("__MACOSX"));

@@ -17,6 +17,7 @@ import { startControl } from "#cli/control/server.ts";
 import { Operator } from "#cli/operator/operator.ts";
 import { readNightFile } from "#cli/reference/files.ts";
 import { MemoryCloud } from "../operator/memory-cloud.ts";
+import { zipOf } from "../formats/archives.ts";
 import { dossierOf, messageOf, RUN, tallyOf } from "../factories.ts";
 
 /** What a hostile neighbour, file or message may try. The control API's own doors are tried in test/control. */
@@ -115,6 +116,16 @@ describe("sizes", () => {
     await writeFile(bomb, gzipSync(Buffer.alloc(300 * 1024 * 1024), { level: 9 }));
     await expect(readNightFile(bomb, { tour: 1, type: "presidentielle", date: "2017-04-23" })).rejects.toMatchObject({
       code: expect.stringMatching(/^F-/),
+    });
+  });
+
+  it("a workbook that swells is left before its reader holds it", async () => {
+    const bomb = join(folder, "resultats.xlsx");
+    const sheet = ["xl/worksheets/sheet1.xml", Buffer.alloc(100 * 1024 * 1024, " ")] as const;
+    await writeFile(bomb, zipOf([["xl/workbook.xml", Buffer.from("<workbook/>")], sheet], true));
+    await expect(readNightFile(bomb, { tour: 1, type: "presidentielle", date: "2017-04-23" })).rejects.toMatchObject({
+      code: "F-ARCHIVE",
+      problem: { expected: expect.stringContaining("fois sa taille") },
     });
   });
 
