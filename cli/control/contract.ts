@@ -64,7 +64,7 @@ export type ClockCommand =
   | { readonly action: "pause" }
   | { readonly action: "resume" }
   | { readonly action: "speed"; readonly speed: number | "max" }
-  /** Forward only: what lies between is sent at once. Back means a new run. `to`: ISO 8601, or `20:30`, the next in Paris. */
+  /** Forward only: what lies between is sent at once. Back means a new run. `to`: ISO 8601, or `20:30` in Paris, that night. */
   | { readonly action: "seek"; readonly to: string }
   /** So many virtual seconds forward, then paused. */
   | { readonly action: "step"; readonly seconds: number };

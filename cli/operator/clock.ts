@@ -1,7 +1,7 @@
 import { virtualNow, type RunClock } from "#shared/contracts/run.ts";
 import type { ClockCommand } from "#cli/control/contract.ts";
 import { OperatorError } from "./errors.ts";
-import { moment, momentAfter } from "./moments.ts";
+import { moment, momentAround } from "./moments.ts";
 
 /**
  * The clock after a command, under the next generation. Pure.
@@ -21,7 +21,7 @@ export function commanded(clock: RunClock, command: ClockCommand, now: number, p
     case "speed":
       return { ...next, speed: command.speed };
     case "seek":
-      return { ...next, virtualAnchor: target(clock, momentAfter(here, command.to), here) };
+      return { ...next, virtualAnchor: target(clock, momentAround(here, command.to), here) };
     case "step":
       return { ...next, virtualAnchor: target(clock, here + command.seconds * 1000, here), paused: true };
   }

@@ -20,10 +20,13 @@ export function momentOn(date: string, text: string): number {
   );
 }
 
-/** An instant, or the next time that it is that hour in Paris, ms. @throws `C-HORLOGE` on an instant that is none. */
-export function momentAfter(now: number, text: string): number {
-  const at = hourOn(dayIn(now), text) ?? momentOn("", text);
-  return at < now && HOUR.test(text) ? hourOn(dayIn(now + DAY_MS), text)! : at;
+/** An hour further back than this is that of the next day: at 23:30, `00:15` is in three quarters of an hour and `22:00` is past. */
+const BACK_MS = 8 * 3_600_000;
+
+/** An instant, or an hour in Paris of the day that a clock shows or of the next or last night, ms. @throws `C-HORLOGE` on an instant that is none. */
+export function momentAround(now: number, text: string): number {
+  const hours = [-DAY_MS, 0, DAY_MS].map((apart) => hourOn(dayIn(now + apart), text));
+  return hours.find((at) => at !== null && at >= now - BACK_MS) ?? momentOn("", text);
 }
 
 /** `23 avril 2017, 19:59:12 (heure de Paris)`. */

@@ -48,9 +48,16 @@ export async function loadNight(request: CreateRunRequest): Promise<Night> {
 /** The night without its faults. */
 async function stoppedNight(request: CreateRunRequest): Promise<Night> {
   const night = await wholeNight(request);
-  const stop = request.options?.stop;
+  const { start, stop } = request.options ?? {};
   if (stop === undefined) return night;
-  const until = momentOn(night.dossier.head.scrutin.date, stop);
+  const { date } = night.dossier.head.scrutin;
+  const until = momentOn(date, stop);
+  if (start !== undefined && momentOn(date, start) >= until) {
+    throw new OperatorError(
+      "C-HORLOGE",
+      `La nuit commencerait le ${moment(momentOn(date, start))}, quand elle s'est arrêtée le ${moment(until)}. Donnez --stop après --start.`,
+    );
+  }
   const recording = night.recording.filter(({ at }) => at <= until);
   if (recording.length > 0 || night.recording.length === 0) return { ...night, recording };
   throw new OperatorError(

@@ -80,7 +80,7 @@ export function placedArrivals({ parts }: Pick<Dossier, "parts">, arrivals: read
   const [first] = strangers;
   if (used.size === 0)
     throw new ArrivalsError(
-      `R-ARRIVEES aucune des ${arrivals.length} lignes ne nomme un bureau de cette nuit ; la première, ligne ${first?.line ?? 1} : ${first === undefined ? "" : keyOf(first.commune, first.bureau)}`,
+      `R-ARRIVEES aucune ligne ne nomme un bureau de cette nuit ; la première, ligne ${first?.line ?? 1} : ${first === undefined ? "" : keyOf(first.commune, first.bureau)}`,
     );
   return { instants, strangers, untold };
 }
@@ -91,12 +91,12 @@ const withoutZeros = (code: string): string => code.replace(/^0+(?=.)/, "");
 export function arrivalsSentence(file: string, { instants, strangers, untold }: PlacedArrivals): string {
   const [first] = strangers;
   return [
-    `heures d'arrivée : ${file}, ${instants.size} bureaux`,
-    ...(untold === 0 ? [] : [`${untold} qu'il ne nomme pas arrivent selon le modèle`]),
+    `heures d'arrivée : ${file}, bureaux qu'il nomme : ${instants.size}`,
+    ...(untold === 0 ? [] : [`selon le modèle : ${untold}`]),
     ...(first === undefined
       ? []
       : [
-          `${strangers.length} de ses lignes sont d'ailleurs (la première, ligne ${first.line} : ${keyOf(first.commune, first.bureau)})`,
+          `lignes sans bureau de cette nuit : ${strangers.length}, dont la ligne ${first.line} (${keyOf(first.commune, first.bureau)})`,
         ]),
   ].join(", ");
 }

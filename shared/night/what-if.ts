@@ -107,7 +107,8 @@ export function applyChange(night: Changeable, change: Change): Changeable {
       const kept = tallies.filter(
         ({ departement, commune, bureau }) => ![departement, commune, `${commune}/${bureau}`].includes(territoire),
       );
-      if (kept.length === tallies.length) throw untouched(`aucun bureau de ${territoire}`);
+      if (kept.length === tallies.length)
+        throw untouched(`aucun bureau de ${territoire}`, codesNear(tallies, territoire));
       return { dossier, tallies: kept };
     }
     case "sieges":
@@ -123,7 +124,21 @@ export function applyChange(night: Changeable, change: Change): Changeable {
   }
 }
 
-const untouched = (what: string): WhatIfError => new WhatIfError(`W-CHANGEMENT ${what} dans cette nuit`);
+/** Most names that an error lists. */
+const MOST_LISTED = 30;
+
+function untouched(what: string, known: Iterable<string> = []): WhatIfError {
+  const names = [...new Set(known)];
+  const listed = `${names.slice(0, MOST_LISTED).join(", ")}${names.length > MOST_LISTED ? "…" : ""}`;
+  return new WhatIfError(`W-CHANGEMENT ${what} dans cette nuit${names.length === 0 ? "" : ` ; il y a ${listed}`}`);
+}
+
+/** What could have been meant by a territory that is not there: the bureaux of its commune, or the départements. */
+function codesNear(tallies: readonly Figures[], territoire: string): string[] {
+  const [commune = ""] = territoire.split("/");
+  const bureaux = tallies.filter((one) => one.commune === commune).map(({ bureau }) => `${commune}/${bureau}`);
+  return bureaux.length > 0 ? bureaux : tallies.map(({ departement }) => departement);
+}
 
 /** The unites in which a candidature of that id stands (`FR`: the nation). */
 function unitesOf({ head, parts }: Dossier, id: string, unite: string | undefined): ReadonlySet<string> {
@@ -136,7 +151,12 @@ function unitesOf({ head, parts }: Dossier, id: string, unite: string | undefine
         : []
       : parts.flatMap(({ unites }) => unites.filter(stands).map(({ code }) => code));
   const found = new Set(all.filter((code) => unite === undefined || code === unite));
-  if (found.size === 0) throw untouched(`aucune candidature ${id}${unite === undefined ? "" : ` dans ${unite}`}`);
+  if (found.size === 0) {
+    const ballots = head.decision === "nation" ? [head] : parts.flatMap(({ unites }) => unites);
+    const asked = ballots.filter((one) => unite === undefined || !("code" in one) || one.code === unite);
+    const ids = asked.flatMap(({ candidatures }) => candidatures.map((one) => one.id));
+    throw untouched(`aucune candidature ${id}${unite === undefined ? "" : ` dans ${unite}`}`, ids);
+  }
   return found;
 }
 
@@ -216,6 +236,9 @@ function withSeats(dossier: Dossier, { sieges, unite }: Extract<Change, { kind: 
   const { head } = dossier;
   if (head.decision === "nation") return { ...dossier, head: { ...head, nation: { ...head.nation, sieges } } };
   if (unite !== undefined && !dossier.parts.some(({ unites }) => unites.some(({ code }) => code === unite)))
-    throw untouched(`aucune unité ${unite}`);
+    throw untouched(
+      `aucune unité ${unite}`,
+      dossier.parts.flatMap(({ unites }) => unites.map(({ code }) => code)),
+    );
   return inUnites(dossier, (one) => (unite === undefined || one.code === unite ? { ...one, sieges } : one));
 }

@@ -87,7 +87,7 @@ describe("record", () => {
     writeFileSync(at("heures.csv"), "01004,0001,2017-04-23T20:30\n75056,2017-04-23T21:00\n");
     const argv = [at("2017-presidentielle-1.csv"), "--arrivals", at("heures.csv"), "--stop", "20:59"];
     const text = await run(recordCommand, [...argv, "-o", at("pr.ndjson")]);
-    expect(text).toMatch(/Source : .*heures d'arrivée : heures\.csv, 3 bureaux, 6 qu'il ne nomme pas/);
+    expect(text).toMatch(/Source : .*heures d'arrivée : heures\.csv, bureaux qu'il nomme : 3, selon le modèle : 6/);
     const { recording } = await loadNight({ source: { kind: "file", path: at("pr.ndjson") } });
     const leaves = new Map(recording.map(({ at: instant, tally }) => [`${tally.commune}/${tally.bureau}`, instant]));
     expect(leaves.get("01004/0001")).toBe(Date.parse("2017-04-23T18:30:00Z"));

@@ -129,12 +129,12 @@ describe("arrivals from a file", () => {
     expect(placed.instants.size + placed.untold).toBe(bureaux.length);
     expect(placed.instants.size).toBe(1 + bureaux.filter((commune) => commune === "48003").length);
     const sentence = arrivalsSentence("heures.csv", placed);
-    expect(sentence).toContain("heures.csv, " + String(placed.instants.size) + " bureaux");
-    expect(sentence).toContain("2 de ses lignes sont d'ailleurs (la première, ligne 3 : 99999)");
+    expect(sentence).toContain(`heures.csv, bureaux qu'il nomme : ${placed.instants.size}, selon le modèle : `);
+    expect(sentence).toContain("lignes sans bureau de cette nuit : 2, dont la ligne 3 (99999)");
   });
 
   it("of another night are refused", () => {
     const told = parseArrivals("99999;2020-03-15T21:00");
-    expect(() => placedArrivals(election.dossier, told)).toThrow(/^R-ARRIVEES aucune des 1 lignes.*ligne 1 : 99999$/);
+    expect(() => placedArrivals(election.dossier, told)).toThrow(/^R-ARRIVEES aucune ligne .*ligne 1 : 99999$/);
   });
 });

@@ -122,4 +122,10 @@ describe("what if", () => {
   ])("is refused when it means nothing: %j", (text) => {
     expect(() => changed(text)).toThrow(/^W-CHANGEMENT/);
   });
+
+  it("says what there is where it names what is not there", () => {
+    expect(() => changed("retirer zzz")).toThrow(/aucune candidature zzz dans cette nuit ; il y a arc, bec/);
+    expect(() => changed("reporter 99")).toThrow(/aucun bureau de 99 dans cette nuit ; il y a 01/);
+    expect(() => changed("reporter 01001/99")).toThrow(/ ; il y a 01001\/\d+/);
+  });
 });

@@ -68,6 +68,10 @@ describe("the night of a request", () => {
     const source = { kind: "dossier", dossier, recording } as const;
     const second = new Date(recording[1]!.at).toISOString();
     expect((await loadNight({ source, options: { stop: second } })).recording).toEqual(recording.slice(0, 2));
+    await expect(loadNight({ source, options: { start: "22:00", stop: "21:30" } })).rejects.toMatchObject({
+      code: "C-HORLOGE",
+      message: expect.stringContaining("commencerait"),
+    });
     await expect(loadNight({ source, options: { stop: "00:01" } })).rejects.toMatchObject({
       code: "C-HORLOGE",
       message: expect.stringContaining("le 23 avril 2017, 00:01:00 (heure de Paris), avant son premier bureau"),
@@ -161,13 +165,19 @@ describe("a command to the clock", () => {
   it("goes forward to an instant, not to a word", () => {
     expect(commanded(clock, { action: "seek", to: "1970-01-01T01:00:00Z" }, 0, 0).virtualAnchor).toBe(3_600_000);
     expect(() => commanded(clock, { action: "seek", to: "demain" }, 0, 0)).toThrow("n'est pas un instant");
-    // An hour of Paris, the next time that it is that hour there.
+    // An hour of Paris, of this night: it may be past midnight, or behind.
     const evening = { ...clock, virtualAnchor: Date.parse("2017-04-23T21:30:00Z") };
     const sought = (to: string): string =>
       new Date(commanded(evening, { action: "seek", to }, 0, 0).virtualAnchor).toISOString();
     expect(["23:45", "00:15"].map(sought)).toEqual(["2017-04-23T21:45:00.000Z", "2017-04-23T22:15:00.000Z"]);
-    expect(() => commanded(evening, { action: "seek", to: "2017-04-23T18:00:00Z" }, 0, 0)).toThrow(
+    expect(() => commanded(evening, { action: "seek", to: "20:00" }, 0, 0)).toThrow(
       "L'horloge est au 23 avril 2017, 23:30:00 (heure de Paris) et ne revient pas au 23 avril 2017, 20:00:00",
+    );
+    const midnight = { ...clock, virtualAnchor: Date.parse("2017-04-23T22:30:00Z") };
+    expect(() => commanded(midnight, { action: "seek", to: "23:45" }, 0, 0)).toThrow("au 23 avril 2017, 23:45:00");
+    const morning = { ...clock, virtualAnchor: Date.parse("2017-04-23T06:00:00Z") };
+    expect(commanded(morning, { action: "seek", to: "20:30" }, 0, 0).virtualAnchor).toBe(
+      Date.parse("2017-04-23T18:30:00Z"),
     );
     expect(() => commanded(clock, { action: "seek", to: "1970-01-01T00:00:01Z" }, 0, 0)).toThrow(
       "créez un nouveau run",
