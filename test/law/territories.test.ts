@@ -48,6 +48,10 @@ describe("territories by their natural names", () => {
       "CORSE-63",
     ]);
     expect(sieges(tour1("regionales", "2021-06-20", { A: 60, B: 40 }, { territoire: "974" }))).toEqual([32, 13]);
+    // The assembly of Corse is of the whole island.
+    const corse = (date: string) =>
+      ["2A", "2B"].map((territoire) => tour1("regionales", date, { A: 60, B: 40 }, { territoire, sieges: 20 }).code);
+    expect([...corse("2010-03-14"), ...corse("2021-06-20")]).toEqual(Array(4).fill("L-REGLE-ABSENTE"));
   });
 
   it("the French abroad as ZZ, 099 or 99", () => {

@@ -20,6 +20,8 @@ interface RegleRegionale extends RegleListe {
 const UN_DEPARTEMENT: ReadonlySet<string> = new Set(["01", "02", "03", "04"]);
 /** The one département that has been below 100,000 inhabitants since the minimum exists (Lozère, 76,000). */
 const PETITS_DEPARTEMENTS: ReadonlySet<string> = new Set(["48"]);
+/** Corse has its own assembly; neither of its départements elects one. */
+const CORSE = ["94", "2A", "2B"] as const;
 const DEPARTEMENT = /^(\d\d|97\d|69[DM])$/;
 
 const COMMUN = {
@@ -80,7 +82,7 @@ export const regionales: Scrutin<RegleRegionale> = {
       du: "2004-03-21",
       au: "2015-12-06",
       texte: "Code électoral, L335 à L346 et tableau n° 7 (loi n° 2003-327 du 11 avril 2003)",
-      horsTerritoires: ["94"],
+      horsTerritoires: CORSE,
       regions: REGIONS_2004,
     },
     {
@@ -88,7 +90,7 @@ export const regionales: Scrutin<RegleRegionale> = {
       id: "REG-2015",
       du: "2015-12-06",
       texte: "Code électoral, L335 à L346 et tableau n° 7 (loi n° 2015-29 du 16 janvier 2015, art. 4 à 7)",
-      horsTerritoires: ["94", "02", "03", "972", "973"],
+      horsTerritoires: [...CORSE, "02", "03", "972", "973"],
       regions: REGIONS_2015,
       minimum: { seuil: 100_000, dessous: 2, dessus: 4 },
     },
