@@ -83,7 +83,7 @@ export interface Contest {
   readonly inscritsRestants?: number;
   /** In round 2: the outcome of round 1, against which access and fusions are checked. */
   readonly premierTourResultat?: Outcome;
-  /** In round 1: candidatures that give up round 2. */
+  /** Candidatures of round 1 that give up round 2; in round 2 they only say again who is not there. */
   readonly retraits?: readonly string[];
   /** Choices where the law is silent: Q-code → choice. */
   readonly politiques?: Politiques;

@@ -16,6 +16,7 @@ import {
   wrong,
   yesNo,
 } from "./fields.ts";
+import type { Outcome } from "./outcome.ts";
 import { POLITIQUES, politiqueDe } from "./policies.ts";
 
 export const personne = object({
@@ -117,6 +118,25 @@ function* naissances({ candidatures, enPlace = [] }: Contest): Generator<readonl
     if (naissance !== undefined) yield [`${path}.naissance`, naissance];
 }
 
+/** Withdrawals of those who never stood, or who stand in round 2 all the same. */
+function* retraitsFautifs(one: Contest, ids: ReadonlySet<string>): Generator<LawError> {
+  const auPremier = one.tour === 1 ? ids : one.premierTourResultat && idsDe(one.premierTourResultat);
+  for (const [index, id] of (one.retraits ?? []).entries()) {
+    const field = `retraits[${index}]`;
+    if (auPremier?.has(id) === false)
+      yield fault("L-RETRAIT-INCONNU", field, "l'identifiant d'une candidature", `« ${id} » ne se présente pas`);
+    if (one.tour === 2 && ids.has(id))
+      yield fault(
+        "L-RETRAIT-TOUR",
+        field,
+        "une candidature du premier tour qui ne se présente pas au second",
+        `« ${id} » est parmi les candidatures : retirez-la de l'une des deux listes`,
+      );
+  }
+}
+const idsDe = ({ candidatures }: Pick<Outcome, "candidatures">): ReadonlySet<string> =>
+  new Set(candidatures.map(({ id }) => id));
+
 /** What single fields cannot say: identities, and the sums that every procès-verbal keeps. */
 function* incoherences(one: Contest): Generator<LawError> {
   const ids = new Set<string>();
@@ -130,14 +150,7 @@ function* incoherences(one: Contest): Generator<LawError> {
       );
     ids.add(id);
   }
-  for (const [index, id] of (one.retraits ?? []).entries())
-    if (!ids.has(id))
-      yield fault(
-        "L-RETRAIT-INCONNU",
-        `retraits[${index}]`,
-        "l'identifiant d'une candidature",
-        `« ${id} » ne se présente pas`,
-      );
+  yield* retraitsFautifs(one, ids);
   for (const [path, naissance] of naissances(one))
     if (naissance >= one.date)
       yield fault(
@@ -146,13 +159,6 @@ function* incoherences(one: Contest): Generator<LawError> {
         "un jour de naissance avant celui du scrutin",
         `${naissance} n'est pas avant ${one.date}`,
       );
-  if (one.tour === 2 && one.retraits !== undefined)
-    yield fault(
-      "L-RETRAIT-TOUR",
-      "retraits",
-      "des retraits déclarés avec le premier tour",
-      "au second tour, donnez seulement les candidatures présentes",
-    );
   if (one.inscrits === 0)
     yield fault("L-INSCRITS", "inscrits", "au moins un inscrit", "une unité sans électeur ne vote pas");
   const { votants = Infinity, blancs = 0, nuls = 0, exprimes } = one;

@@ -148,7 +148,7 @@ describe("parseContest", () => {
       "candidatures[1].id",
     ],
     [{ tour: 1, date: "2014-03-23", retraits: ["Z"] }, "L-RETRAIT-INCONNU", "retraits[0]"],
-    [{ retraits: ["A"] }, "L-RETRAIT-TOUR", "retraits"],
+    [{ retraits: ["A"] }, "L-RETRAIT-TOUR", "retraits[0]"],
     [{ inscrits: 0, inscritsVotantEnFrance: 0 }, "L-INSCRITS", "inscrits"],
     [{ votants: 59 }, "L-EXPRIMES", "exprimes"],
     [{ inscritsRestants: 101 }, "L-INSCRITS-RESTANTS", "inscritsRestants"],
@@ -165,6 +165,18 @@ describe("parseContest", () => {
     [{ tour: 1 }, "L-PREMIER-TOUR", "premierTour"],
   ])("refuses what does not hold together: %j", (change, code, field) => {
     expect(faults({ ...good, ...change })).toEqual([[code, field]]);
+  });
+
+  it("in round 2 withdrawals may be said again, of those who stood in round 1", () => {
+    const { premierTourResultat: _premier, ...sans } = good;
+    const [premiere] = good.premierTourResultat.candidatures;
+    const premierTourResultat = {
+      ...good.premierTourResultat,
+      candidatures: [premiere, { ...premiere, id: "Z", statut: "RETIRE" }],
+    };
+    expect(faults({ ...good, premierTourResultat, retraits: ["Z"] })).toEqual([]);
+    expect(faults({ ...good, retraits: ["Z"] })).toEqual([["L-RETRAIT-INCONNU", "retraits[0]"]]);
+    expect(faults({ ...sans, retraits: ["Z"] })).toEqual([]);
   });
 
   it("every error says what was expected and gives advice", () => {
