@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import type { Outlines } from "../web/components/map.ts";
+import { writeIntercommunalites, type Intercommunalite } from "../web/search/intercommunalites.ts";
 import { writeGazetteer, type Named } from "../web/search/gazetteer.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -46,6 +47,7 @@ export async function buildSite(folder: string): Promise<void> {
   copyFileSync(join(root, "web", "icon.svg"), join(folder, "icon.svg"));
   writeFileSync(join(folder, "carte.json"), JSON.stringify(await outlines()));
   writeFileSync(join(folder, "communes.txt"), writeGazetteer(places()));
+  writeFileSync(join(folder, "intercommunalites.txt"), writeIntercommunalites(intercommunalites()));
 }
 
 /** Documents are hashed by who publishes them: what a page takes of those modules never calls it. */
@@ -66,6 +68,15 @@ interface DecoupageEntry {
   readonly chefLieu?: string;
   /** Of the communes that it absorbed, whatever became of their names. */
   readonly anciensCodes?: readonly string[];
+}
+
+function intercommunalites(): readonly Intercommunalite[] {
+  const path = createRequire(import.meta.url).resolve("@etalab/decoupage-administratif/data/epci.json");
+  const all = JSON.parse(readFileSync(path, "utf8")) as readonly {
+    readonly nom: string;
+    readonly membres: readonly { readonly code: string }[];
+  }[];
+  return all.map(({ nom, membres }) => ({ nom, communes: membres.map(({ code }) => code) }));
 }
 
 /** Communes, arrondissements, and communes of the past: by name unless it is that of the one they are part of, else by code alone. */

@@ -60,6 +60,7 @@ async function sceneAt(query: string, { reader, runs: list }: Published) {
     history: [],
     curve: runs.find((one) => one.run === run)?.curve ?? [],
     outlines: null,
+    together: null,
     wouldChange: null,
     again: null,
     embed: null,

@@ -12,6 +12,7 @@ import { sendsOf } from "#shared/night/mishaps.ts";
 import { MemoryNight } from "#shared/testing/memory-night.ts";
 import { readTerritory } from "#cli/reference/decoupage.ts";
 import { readGazetteer } from "#web/search/gazetteer.ts";
+import { intercommunaliteOf } from "#web/search/intercommunalites.ts";
 import { searchIndex } from "#web/search/search-index.ts";
 import { openBrowser } from "./browser.ts";
 import { publicRun } from "./night.ts";
@@ -127,6 +128,18 @@ describe("what the site weighs", () => {
     const names = readFileSync(join(folder, "communes.txt"));
     expect(gzipSync(names).length).toBeLessThan(500 * KB);
     expect(site.answers.map(({ path }) => path)).not.toContain("/communes.txt");
+  });
+
+  it("knows whom a commune stands together with, in less than 80 kB, loaded on the page of a commune only", () => {
+    const text = readFileSync(join(folder, "intercommunalites.txt"), "utf8");
+    expect(gzipSync(text).length).toBeLessThan(80 * KB);
+    expect(site.answers.map(({ path }) => path)).not.toContain("/intercommunalites.txt");
+    const metropole = intercommunaliteOf(text, "42005");
+    expect(metropole).toMatchObject({ nom: "Saint-Étienne Métropole" });
+    expect(metropole!.communes).toEqual(expect.arrayContaining(["42005", "42095", "42218"]));
+    // Over the border of a département, and in none.
+    expect(intercommunaliteOf(text, "84007")?.communes).toContain("30217");
+    expect([intercommunaliteOf(text, "29083"), intercommunaliteOf(text, "99999")]).toEqual([null, null]);
   });
 
   it("finds any commune of France among them, spelled as people do", () => {

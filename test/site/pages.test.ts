@@ -317,6 +317,23 @@ describe("the site, in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("shows a commune beside those of its intercommunalité, and what it has become since", async () => {
+    show("complete");
+    site.documents.set("intercommunalites.txt", "CC d'essai>01002 999");
+    for (const [path, text] of site.documents) {
+      const merged = '{"code":"01001","devenue":{"code":"01999","nom":"Valserhône"},';
+      if (path.includes("/objects/")) site.documents.set(path, text.replaceAll('{"code":"01001",', merged));
+    }
+    const { page, complaints } = await open("?commune=01001", PHONE);
+    const together = page.getByRole("region", { name: /^Ensemble\s: CC d'essai/ }).first();
+    await page.getByText("elle fait aujourd'hui partie de Valserhône").waitFor();
+    // By the code of today, for no list has its old one.
+    await together.getByRole("link", { name: "Commune 01002" }).waitFor();
+    expect(await together.getByRole("rowheader").allTextContents()).toEqual(["Commune 01002"]);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it("compares two rounds, in points and on the map", async () => {
     show("complete");
     const first = publicRun(JSON.parse(site.documents.get(`runs/${NATION}/latest/france.json`)!));

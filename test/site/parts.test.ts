@@ -208,6 +208,33 @@ describe("the words", () => {
     expect(runName(context, night("e", "europeennes-2024", 1), [])).toBe("Élections");
   });
 
+  it("name elections in English, and what was generated of them", () => {
+    expect(
+      [
+        "Élections municipales générées, 15 mars 2026",
+        "Élection présidentielle 2017, 1er tour",
+        "Élections européennes générées, 1er juin 2024",
+        "Élection d'essai",
+      ].map(wordsOf("en").election),
+    ).toEqual([
+      "Municipal elections (generated), 15 March 2026",
+      "Presidential election 2017, first round",
+      "European elections (generated), 1 June 2024",
+      "Élection d'essai",
+    ]);
+    expect(wordsOf("en").genere("Élection entièrement générée : tout.")).toMatch(/^Everything in this election/);
+    expect(wordsOf("en").genere("Autre chose.")).toBe("Autre chose.");
+  });
+
+  it("tell pairs apart in a list", () => {
+    const pairs = ["A et B", "C et D", "E et F"];
+    expect([formatOf("fr").list(pairs), formatOf("en").list(pairs.slice(1))]).toEqual([
+      "A et B, C et D, et E et F",
+      "C et D, and E et F",
+    ]);
+    expect(formatOf("fr").list(["A", "B"])).toBe("A et B");
+  });
+
   it("write a length of time in the unit that it takes", () => {
     expect([119.6, 2591, 12_345].map(formatOf("fr").duration)).toEqual(["120\u00A0ms", "2,6\u00A0s", "12,3\u00A0s"]);
   });

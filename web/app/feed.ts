@@ -2,6 +2,7 @@ import type { StandingDocument } from "#shared/documents/standing.ts";
 import type { Address } from "../address.ts";
 import { documentsOf, type Documents, type FranceDocument, type PublicRun } from "../documents.ts";
 import type { Outlines } from "../components/map.ts";
+import { intercommunaliteOf, type Intercommunalite } from "../search/intercommunalites.ts";
 
 /**
  * What the page reads: the list of runs, the last national document (revalidated by its ETag), and the documents it names by
@@ -61,6 +62,12 @@ export async function readPlace(france: FranceDocument, { place }: Address): Pro
 /** Who stands where in a run; `null` where it was published without. */
 export const readStanding = (run: string): Promise<StandingDocument | null> =>
   readJson<StandingDocument>(`runs/${run}/candidatures.json`, "default");
+
+/** The communes that a commune stands together with; `null`: none. */
+export async function readTogether(commune: string): Promise<Intercommunalite | null> {
+  const response = await request("intercommunalites.txt", "no-cache");
+  return response.ok ? intercommunaliteOf(await response.text(), commune) : null;
+}
 
 export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");
 

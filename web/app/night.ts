@@ -9,7 +9,8 @@ import { lacksSteps } from "../components/outcome.ts";
 import type { Scene } from "../pages/scene.ts";
 import { territoryAt } from "../pages/territory.ts";
 import { readMeasures, readStatus, Refused, takeToken } from "./control-client.ts";
-import { readLatest, readObject, readOutlines, readPlace, readRuns } from "./feed.ts";
+import { readLatest, readObject, readOutlines, readPlace, readRuns, readTogether } from "./feed.ts";
+import type { Intercommunalite } from "../search/intercommunalites.ts";
 import { readChain, type State } from "./machine.ts";
 
 /** Publications whose changes are remembered. */
@@ -21,6 +22,8 @@ const MAPPED: ReadonlySet<string> = new Set(["france", "region"] satisfies Place
 
 /** What a reader asks of a page. */
 type Asked = Pick<Scene, "wouldChange" | "again" | "embed">;
+const placeName = (place: Place): string => JSON.stringify(place);
+
 const NOTHING_ASKED: Asked = { wouldChange: null, again: null, embed: null };
 
 /** Everything that the page knows of the night it follows. Whatever changes is drawn at once. */
@@ -51,6 +54,7 @@ export class Night {
   #outlines: Outlines | null = null;
   #chain: readonly State[] = [];
   #readings = 0;
+  #together: { readonly of: string; readonly found: Intercommunalite | null } = { of: "", found: null };
   #asked: Asked = NOTHING_ASKED;
 
   constructor(address: Address, draw: () => void) {
@@ -137,6 +141,7 @@ export class Night {
       documents,
       against,
       outlines,
+      together: this.#together.of === placeName(address.place) ? this.#together.found : null,
       runs: this.runs,
       history: this.#history,
       curve: this.#curveUntil(documents.france),
@@ -145,7 +150,7 @@ export class Night {
     if (this.machine.status === "open") this.machine = { ...this.machine, ...this.#positions() };
     this.#draw();
     // What it cannot fetch now, the next publication will.
-    await this.#explain(this.scene).catch(() => {});
+    await Promise.all([this.#explain(this.scene), this.#readTogether(this.scene)]).catch(() => {});
   }
 
   /** A commune is published without the steps of its decision: the law takes them again here, thresholds and all. */
@@ -155,6 +160,17 @@ export class Night {
     if (territory === null || outcome === undefined || !lacksSteps(outcome) || this.#asked.again !== null) return;
     const { decidedAgain } = await import("./law.ts");
     if (this.scene === scene) this.answer({ again: decidedAgain(scene.documents.france, territory) ?? "untold" });
+  }
+
+  /** Whom a commune stands together with: read once its own figures are shown. */
+  async #readTogether({ documents }: Scene): Promise<void> {
+    const { place } = this.address;
+    const of = placeName(place);
+    if (place.kind !== "commune" || this.#together.of === of) return;
+    const found = await readTogether(territoryAt(documents, place)?.devenue?.code ?? place.code);
+    this.#together = { of, found };
+    if (this.scene !== null && placeName(this.address.place) === of) this.scene = { ...this.scene, together: found };
+    this.#draw();
   }
 
   async #readAgainst(address: Address): Promise<Documents | null> {
@@ -185,7 +201,7 @@ export class Night {
     }
     const moved =
       departementOfPlace(address.place) !== departementOfPlace(this.address.place) ||
-      JSON.stringify(address.place) !== JSON.stringify(this.address.place);
+      placeName(address.place) !== placeName(this.address.place);
     if (moved) this.#asked = NOTHING_ASKED;
     this.address = address;
     await this.show().catch(() => (this.failures += 1));

@@ -53,7 +53,7 @@ type Night = Pick<PublicRun, "nom" | "scrutin" | "tour">;
 
 /** What a night is called: the election, and its round where there may be two. */
 export const nightName = ({ t }: Context, { nom, scrutin, tour }: Night): string =>
-  /\btour\b/i.test(nom) || hasOneRound(scrutin) ? nom : `${nom}, ${t.round(tour)}`;
+  /\btour\b/i.test(nom) || hasOneRound(scrutin) ? t.election(nom) : `${t.election(nom)}, ${t.round(tour)}`;
 
 /** What a run is called among others: by its id too when another one plays the same night. */
 export function runName(context: Context, run: PublicRun, among: readonly PublicRun[]): string {

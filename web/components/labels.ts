@@ -16,8 +16,8 @@ export function labels(context: Context, france: FranceDocument): Element {
 }
 
 /** What was generated, in a sentence; `null`: nothing. */
-export const generated = ({ genere }: FranceDocument): Element | null =>
-  genere === null ? null : h("p", { class: "hint generated", key: "generated" }, genere);
+export const generated = ({ t }: Context, { genere }: FranceDocument): Element | null =>
+  genere === null ? null : h("p", { class: "hint generated", key: "generated" }, t.genere(genere));
 
 type Worth = readonly [kind: string, text: string];
 

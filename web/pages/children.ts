@@ -64,6 +64,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           departement,
           departement.corrections.filter(({ commune }) => commune === place.code),
         ),
+        togetherTable(context, departement, scene, place.code),
         beside(context, scene),
       ];
     }
@@ -160,7 +161,10 @@ function beside(context: Context, { documents: { france, departement } }: Scene)
       );
     }
     case "unite": {
-      const others = departement?.resultat.unites.filter(({ code }) => code !== place.code) ?? [];
+      const { unites = [] } = departement?.resultat ?? {};
+      const own = unites.find(({ code }) => code === place.code);
+      // Secteurs stand beside secteurs, not beside the communes that elect a council of their own.
+      const others = unites.filter(({ code, type }) => code !== place.code && type === own?.type);
       return links(
         context,
         t.territories.beside,
@@ -265,7 +269,7 @@ function communesTable(
   context: Context,
   document: DepartementDocument,
   rows: readonly TerritoryRow[],
-  label: { readonly id: string; readonly title: string } = {
+  label: { readonly id: string; readonly title: string; readonly hint?: string } = {
     id: "communes",
     title: context.t.territories.communes,
   },
@@ -290,6 +294,28 @@ function communesTable(
         };
       }),
   });
+}
+
+/** The communes of the same intercommunalité, those of other départements apart. */
+function togetherTable(
+  context: Context,
+  document: DepartementDocument,
+  { together }: Scene,
+  code: string,
+): Element | null {
+  if (together === null) return null;
+  const members = new Set(together.communes);
+  const { communes } = document.resultat;
+  const rows = communes.filter((row) => row.code !== code && members.has(row.code));
+  const here = communes.find((row) => row.code === code)?.nom ?? code;
+  const { territories: t } = context.t;
+  return rows.length === 0
+    ? null
+    : communesTable(context, document, rows, {
+        id: "together",
+        title: t.together(together.nom),
+        hint: t.togetherHint(here),
+      });
 }
 
 const arrondissementsTable = (

@@ -80,7 +80,8 @@ export function page(context: Context, scene: Scene): Page {
           told.sure !== "" && [" ", told.sure],
         ),
         // After what is known: on a phone, it would push it out of sight.
-        generated(france),
+        territory.devenue !== undefined && h("p", { class: "hint" }, t.devenue(territory.devenue.nom)),
+        generated(context, france),
       ),
       // Before the results there is time to read; after, they come first.
       ...(national && france.sousEmbargo ? [guide(context, france)] : []),
@@ -150,7 +151,7 @@ function missing(context: Context, { documents: { france } }: Scene): Page {
           france.sousEmbargo ? t.embargoTitle(context.f.time(france.embargo)) : t.absent,
         ),
         h("p", { class: "standfirst" }, france.sousEmbargo ? t.embargoWhy : t.unknownPlace),
-        generated(france),
+        generated(context, france),
       ),
     ],
   };

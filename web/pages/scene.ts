@@ -3,6 +3,7 @@ import type { Changes } from "../components/changes.ts";
 import type { Point } from "../components/curve.ts";
 import type { Outlines } from "../components/map.ts";
 import type { Documents, PublicRun } from "../documents.ts";
+import type { Intercommunalite } from "../search/intercommunalites.ts";
 
 /** Everything that a page may show, whoever renders it. */
 export interface Scene {
@@ -14,6 +15,8 @@ export interface Scene {
   readonly curve: readonly Point[];
   /** `null`: not loaded (yet), or not needed. */
   readonly outlines: Outlines | null;
+  /** The communes that a commune stands together with; `null`: not loaded (yet), or none. */
+  readonly together: Intercommunalite | null;
   /** What the reader asked for. */
   readonly wouldChange: readonly string[] | null;
   /** The outcome of this place as the law decided it again, its steps included; `untold`: it could not. */

@@ -27,6 +27,8 @@ export interface Ballot {
 /** Any place, as every page needs it. */
 export interface Territory {
   readonly name: string;
+  /** Of a commune that merged since the night: the one that it is part of today. */
+  readonly devenue?: { readonly code: string; readonly nom: string } | undefined;
   /** From the nation down to the place above. */
   readonly above: readonly { readonly name: string; readonly place: Place }[];
   readonly progress: Pick<CountProgress, "bureaux" | "inscrits"> & Partial<Pick<CountProgress, "communes">>;
@@ -176,6 +178,7 @@ function commune({ france, departement: document }: Documents, code: string): Te
   if (found === undefined) return null;
   return {
     name: part === undefined || of === undefined ? found.nom : `${of.nom} ${found.nom}`,
+    devenue: found.devenue,
     above: [
       ...within(france, owner.code),
       ...(of === undefined ? [] : [{ name: of.nom, place: { kind: "commune", code: of.code } } as const]),

@@ -34,7 +34,7 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
         exprimes: ballot.exprimes,
         outcome: ballot.outcome,
       }),
-    generated(france),
+    generated(context, france),
     h(
       "p",
       { class: "hint" },

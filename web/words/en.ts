@@ -1,4 +1,5 @@
 import type { Words } from "./fr.ts";
+import { election, genere } from "./elections-en.ts";
 import { plural } from "./plural-en.ts";
 import { steps } from "./steps-en.ts";
 import { tools } from "./tools-en.ts";
@@ -27,6 +28,9 @@ export const en: Words = {
   trouble: "The connection to the server is lost. Trying again in a few seconds; the figures shown may be out of date.",
   absent: "Nothing is published for this place yet.",
   unknownPlace: "This place is not part of this election.",
+  devenue: (nom) => `This commune has merged since: it is part of ${nom} today.`,
+  election,
+  genere,
   loading: "Reading the figures…",
   labels: {
     title: "What these figures are worth",
@@ -154,6 +158,8 @@ export const en: Words = {
     unites: "Where seats are filled",
     issue: "Outcome",
     bureaux: "The polling stations",
+    together: (nom) => `Together: ${nom}`,
+    togetherHint: (here) => `The communes that form this intercommunal body with ${here}.`,
     arrondissements: "The arrondissements",
     beside: "Beside it",
     name: "Place",

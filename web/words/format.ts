@@ -31,6 +31,8 @@ export interface Format {
 
 const LOCALE: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
 
+const isPair = (name: string): boolean => name.includes(" et ");
+
 const SECOND_MS = 1000;
 
 const made = new Map<Language, Format>();
@@ -70,6 +72,9 @@ function makeFormat(locale: string): Format {
   const list = new Intl.ListFormat(locale);
   const collator = new Intl.Collator(locale, { numeric: true });
   const minus = (text: string): string => text.replace("-", "−");
+  const and = list.format(["", ""]).trim();
+  /** `A et B, C et D, et E et F`: a binôme has an « et » of its own. */
+  const pairs = (words: readonly string[]): string => `${words.slice(0, -1).join(", ")}, ${and} ${words.at(-1)}`;
   return {
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
@@ -87,7 +92,7 @@ function makeFormat(locale: string): Format {
         : `${decimal.format(milliseconds / SECOND_MS)}\u00A0s`,
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
-    list: (words) => list.format(words),
+    list: (words) => (words.length > 1 && words.some(isPair) ? pairs(words) : list.format(words)),
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -33,6 +33,10 @@ export const fr = {
     "La connexion au serveur est perdue. Nouvel essai dans quelques secondes ; les chiffres affichés peuvent dater.",
   absent: "Rien n'est encore publié pour ce territoire.",
   unknownPlace: "Ce territoire n'est pas dans cette élection.",
+  devenue: (nom: string) => `Cette commune a fusionné depuis : elle fait aujourd'hui partie de ${nom}.`,
+  /** What a night says of itself is in French. */
+  election: (nom: string) => nom,
+  genere: (text: string) => text,
   loading: "Lecture des chiffres…",
   labels: {
     title: "Ce que valent ces chiffres",
@@ -165,6 +169,8 @@ export const fr = {
     issue: "Issue",
     bureaux: "Les bureaux de vote",
     arrondissements: "Les arrondissements",
+    together: (nom: string) => `Ensemble : ${nom}`,
+    togetherHint: (here: string) => `Les communes qui forment cette intercommunalité avec ${here}.`,
     beside: "À côté",
     name: "Territoire",
     counted: "Compté",
