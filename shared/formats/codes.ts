@@ -66,10 +66,10 @@ function within(departement: string, commune: string): string | null {
   }
 }
 
-/** Number of a circonscription in its département, two digits: `1`, `01`, `0101`, `97101`, `1ère circonscription`; `null`: none. */
+/** Number of a circonscription in its département, two digits: `1`, `01`, `0101`, `101` (its first zero lost), `97101`; `null`: none. */
 export function circonscriptionNumber(text: string): string | null {
   const digits =
-    /^(?:\d[0-9AB]|97[1-8]|98[678]|Z[A-Z])?-?(\d{2})$/i.exec(text.trim())?.[1] ?? /^\d$/.exec(integral(text))?.[0];
+    /^(?:\d|\d[0-9AB]|97[1-8]|98[678]|Z[A-Z])?-?(\d{2})$/i.exec(text.trim())?.[1] ?? /^\d$/.exec(integral(text))?.[0];
   return digits === undefined || Number(digits) === 0 ? null : digits.padStart(2, "0");
 }
 

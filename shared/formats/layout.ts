@@ -37,10 +37,33 @@ interface Columns {
   readonly others: readonly number[];
 }
 
+/** Fields whose column bears a bare name (`Commune`) where files have the code, and where they have its name beside one. */
+const NAME_OF: Readonly<Partial<Record<Field, Field>>> = {
+  region: "regionNom",
+  departement: "departementNom",
+  circonscription: "circonscriptionNom",
+  canton: "cantonNom",
+  commune: "communeNom",
+};
+
+const SAYS_CODE = /code|insee|num|^n[°o]|id/i;
+
+/** Two columns for one field: the one that says that it is a code is, the other is its name. */
+function beside(fixed: Map<Field, number>, header: readonly string[], field: Field, column: number): void {
+  const first = fixed.get(field)!;
+  const [isCode, firstIs] = [column, first].map((at) => SAYS_CODE.test(header[at]!));
+  if (isCode === firstIs) return;
+  const nom = NAME_OF[field]!;
+  fixed.set(field, isCode ? column : first);
+  if (!fixed.has(nom)) fixed.set(nom, isCode ? first : column);
+}
+
+/** What data frames and spreadsheets call a column without a name: `Unnamed: 28`, `...29`, `Colonne29`. */
+const NAMELESS = /^(unnamed: ?\d+|\.{3}\d+|col(umn|onne)\d+)$/i;
+
 function columnsOf(cells: readonly string[]): Columns {
-  let width = cells.length;
-  while (width > 0 && cells[width - 1]!.trim() === "") width -= 1;
-  const header = cells.slice(0, width).map((name) => name.trim());
+  const names = cells.map((name) => (NAMELESS.test(name.trim()) ? "" : name.trim()));
+  const header = names.slice(0, names.findLastIndex((name) => name !== "") + 1);
   const fixed = new Map<Field, number>();
   const repeated: { column: number; field: Field; key: string }[] = [];
   const others: number[] = [];
@@ -48,6 +71,7 @@ function columnsOf(cells: readonly string[]): Columns {
     const meaning = meaningOf(name);
     if (meaning?.repeats) repeated.push({ column, field: meaning.field, key: blockKey(name) });
     else if (meaning && !fixed.has(meaning.field)) fixed.set(meaning.field, column);
+    else if (meaning && NAME_OF[meaning.field] !== undefined) beside(fixed, header, meaning.field, column);
     else if (name !== "" && !isUnread(name)) others.push(column);
   });
   return { header, fixed, repeated, others };
@@ -187,7 +211,8 @@ function labelsOf(
   header.forEach((name, i) => {
     const place = { line, column: i + 1, field: name };
     const first = seen.get(nameKey(name))!;
-    if (name === "") throw new FormatError(file, problem("F-COLONNE", place, "un nom de colonne", name));
+    // The first may be the numbering of rows that data frames write.
+    if (name === "" && i > 0) throw new FormatError(file, problem("F-COLONNE", place, "un nom de colonne", name));
     if (first < i) {
       throw new FormatError(
         file,
