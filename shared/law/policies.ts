@@ -28,6 +28,7 @@ export const POLITIQUES = {
     choix: ["section", "circonscription"],
   },
   "Q-14": { question: "quotient pris sur tous les sièges, prime comprise", choix: ["plus-forte-moyenne-seule"] },
+  "Q-16": { question: "délégués supplémentaires : une tranche de population entamée", choix: ["partie-entiere"] },
   "Q-20": { question: "majorité absolue au premier tour sans le quart des inscrits", choix: ["second-tour"] },
   "Q-21": { question: "Corse, « majorité absolue des suffrages »", choix: ["exprimes"] },
   "Q-22": { question: "un seul candidat au second tour", choix: ["une-voix-suffit"] },

@@ -28,6 +28,8 @@ export interface Delegation {
   readonly deDroit: number;
   readonly aElire: number;
   readonly suppleants: number;
+  /** Set where the population goes beyond 30,000 by more than whole tranches: what is over gives no délégué. */
+  readonly trancheEntamee?: true;
 }
 
 /** Délégués to elect by members of the council, below 9,000 inhabitants (L284; councils of 7 since loi n° 2013-403). */
@@ -49,6 +51,12 @@ export function delegation(population: number, conseil: number, jour: string): D
     return aElire === undefined ? undefined : { deDroit: 0, aElire, suppleants: suppleants(aElire) };
   }
   const tranche = jour < HUIT_CENTS ? 1000 : 800;
-  const aElire = Math.max(0, Math.floor((population - 30_000) / tranche));
-  return { deDroit: conseil, aElire, suppleants: suppleants(conseil + aElire) };
+  const audela = Math.max(0, population - 30_000);
+  const aElire = Math.floor(audela / tranche);
+  return {
+    deDroit: conseil,
+    aElire,
+    suppleants: suppleants(conseil + aElire),
+    ...(audela % tranche === 0 ? {} : { trancheEntamee: true as const }),
+  };
 }

@@ -170,6 +170,15 @@ describe("E26 délégués des conseils municipaux", () => {
     ).toEqual([1, 1, 1, 3, 5, 7, 15, 15, undefined]);
   });
 
+  it("Q-16: a tranche that has only begun gives no délégué, and the outcome says by which silence", () => {
+    const politiques = (population: number, more: Partial<Contest> = {}): unknown =>
+      conseil({ A: 30, B: 9 }, { population, ...more }).politiques;
+    expect(politiques(30_799)).toEqual({ "Q-16": "partie-entiere" });
+    expect([politiques(30_000), politiques(30_800), politiques(29_999)]).toEqual([undefined, undefined, undefined]);
+    // The number given is not computed.
+    expect(politiques(30_799, { sieges: 1, siegesSuppleants: 9 })).toBeUndefined();
+  });
+
   it("suppléants: three up to five, then one by five or fraction of five (L286)", () => {
     expect([1, 3, 5, 6, 7, 10, 11, 15, 29, 58].map((titulaires) => suppleants(titulaires))).toEqual([
       3, 3, 3, 4, 4, 4, 5, 5, 8, 14,

@@ -37,8 +37,18 @@ describe("délégués of the municipal councils (L284 to L286)", () => {
     expect(delegation(9_000, 29, "2014-03-23")).toEqual({ deDroit: 29, aElire: 0, suppleants: 8 });
     expect(delegation(30_799, 39, "2014-03-23")).toMatchObject({ aElire: 0 });
     // 39 by right and 12 more are 51 titulaires: 3, and 46 others by five.
-    expect(delegation(39_999, 39, "2014-03-23")).toEqual({ deDroit: 39, aElire: 12, suppleants: 13 });
-    expect(delegation(39_999, 39, "2014-03-22")).toEqual({ deDroit: 39, aElire: 9, suppleants: 12 });
+    expect(delegation(39_999, 39, "2014-03-23")).toEqual({
+      deDroit: 39,
+      aElire: 12,
+      suppleants: 13,
+      trancheEntamee: true,
+    });
+    expect(delegation(39_999, 39, "2014-03-22")).toEqual({
+      deDroit: 39,
+      aElire: 9,
+      suppleants: 12,
+      trancheEntamee: true,
+    });
   });
 
   it("a territory without senators, or none, has none", () => {

@@ -126,7 +126,8 @@ export const deleguesParListe: Scrutin<RegleProportionnelle> = {
     const { sieges, siegesSuppleants } = d.contest;
     const legaux = legale(d.contest);
     if (legaux === undefined) return d.refuser(SANS_POPULATION);
-    const { aElire, suppleants } = legaux;
+    const { aElire, suppleants, trancheEntamee } = legaux;
+    if (sieges === undefined && trancheEntamee === true) d.silence("Q-16", "L285", []);
     const autres = siegesSuppleants ?? (sieges === undefined ? suppleants : undefined);
     if (autres === undefined)
       return d.refuser({
