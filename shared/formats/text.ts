@@ -85,10 +85,11 @@ function decoder(file: string): (bytes: Uint8Array, line: number) => TextBlock {
     const marked = line === 1 && BYTE_ORDER_MARK.every((byte, i) => whole[i] === byte);
     const bytes = marked ? whole.subarray(BYTE_ORDER_MARK.length) : whole;
     if (decoding === UTF8) {
-      if (isUtf8(bytes)) accented ||= !isAscii(bytes);
+      // A mark says UTF-8 as an accent does.
+      if (isUtf8(bytes)) accented ||= marked || !isAscii(bytes);
       else {
         const valid = validStart(bytes);
-        if (accented || /[\u0080-\uffff]/.test(valid)) throw badEncoding(file, valid, line);
+        if (accented || marked || /[\u0080-\uffff]/.test(valid)) throw badEncoding(file, valid, line);
         decoding = WINDOWS;
       }
     }

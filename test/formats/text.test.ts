@@ -50,6 +50,12 @@ describe("textBlocks", () => {
     }
   });
 
+  it("takes a byte order mark at its word", async () => {
+    const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, ...latin("nom\nMÉLENCHON\n")]);
+    for (const size of [1, 1000])
+      expect(await formatError(read(bytes, size))).toMatchObject({ code: "F-ENCODAGE", problem: { line: 2 } });
+  });
+
   it.each([
     ["a workbook", [0x50, 0x4b, 3, 4, 10, 10]],
     ["UTF-16", [0xff, 0xfe, 0x61, 0, 10, 0]],
