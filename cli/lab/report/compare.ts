@@ -45,6 +45,8 @@ function figures(old: NightReport, now: NightReport): Worse[] {
 function verdicts(old: NightReport, now: NightReport): Worse[] {
   return old.verdicts.flatMap(({ slo, holds, value }) => {
     const after = now.verdicts.find((verdict) => verdict.slo === slo);
-    return holds && after && !after.holds ? [{ what: `objectif ${slo}`, before: value, after: after.value }] : [];
+    return holds && after && !after.holds
+      ? [{ what: `objectif ${slo} (${after.limit}), tenu puis manqué,`, before: value, after: after.value }]
+      : [];
   });
 }
