@@ -6,7 +6,7 @@ import type { Tally } from "#shared/contracts/tally.ts";
 import { generateElection, type Generated } from "#shared/night/generated/generate.ts";
 import { readPress, writePress, type PressDocument } from "#shared/press/press-file.ts";
 import type { Territory } from "#shared/territory/decoupage.ts";
-import { PressNight } from "./press-night.ts";
+import { fileOf, PressNight } from "./press-night.ts";
 
 let territory: Territory;
 beforeAll(async () => {
@@ -33,19 +33,6 @@ async function played(type: string, date: string, departements: readonly string[
   expect([...texts].filter(([path, text]) => writePress(files.get(path)!) !== text)).toEqual([]);
   return { generated, files };
 }
-
-const fileOf = <K extends PressDocument["kind"]>(
-  { files }: Played,
-  path: string,
-  kind: K,
-): Extract<PressDocument, { kind: K }> => {
-  const document = files.get(path);
-  if (document?.kind !== kind)
-    throw new Error(
-      `${path} is ${document?.kind}, not ${kind}; there are ${[...files.keys()].slice(0, 20).join(", ")}`,
-    );
-  return document as Extract<PressDocument, { kind: K }>;
-};
 
 /** Sums of the tallies that a choice keeps. */
 function summed({ generated: { tallies } }: Played, keep: (tally: Played["generated"]["tallies"][number]) => boolean) {

@@ -106,3 +106,17 @@ export class PressNight {
     return readState(this.night.shelf, this.run);
   }
 }
+
+/** A file of a tree that was read, of a kind. @throws when it is not there, or of another */
+export function fileOf<K extends PressDocument["kind"]>(
+  { files }: { readonly files: ReadonlyMap<string, PressDocument> },
+  path: string,
+  kind: K,
+): Extract<PressDocument, { kind: K }> {
+  const document = files.get(path);
+  if (document?.kind !== kind)
+    throw new Error(
+      `${path} is ${document?.kind}, not ${kind}; there are ${[...files.keys()].slice(0, 20).join(", ")}`,
+    );
+  return document as Extract<PressDocument, { kind: K }>;
+}
