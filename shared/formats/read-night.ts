@@ -109,7 +109,7 @@ function nightOf({ file, sha256, tables }: FileResults, table: TableResults, opt
     scrutin,
     rows,
     populations: options.populations ?? new Map(),
-    source: `${baseName(file)} (${sheetOf(table, tables)}${table.lines} lignes${left}${pooled} ; SHA-256 ${sha256})`,
+    source: `${baseName(file)} (${sheetOf(table, tables)}${table.lines} lignes${left}${pooled}${abroad(table, tables)} ; SHA-256 ${sha256})`,
     ...(options.devenues !== undefined && { devenues: options.devenues }),
     ...(options.seed !== undefined && { seed: options.seed }),
   });
@@ -128,6 +128,19 @@ function nightOf({ file, sha256, tables }: FileResults, table: TableResults, opt
   };
 }
 
+const inscritsOf = (rows: readonly ResultRow[]): number =>
+  rows.reduce((sum, { counts }) => sum + (counts?.inscrits ?? 0), 0);
+
+/** Electors that another table of the file has for the whole nation, and the one that is played has nowhere: those abroad, most often. */
+function abroad({ rows }: TableResults, all: readonly TableResults[]): string {
+  const tour = rows[0]?.tour ?? null;
+  const isNation = (row: ResultRow): boolean =>
+    row.level === "france" && (row.tour === null || tour === null || row.tour === tour);
+  const nation = Math.max(...all.map((one) => inscritsOf(one.rows.filter(isNation))));
+  const left = nation - inscritsOf(rows.filter(({ level }) => level !== "france"));
+  return left > 0 ? ` ; inscrits de la nation qui n'y sont pas : ${left}` : "";
+}
+
 /** Which sheet is played, and those of the same level that are not. */
 function sheetOf({ feuille, rows, family }: TableResults, all: readonly TableResults[]): string {
   if (feuille === null || family.id === "presse-xml") return "";
@@ -143,8 +156,7 @@ function sheetOf({ feuille, rows, family }: TableResults, all: readonly TableRes
  * territories first. Not every one can be played: deputies are not elected by canton.
  */
 function wholes(tables: readonly TableResults[]): TableResults[] {
-  const inscrits = ({ rows }: TableResults): number =>
-    rows.reduce((sum, { counts, level }) => sum + (level === "france" ? 0 : (counts?.inscrits ?? 0)), 0);
+  const inscrits = ({ rows }: TableResults): number => inscritsOf(rows.filter(({ level }) => level !== "france"));
   const most = Math.max(...tables.map(inscrits));
   return tables.filter((table) => inscrits(table) === most).toSorted((a, b) => b.rows.length - a.rows.length);
 }

@@ -127,7 +127,10 @@ async function readOne(
 function refuseAnother(file: string, seen: Set<string>, reads: readonly Read[]): void {
   for (const read of reads) if (!isProblem(read) && read.election !== null) seen.add(read.election);
   if (seen.size < 2) return;
-  throw new FormatError(file, problem("F-ELECTION", {}, "--election", [...seen].toSorted().join(", ")));
+  throw new FormatError(
+    file,
+    problem("F-ELECTION", {}, "une seule élection, ou laquelle", [...seen].toSorted().join(", ")),
+  );
 }
 
 function tooMany(file: string, rejected: readonly Problem[], most: number): FormatError {

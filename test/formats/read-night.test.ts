@@ -362,6 +362,16 @@ describe("readNight, a workbook", () => {
     expect(dossier.head.source).toBe("resultats.xlsx (feuille « Circonscriptions », 2 lignes ; SHA-256 empreinte)");
   });
 
+  it("says which electors of the nation are in none of the rows that it plays", async () => {
+    const france = sheet(
+      "France",
+      `Ensemble géographique;${COUNTS}`,
+      "France entière;900;300;600;18;12;570;M;A;B;REM;570;;;;;",
+    );
+    const { dossier } = await readNight(book(circonscriptions, france), legislatives);
+    expect(dossier.head.source).toContain(" ; inscrits de la nation qui n'y sont pas : 300 ;");
+  });
+
   it("names the sheets of the same level that it does not play", async () => {
     const twin = { ...circonscriptions, nom: "Nuances", batches: [...circonscriptions.batches] };
     const { dossier } = await readNight(book(circonscriptions, twin), legislatives);
