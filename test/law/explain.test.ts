@@ -74,6 +74,18 @@ Règle LEG-1986 — L123, L126, L162.`,
     ).toContain("le plus jeune d'abord (« A » 17 171 jours, soit 47,0 ans ; « B » 17 172 jours, soit 47,0 ans)");
   });
 
+  it("a list is never called by the name of a section", () => {
+    const listes = explained(
+      contest("municipales", "2014-03-23", { sud: 60, nord: 60 }, { population: 2_000, sieges: 1 }),
+    );
+    expect(listes).not.toMatch(/Sud|Nord/);
+    const deux = explained(
+      contest("municipales", "2014-03-30", { sud: 60, nord: 60 }, { tour: 2, population: 2_000, sieges: 1 }),
+    );
+    expect(deux).toContain("« sud » 60, « nord » 60");
+    expect(deux).not.toMatch(/Sud|Nord/);
+  });
+
   it("a mean age as people read it: decimals as they were given, a third of a day as a third", () => {
     const moyennes = (a: object, b: object): string =>
       explained(
