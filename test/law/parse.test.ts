@@ -177,6 +177,7 @@ describe("parseContest", () => {
     expect(faults({ ...good, premierTourResultat, retraits: ["Z"] })).toEqual([]);
     expect(faults({ ...good, retraits: ["Z"] })).toEqual([["L-RETRAIT-INCONNU", "retraits[0]"]]);
     expect(faults({ ...sans, retraits: ["Z"] })).toEqual([]);
+    expect(faults({ ...sans, tour: 1, date: "2014-03-23", retraits: ["A"] })).toEqual([]);
   });
 
   it("every error says what was expected and gives advice", () => {

@@ -40,6 +40,7 @@ const CONTESTS: readonly Contest[] = [
   contest("municipales", "2014-03-23", VOIX, { territoire: "98712", population: 4_000 }),
   contest("municipales", "2014-03-30", VOIX, { tour: 2, population: 90 }),
   contest("municipales", "2014-03-23", VOIX, { population: 90, partielle: true }),
+  contest("municipales", "2027-03-14", VOIX, { partielle: true, population: 500 }),
   contest("municipales-sections", "2008-03-09", VOIX, { population: 5_000 }),
   contest("municipales-sections", "2014-03-23", VOIX, { population: 25_000, sieges: 3, inscrits: 900 }),
   contest("municipales-sections", "2014-03-23", VOIX, { population: 25_000, populationAssociee: 900, sieges: 3 }),

@@ -174,6 +174,14 @@ describe("E26 délégués des conseils municipaux", () => {
     const politiques = (population: number, more: Partial<Contest> = {}): unknown =>
       conseil({ A: 30, B: 9 }, { population, ...more }).politiques;
     expect(politiques(30_799)).toEqual({ "Q-16": "partie-entiere" });
+    expect(conseil({ A: 30, B: 9 }, { population: 30_799 }).etapes).toContainEqual({
+      type: "silence",
+      article: "L285",
+      question: "Q-16",
+      politique: "partie-entiere",
+      concerne: [],
+      regle: "DELEGUES-LISTE-1000",
+    });
     expect([politiques(30_000), politiques(30_800), politiques(29_999)]).toEqual([undefined, undefined, undefined]);
     // The number given is not computed.
     expect(politiques(30_799, { sieges: 1, siegesSuppleants: 9 })).toBeUndefined();

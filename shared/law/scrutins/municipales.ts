@@ -27,8 +27,6 @@ export const HORS_DROIT_COMMUN: readonly string[] = [
  * members is completed, not elected anew (L258, L258-1).
  */
 const PETITE = 1000;
-/** First renewal by list in every commune (loi n° 2025-444). */
-const LISTES_PARTOUT = "2026-03-15";
 
 /**
  * Members of the council to elect by list: given, else the legal council of the population; those to complete are asked for. Errors:
@@ -39,7 +37,7 @@ export function siegesDuConseil(contest: Contest): number | LawError {
   if (sieges !== undefined) return sieges;
   const reference = populationDeReference(contest);
   if (reference === undefined) return manque("le nombre de sièges, ou la population municipale");
-  if (contest.partielle === true && reference < PETITE && premierTour >= LISTES_PARTOUT)
+  if (contest.partielle === true && reference < PETITE)
     return manque("le nombre de sièges à pourvoir à cette élection complémentaire (L258-1)");
   return conseillersMunicipaux(reference, premierTour);
 }
