@@ -120,7 +120,9 @@ describe("a procès-verbal", () => {
     });
     const night = await readPublishedNight(async (path) => files.get(path) ?? null, run);
     const decided = night.departements[0]!.departement.resultat.unites.find(
-      ({ outcome }) => outcome.statut === "ACQUIS_T1",
+      // Below 1,000 inhabitants the ballot elects nobody to the intercommunal council.
+      ({ outcome: { statut, candidatures } }) =>
+        statut === "ACQUIS_T1" && candidatures.some(({ siegesCommunautaires = 0 }) => siegesCommunautaires > 0),
     )!;
     const html = page(night, decided.code);
     expect(html).toContain("Liste 1 (générée) – ");
