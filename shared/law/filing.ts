@@ -174,7 +174,7 @@ const ECHEANCES: readonly Versions<RegleDepot>[] = [
       },
     ],
   },
-  { type: "municipales", versions: MUNICIPALES },
+  { type: "municipales", effectifLegal: true, versions: MUNICIPALES },
   { type: "municipales-sections", versions: MUNICIPALES },
   {
     type: "metropole-lyon",
