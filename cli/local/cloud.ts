@@ -147,8 +147,8 @@ function run(
     const onFailure = (error: unknown): void => onEvent({ type: "broken", queue: mapping.queue, error });
     const queue = queueNamed(plan, mapping.queue);
     const concurrency = Math.min(slots(mapping), lambda.concurrency);
-    const othersWork = (): boolean => running.some((other) => !other.queue.fifo && other.mapping.working);
-    const source = new Mapping({ plan: mapping, queue, region, concurrency, sqs, invoke, othersWork, onFailure });
+    const othersAreBehind = (): boolean => running.some((other) => !other.queue.fifo && other.mapping.behind);
+    const source = new Mapping({ plan: mapping, queue, region, concurrency, sqs, invoke, othersAreBehind, onFailure });
     return { queue, mapping: source };
   });
 

@@ -9,7 +9,7 @@ import { type SqsWire } from "./wire.ts";
 const LONG_POLL = 20;
 
 /**
- * How a FIFO source rests after an invocation while others work: three times as long as the invocation took, and at most
+ * How a FIFO source rests after an invocation while others are behind: three times as long as the invocation took, and at most
  * this long, ms. Bells that ring meanwhile are answered together by the next invocation, and on a machine whose
  * processors are all at work the time goes to the tallies. AWS has no such rest, and no such lack of processors.
  */
@@ -46,13 +46,14 @@ export class Mapping {
   readonly #region: string;
   readonly #sqs: SqsWire;
   readonly #invoke: (event: { Records: SqsEventRecord[] }) => Promise<InvocationResult>;
-  readonly #othersWork: () => boolean;
-  readonly #concurrency: number;
+  readonly #othersAreBehind: () => boolean;
   readonly #onFailure: (error: unknown) => void;
   readonly #stopping = new AbortController();
   readonly #loop: Promise<void>;
   /** Invocations that may start now. */
   #slots: number;
+  /** A batch is gathered and no invocation may start. */
+  #behind = false;
   #slotFreed: () => void = () => {};
   /** Received, not yet in a batch; each with what it adds to a payload, in bytes. */
   readonly #waiting: { record: SqsEventRecord; bytes: number }[] = [];
@@ -72,8 +73,8 @@ export class Mapping {
     concurrency: number;
     sqs: SqsWire;
     invoke(event: { Records: SqsEventRecord[] }): Promise<InvocationResult>;
-    /** Whether a source that does not rest has work under way. */
-    othersWork(): boolean;
+    /** Whether a source that does not rest is behind. */
+    othersAreBehind(): boolean;
     /** Told when the queue can no longer be read or emptied; the mapping has then stopped. */
     onFailure(error: unknown): void;
   }) {
@@ -83,8 +84,7 @@ export class Mapping {
     this.#sqs = options.sqs;
     this.#invoke = options.invoke;
     this.#slots = options.concurrency;
-    this.#concurrency = options.concurrency;
-    this.#othersWork = options.othersWork;
+    this.#othersAreBehind = options.othersAreBehind;
     this.#onFailure = (error) => {
       if (this.#stopping.signal.aborted) return;
       this.#stopping.abort();
@@ -93,9 +93,9 @@ export class Mapping {
     this.#loop = this.#run().catch(this.#onFailure);
   }
 
-  /** Whether invocations are under way. */
-  get working(): boolean {
-    return this.#slots < this.#concurrency;
+  /** Whether messages come faster than they are answered for: a batch waits for an invocation to end. */
+  get behind(): boolean {
+    return this.#behind;
   }
 
   /** Stops reading; invocations under way are left to their function. */
@@ -108,7 +108,9 @@ export class Mapping {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const batch = await this.#gather();
+      this.#behind = this.#slots === 0;
       while (this.#slots === 0) await new Promise<void>((resolve) => (this.#slotFreed = resolve));
+      this.#behind = false;
       if (this.#stopping.signal.aborted) return;
       this.#slots--;
       void this.#process(batch).finally(() => {
@@ -187,7 +189,7 @@ export class Mapping {
       if (!failed.has(messageId)) this.#handles.push(receiptHandle);
     }
     this.#delete();
-    if (this.#queue.fifo && this.#othersWork()) {
+    if (this.#queue.fifo && this.#othersAreBehind()) {
       const rest = Math.min(REST_FACTOR * took, LONGEST_REST_MS);
       await sleep(rest, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }

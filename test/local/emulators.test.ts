@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -117,7 +118,21 @@ it("delivers a topic to the queues that subscribe, through their filters", async
   client.destroy();
 });
 
-it.skipIf(!dynoxidePath())("leaves no process behind, even when it is killed", async () => {
+/** Where the dynoxide that listens at a port keeps its database; `undefined`: in its own memory, or nobody can say. */
+function databaseAt(port: string): string | undefined {
+  if (!existsSync("/proc/self/cmdline")) return undefined;
+  const commands = readdirSync("/proc").flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")] : [];
+    } catch {
+      return [];
+    }
+  });
+  const own = commands.find((words) => words[words.indexOf("--port") + 1] === port);
+  return own?.includes("--db-path") === true ? own[own.indexOf("--db-path") + 1] : undefined;
+}
+
+it.skipIf(!dynoxidePath())("leaves no process and no file behind, even when it is killed", async () => {
   const script = `import { startEmulators } from ${JSON.stringify(new URL("../../cli/local/emulators.ts", import.meta.url).href)};
     const { endpoints } = await startEmulators({ region: "eu-west-3", dynamodb: "dynoxide", ports: {} });
     console.log(endpoints.dynamodb);
@@ -133,6 +148,9 @@ it.skipIf(!dynoxidePath())("leaves no process behind, even when it is killed", a
       () => false,
     );
   expect(await answers()).toBe(true);
+  const database = databaseAt(new URL(endpoint).port);
+  const isKept = (): boolean => database !== undefined && existsSync(database);
+  expect(isKept()).toBe(database !== undefined);
   child.kill("SIGKILL");
-  await until(async () => !(await answers()));
+  await until(async () => !(await answers()) && !isKept());
 });

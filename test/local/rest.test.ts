@@ -13,11 +13,19 @@ vi.mock("node:timers/promises", () => ({
 const MESSAGES = 3;
 type Options = ConstructorParameters<typeof Mapping>[0];
 
-/** Plays a few messages through a mapping of one thread. @returns the rests that it asked for, ms. */
-async function restsOf({ fifo, othersWork }: { fifo: boolean; othersWork: boolean }): Promise<readonly number[]> {
-  pauses.length = 0;
+const failed = vi.fn();
+
+/** A mapping of one thread over a queue of a few messages, one a batch. */
+function mappingOf({
+  fifo,
+  othersAreBehind = false,
+  invoke,
+}: {
+  fifo: boolean;
+  othersAreBehind?: boolean;
+  invoke: () => Promise<void>;
+}): Mapping {
   let given = 0;
-  let invoked = 0;
   const queue = {
     receive: (_url: string, _count: number, _wait: number, signal: AbortSignal) => {
       if (given === MESSAGES)
@@ -29,28 +37,45 @@ async function restsOf({ fifo, othersWork }: { fifo: boolean; othersWork: boolea
     },
     delete: async () => {},
   } as unknown as SqsWire;
-  const failed = vi.fn();
-  const mapping = new Mapping({
+  return new Mapping({
     plan: { batchSize: 1, windowSeconds: 0, partialFailures: false } as Options["plan"],
     queue: { url: "q", arn: "arn:aws:sqs:eu-west-3:000000000000:q", fifo } as Options["queue"],
     region: "eu-west-3",
     concurrency: 1,
     sqs: queue,
     invoke: async () => {
-      invoked += 1;
+      await invoke();
       return { outcome: "success", answer: null } as Awaited<ReturnType<Options["invoke"]>>;
     },
-    othersWork: () => othersWork,
+    othersAreBehind: () => othersAreBehind,
     onFailure: failed,
   });
-  await vi.waitFor(() => expect([invoked, mapping.working]).toEqual([MESSAGES, false]));
+}
+
+/** Plays the messages through. @returns the rests that the mapping asked for, ms. */
+async function restsOf(options: { fifo: boolean; othersAreBehind: boolean }): Promise<readonly number[]> {
+  pauses.length = 0;
+  const mapping = mappingOf({ ...options, invoke: async () => {} });
+  await vi.waitFor(() => expect(mapping.metrics.deleted).toBe(MESSAGES));
   await mapping.stop();
   expect(failed).not.toHaveBeenCalled();
   return [...pauses];
 }
 
-it("lets a FIFO source rest after each invocation while others work, half a second at most", async () => {
-  const rests = await restsOf({ fifo: true, othersWork: true });
+it("is behind while a batch waits for an invocation to end", async () => {
+  const ends: (() => void)[] = [];
+  const mapping = mappingOf({ fifo: false, invoke: () => new Promise((resolve) => ends.push(resolve)) });
+  for (let ended = 0; ended < MESSAGES - 1; ended++) {
+    await vi.waitFor(() => expect([ends.length, mapping.behind]).toEqual([ended + 1, true]));
+    ends[ended]!();
+  }
+  await vi.waitFor(() => expect([ends.length, mapping.behind]).toEqual([MESSAGES, false]));
+  ends.at(-1)!();
+  await mapping.stop();
+});
+
+it("lets a FIFO source rest after each invocation while others are behind, half a second at most", async () => {
+  const rests = await restsOf({ fifo: true, othersAreBehind: true });
   expect(rests).toHaveLength(MESSAGES);
   for (const rest of rests) {
     expect(rest).toBeGreaterThan(0);
@@ -59,8 +84,8 @@ it("lets a FIFO source rest after each invocation while others work, half a seco
 });
 
 it.each([
-  { name: "a FIFO source that works alone", fifo: true, othersWork: false },
-  { name: "a standard source", fifo: false, othersWork: true },
-])("does not let $name rest", async ({ fifo, othersWork }) => {
-  expect(await restsOf({ fifo, othersWork })).toEqual([]);
+  { name: "a FIFO source while no other is behind", fifo: true, othersAreBehind: false },
+  { name: "a standard source", fifo: false, othersAreBehind: true },
+])("does not let $name rest", async ({ fifo, othersAreBehind }) => {
+  expect(await restsOf({ fifo, othersAreBehind })).toEqual([]);
 });
