@@ -38,7 +38,7 @@ export function inspectionLines({ fichier, sha256, tables, feuillesIgnorees, oct
 }
 
 function tableLines(table: TableInspection): string[] {
-  const { feuille, famille, encodage, lignes, niveaux, totaux, elections, colonnesInconnues, exemples } = table;
+  const { feuille, famille, encodage, lignes, niveaux, elections, colonnesInconnues, exemples } = table;
   const levels = Object.entries(niveaux).map(([level, count]) => `${level} ${number(count)}`);
   const elected = Object.entries(elections).map(
     ([id, sums]) => `            ${id} : ${counted(sums.rows, "ligne", "lignes")}, exprimés ${number(sums.exprimes)}`,
@@ -51,7 +51,7 @@ function tableLines(table: TableInspection): string[] {
     `Lignes      ${number(lignes)}${levels.length === 0 ? "" : ` (${levels.join(", ")})`}`,
     ...(elected.length === 0 ? [] : ["Élections", ...elected]),
     ...scrutinLines(table),
-    `Totaux      ${totalsText(totaux)}`,
+    ...totalsLines(table),
     ...surprises(table),
     ...exemples.map((text) => `            ${text}`),
     ...(colonnesInconnues.length === 0 ? [] : [`Non lues    ${colonnesInconnues.join(", ")}`]),
@@ -84,6 +84,13 @@ const totalsText = (totals: Totals): string =>
   TOTALS.filter(([key]) => totals[key] > 0)
     .map(([key, label]) => `${label} ${number(totals[key])}`)
     .join(", ");
+
+/** One line, or one a level where a commune and its parts each have a row. */
+function totalsLines({ totaux, totauxParNiveau }: TableInspection): string[] {
+  const levels = Object.entries(totauxParNiveau);
+  if (levels.length < 2) return [`Totaux      ${totalsText(totaux)}`];
+  return ["Totaux", ...levels.map(([level, sums]) => `            ${level} : ${totalsText(sums)}`)];
+}
 
 function surprises({ rejets, contradictions }: TableInspection): string[] {
   const text = (counts: Readonly<Record<string, number>>): string =>

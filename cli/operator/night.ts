@@ -73,6 +73,7 @@ async function stoppedNight(request: CreateRunRequest): Promise<Night> {
 async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<Night> {
   switch (source.kind) {
     case "dossier":
+      refuseRemaking(options);
       return { dossier: source.dossier, recording: source.recording };
     case "scenario": {
       if (!scenarioNames.includes(source.name)) {

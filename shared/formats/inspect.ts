@@ -40,7 +40,9 @@ export interface TableInspection {
   readonly lignes: number;
   readonly niveaux: Readonly<Partial<Record<Level, number>>>;
   readonly tours: readonly number[];
+  /** Over all rows: where they are of several levels, one figure may be in several of them. */
   readonly totaux: Totals;
+  readonly totauxParNiveau: Readonly<Partial<Record<Level, Totals>>>;
   /** By `id_election`, in files of several. */
   readonly elections: Readonly<Record<string, Totals>>;
   /** The election, when the table tells it; else `null`, and `scrutinInconnu` says why. */
@@ -117,7 +119,11 @@ async function inspectTable(file: string, table: Table, options: ScrutinOptions 
   ({ rejected } = settled);
   const { rows } = settled;
   const totaux = nothing();
-  for (const row of rows) addTo(totaux, row);
+  const totauxParNiveau: Partial<Record<Level, Totals>> = {};
+  for (const row of rows) {
+    addTo(totaux, row);
+    addTo((totauxParNiveau[row.level] ??= nothing()), row);
+  }
   for (const sums of Object.values(elections)) merge(totaux, sums);
   const anomalies = rows.flatMap((row) => row.anomalies.slice(0, 1));
   const niveaux: Partial<Record<Level, number>> = {};
@@ -131,6 +137,7 @@ async function inspectTable(file: string, table: Table, options: ScrutinOptions 
     niveaux,
     tours: [...new Set(rows.flatMap((row) => row.tour ?? []))].toSorted(),
     totaux,
+    totauxParNiveau,
     elections,
     ...played(file, rows, options, layout.at, options.tour !== undefined && reading.filtered() > 0),
     rejets: byCode(rejected),

@@ -158,6 +158,7 @@ describe("agrege-*: many elections in one file", () => {
     const text = [GENERAL, general("2022_pres_t1"), general("2022_pres_t2"), general("2022_pres_t2")].join("\n");
     const { tables } = await inspect(fileOf(text, "general_results.csv"));
     expect(tables[0]).toMatchObject({ famille: { id: "agrege-general", experimental: true }, lignes: 3 });
+    expect(tables[0]!.totauxParNiveau).toEqual({});
     expect(tables[0]!.elections).toMatchObject({ "2022_pres_t1": { exprimes: 80 }, "2022_pres_t2": { exprimes: 160 } });
   });
 

@@ -68,6 +68,8 @@ describe("the night of a request", () => {
     const source = { kind: "dossier", dossier, recording } as const;
     const second = new Date(recording[1]!.at).toISOString();
     expect((await loadNight({ source, options: { stop: second } })).recording).toEqual(recording.slice(0, 2));
+    for (const made of [{ corrections: 0.1 }, { late: 0.1 }, { preset: "plat" }, { arrivals: "heures.csv" }] as const)
+      await expect(loadNight({ source, options: made })).rejects.toMatchObject({ code: "C-ENREGISTREMENT" });
     await expect(loadNight({ source, options: { start: "22:00", stop: "21:30" } })).rejects.toMatchObject({
       code: "C-HORLOGE",
       message: expect.stringContaining("commencerait"),
