@@ -3,7 +3,7 @@ import type { Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } f
 import { POLITIQUES } from "./policies.ts";
 import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
-import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE, SECTION } from "./words.ts";
+import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE, partieEntiere, SECTION } from "./words.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
   ACQUIS_T1: "Élection acquise au premier tour",
@@ -60,20 +60,16 @@ const DECIMALES = 1_000_000;
  * An age as it is said: the exact number of days that was compared, then about how many years that is. A mean that does not fall on a whole
  * day has decimals where they are exact (it was given so), else a fraction: « 16 159 jours 1/3 ».
  */
-function age({ num, den }: Fraction): string {
-  const entiers = Math.floor(num / den);
-  const reste = num - entiers * den;
+function age(valeur: Fraction): string {
+  const { entiers, reste } = partieEntiere(valeur);
+  const { num, den } = reste;
   const jours = `${nombre(entiers)} jours`;
-  const ans = `soit ${(num / den / ANNEE).toFixed(1).replace(".", ",")} ans`;
-  if (reste === 0) return `${jours}, ${ans}`;
-  if (DECIMALES % den === 0) {
-    const decimales = String((reste * DECIMALES) / den).padStart(6, "0");
-    return `${nombre(entiers)},${decimales.replace(/0+$/, "")} jours, ${ans}`;
-  }
-  const diviseur = pgcd(reste, den);
-  return `${jours} ${reste / diviseur}/${den / diviseur}, ${ans}`;
+  const ans = `soit ${(valeur.num / valeur.den / ANNEE).toFixed(1).replace(".", ",")} ans`;
+  if (num === 0) return `${jours}, ${ans}`;
+  if (DECIMALES % den !== 0) return `${jours} ${num}/${den}, ${ans}`;
+  const decimales = String((num * DECIMALES) / den).padStart(6, "0");
+  return `${nombre(entiers)},${decimales.replace(/0+$/, "")} jours, ${ans}`;
 }
-const pgcd = (a: number, b: number): number => (b === 0 ? a : pgcd(b, a % b));
 
 /** A number times what it is multiplied by, and the product: « 2 × 45 = 90 »; the number alone where nothing multiplies it. */
 const produit = (facteur: number, n: number, total: number): string =>

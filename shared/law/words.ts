@@ -1,5 +1,5 @@
 /** The law's own terms in French, as they are shown to people: statuses, certainties, criteria of a tie, choices where it is silent. */
-import type { Certitude, NomCritere, StatutCandidature } from "./outcome.ts";
+import type { Certitude, Fraction, NomCritere, StatutCandidature } from "./outcome.ts";
 import type { Choix } from "./policies.ts";
 
 /** What became of a candidature, in French. */
@@ -89,3 +89,13 @@ export const SECTION: Readonly<Record<string, string>> = {
   marquises: "Marquises",
   australes: "Australes",
 };
+
+/** An exact number as it is written: what is whole of it, and the rest, reduced. */
+export function partieEntiere({ num, den }: Fraction): { readonly entiers: number; readonly reste: Fraction } {
+  const entiers = Math.floor(num / den);
+  const reste = num - entiers * den;
+  const diviseur = pgcd(den, reste);
+  return { entiers, reste: { num: reste / diviseur, den: den / diviseur } };
+}
+
+const pgcd = (a: number, b: number): number => (b === 0 ? a : pgcd(b, a % b));

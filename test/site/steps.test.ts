@@ -32,6 +32,13 @@ describe("the steps of a decision", () => {
     expect(told("?lang=en", ...unknown)).toMatch(/Liste A unknown.*choice applied: nothing is decided/);
   });
 
+  it("write a mean age as whole days and what is left of them, reduced", () => {
+    const lists = { A: { voix: 50, ageMoyenJours: 18_000.5 }, B: { voix: 50, ageMoyenJours: 17_000 } };
+    expect(
+      told("", "municipales", "2020-06-28", lists, { tour: 2, premierTour: "2020-03-15", population: 2_000 }),
+    ).toMatch(/Liste A 18[\s\u202f]000 1\/2 jours, Liste B 17[\s\u202f]000 jours/);
+  });
+
   it("write where the younger comes first, or the fewer voix, without a sign", () => {
     const list = (naissance: string) => ({ voix: 50, personnes: [{ naissance }] });
     const corse = { tour: 2, premierTour: "1999-03-07" } as const;

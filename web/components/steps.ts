@@ -1,4 +1,5 @@
 import type { Departage, Etape, Fraction, NomCritere } from "#shared/law/outcome.ts";
+import { partieEntiere } from "#shared/law/words.ts";
 import { h, type Child, type Element } from "../tree/node.ts";
 import type { Context } from "./context.ts";
 
@@ -131,8 +132,8 @@ const tie = ({ t, f }: Context, { pistes }: Departage, name: (id: string) => str
 /** One side of a tie: voix, or an age in days. The smallest first are opposites. */
 function compared({ t, f }: Pick<Context, "t" | "f">, critere: NomCritere, valeur: Fraction | undefined): string {
   if (valeur === undefined) return t.steps.unknown;
-  const { num, den } = valeur;
-  const written = den === 1 ? f.number(Math.abs(num)) : `${f.number(Math.abs(num))} / ${f.number(den)}`;
+  const { entiers, reste } = partieEntiere({ num: Math.abs(valeur.num), den: valeur.den });
+  const written = reste.num === 0 ? f.number(entiers) : `${f.number(entiers)} ${reste.num}/${reste.den}`;
   return critere.endsWith("voix") ? written : t.steps.days(written);
 }
 
