@@ -22,7 +22,9 @@ describe("what can be done next", () => {
   it("is read from the folder, or from the site that goes on", () => {
     expect(
       text(nextLines({ run: "r", folder: "mon dossier", site: { url: "http://localhost:2000", shared: false } })),
-    ).toMatch(/'mon dossier'\/runs\/r\/latest\/france\.json\n.*verify 'mon dossier'\n.*export 'mon dossier' --format/);
+    ).toMatch(
+      /'mon dossier'\/runs\/r\/latest\/france\.json\n.*verify 'mon dossier'\n.*export 'mon dossier' --level commune -o nuit\.xlsx$/,
+    );
     expect(text(nextLines({ run: "r", site: { url: "http://localhost:2000", shared: true } }))).toContain(
       "verify http://localhost:2000 --run r\n",
     );

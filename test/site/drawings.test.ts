@@ -194,6 +194,7 @@ describe("the control room", () => {
     status: {
       phase,
       clock: { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false },
+      embargo: { until: "2017-04-23T18:00:00.000Z", released: true },
       silences: {},
       talliesPerSecond: 12,
       delayMs: { p50: 2591, p95: 0, max: 0 },
