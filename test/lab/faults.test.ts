@@ -77,15 +77,20 @@ describe("combinations", () => {
 });
 
 describe("what combinations found", () => {
-  it("a publisher that sleeps again while it repairs takes nothing back", async () => {
-    const specs = ["ecrivain-suspendu", "bureau-double", "desordre", "horloges-des-bureaux", "codes-faux"];
-    const { findings } = await tryFaults(
-      night,
-      clean.observed,
-      specs.map((fault) => ({ fault })),
+  it.each([
+    [
+      "a publisher that sleeps again while it repairs takes nothing back",
+      ["ecrivain-suspendu", "bureau-double", "desordre", "horloges-des-bureaux", "codes-faux"],
       "pannes-123",
-    );
-    expect(findings).toEqual([]);
+    ],
+    [
+      "a restart strikes, however quiet the first seconds are",
+      ["redemarrage", "desordre", "prefecture-muette", "crash-avant-ecriture"],
+      "pannes-46",
+    ],
+  ])("%s", async (_, faults, seed) => {
+    const specs = faults.map((fault) => ({ fault }));
+    expect((await tryFaults(night, clean.observed, specs, seed)).findings).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ interface Call {
 export interface FaultyOptions {
   readonly rules: readonly Rule[];
   readonly strikes: Strikes;
-  /** The clock, and the real instant at which outages begin. */
+  /** The clock, and the real instant from which outages may begin. */
   readonly now: () => number;
   readonly outageAt: number;
   /** What others do while a writer sleeps. */
@@ -38,6 +38,8 @@ export interface FaultyOptions {
 export function faulty(ports: Ports, options: FaultyOptions): Ports {
   const { strikes } = options;
   let asleep = false;
+  /** When each outage began: at the first call that it takes away, for one that nobody meets would be none. */
+  const outages = new Map<Rule, number>();
   const concerns = (service: string | undefined, { port }: Call): boolean =>
     service === undefined || SERVICES[port] === service;
 
@@ -50,8 +52,11 @@ export function faulty(ports: Ports, options: FaultyOptions): Ports {
     let answerLost = false;
     for (const rule of options.rules) {
       if (rule.kind === "outage" && concerns(rule.service, call)) {
-        const since = options.now() - options.outageAt;
-        if (since < 0 || since >= rule.seconds * 1000) continue;
+        const now = options.now();
+        if (now < options.outageAt) continue;
+        const begun = outages.get(rule) ?? now;
+        outages.set(rule, begun);
+        if (now - begun >= rule.seconds * 1000) continue;
         strikes.count(rule);
         throw new Error(`${name}: the service is away`);
       } else if (rule.kind === "call" && concerns(rule.service, call)) {
