@@ -11,7 +11,7 @@ export interface Kept {
 
 /** What can be done next with what was published, a command a line; when nothing keeps it, how to have it kept. Pure. */
 export function nextLines({ run, folder, site }: Kept): Line[] {
-  const row = (label: string, text: string): Line => [span(`  ${label.padEnd(16)}`, "muted"), span(clean(text))];
+  const row = (label: string, text: string): Line => [span(`  ${label.padEnd(10)}`, "muted"), span(clean(text))];
   const where = folder ?? site?.url;
   if (where === undefined) return [row("Ensuite", "rien n'en reste ; --out DOSSIER garde ce qui est publié")];
   const source = /^[\w@%+=:,./-]+$/.test(where) ? where : `'${where}'`;
