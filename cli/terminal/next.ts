@@ -11,7 +11,7 @@ export interface Kept {
 
 /** What can be done next with what was published, a command a line; when nothing keeps it, how to have it kept. Pure. */
 export function nextLines({ run, folder, site }: Kept): Line[] {
-  const row = (label: string, text: string): Line => [span(`  ${label.padEnd(10)}`, "muted"), span(clean(text))];
+  const row = (label: string, text: string): Line => [span(`  ${label.padEnd(9)}`, "muted"), span(clean(text))];
   const where = folder ?? site?.url;
   if (where === undefined) return [row("Ensuite", "rien n'en reste ; --out DOSSIER garde ce qui est publié")];
   const source = /^[\w@%+=:,./-]+$/.test(where) ? where : `'${where}'`;
@@ -19,6 +19,6 @@ export function nextLines({ run, folder, site }: Kept): Line[] {
   return [
     ...(folder === undefined ? [] : [row("Lire", `${source}/runs/${run}/latest/france.json`)]),
     row("Vérifier", `vingt-heures verify ${source}${only}`),
-    row("Exporter", `vingt-heures export ${source}${only} --level commune -o nuit.xlsx`),
+    row("Exporter", `vingt-heures export ${source}${only} --level commune -o nuit.csv`),
   ];
 }

@@ -1,7 +1,7 @@
 /** The notebook of one decision: steps, silences met, anomalies. Rules write in it; the outcome is drawn from it. */
 import type { Contest } from "./contest.ts";
 import type { LawError } from "./errors.ts";
-import type { Etape, EtapeBrute, Outcome } from "./outcome.ts";
+import type { CodeAnomalie, Etape, EtapeBrute, Outcome } from "./outcome.ts";
 import { type Choix, POLITIQUES, type Question } from "./policies.ts";
 import type { Regle } from "./versions.ts";
 
@@ -14,7 +14,7 @@ export interface Deliberation {
   /** Records a silence of the law and returns the policy to apply. */
   silence<Q extends Question>(question: Q, article: string, concerne: readonly string[]): Choix<Q>;
   /** Notes what is odd in what was given; L65 is the article of the count. */
-  anomalie(code: string, gauche: number, droite: number, article?: string): void;
+  anomalie(code: CodeAnomalie, gauche: number, droite: number, article?: string): void;
   /** The outcome of a contest that the law, or what was given, does not allow to decide. */
   refuser(erreur: LawError): Outcome;
   /** The outcome: what was decided, with everything noted. */
@@ -25,7 +25,7 @@ export interface Deliberation {
 export function ouvrirDeliberation(contest: Contest, regle: Regle, avecEtapes: boolean): Deliberation {
   const etapes: Etape[] = [];
   const politiques: Partial<Record<Question, Choix>> = {};
-  const anomalies: string[] = [];
+  const anomalies: CodeAnomalie[] = [];
   const note = (etape: () => EtapeBrute): void => {
     if (avecEtapes) etapes.push({ ...etape(), regle: regle.id });
   };

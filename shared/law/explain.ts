@@ -1,5 +1,5 @@
 /** An outcome in French, for people: what was decided, then each step as one sentence that a teacher could hand out. */
-import type { Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
+import type { CodeAnomalie, Departage, Etape, Fraction, Outcome, Statut, StatutCandidature } from "./outcome.ts";
 import { POLITIQUES } from "./policies.ts";
 import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
@@ -75,14 +75,23 @@ function age(valeur: Fraction): string {
 const produit = (facteur: number, n: number, total: number): string =>
   facteur === 1 || n === 0 ? nombre(total) : `${nombre(facteur)} × ${nombre(n)} = ${nombre(total)}`;
 
-/** What is odd in a count, or in what was given: the two numbers that do not go together. */
-const ANOMALIE: Readonly<Record<string, (gauche: string, droite: string) => string>> = {
-  "L-VOIX-MANQUANTES": (voix, exprimes) => `les candidatures ont ${voix} voix en tout, pour ${exprimes} exprimés`,
-  "L-VOTANTS-INSCRITS": (votants, inscrits) => `${votants} votants, pour ${inscrits} inscrits`,
-  "L-VOTANTS-EXPRIMES": (comptes, votants) =>
+/** What is odd, with the two numbers that do not go together. */
+const ANOMALIE: Readonly<
+  Record<CodeAnomalie, (gauche: string, droite: string) => readonly [ou: string, quoi: string]>
+> = {
+  "L-VOIX-MANQUANTES": (voix, exprimes) => [
+    "du décompte",
+    `les candidatures ont ${voix} voix en tout, pour ${exprimes} exprimés`,
+  ],
+  "L-VOTANTS-INSCRITS": (votants, inscrits) => ["du décompte", `${votants} votants, pour ${inscrits} inscrits`],
+  "L-VOTANTS-EXPRIMES": (comptes, votants) => [
+    "du décompte",
     `exprimés, blancs et nuls font ${comptes} bulletins, pour ${votants} votants`,
-  "L-COMMUNAUTAIRES": (donnes, pourvus) =>
+  ],
+  "L-COMMUNAUTAIRES": (donnes, pourvus) => [
+    "de ce qui est donné",
     `${donnes} sièges communautaires sont donnés, et ce scrutin en pourvoit ${pourvus}`,
+  ],
 };
 
 /** One step, one sentence. */
@@ -150,8 +159,8 @@ function phrase(etape: Etape): string {
     }
     case "anomalie": {
       const [gauche, droite] = [nombre(etape.gauche), nombre(etape.droite)];
-      const objet = etape.article === "L65" ? "du décompte" : "de ce qui est donné";
-      return `Anomalie ${objet} (${etape.code}) : ${ANOMALIE[etape.code]!(gauche, droite)}.`;
+      const [ou, quoi] = ANOMALIE[etape.code](gauche, droite);
+      return `Anomalie ${ou} (${etape.code}) : ${quoi}.`;
     }
   }
 }

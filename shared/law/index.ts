@@ -11,6 +11,7 @@ export { type Flechage, verifierFlechage } from "./flechage.ts";
 export type {
   CandidatureOutcome,
   Certitude,
+  CodeAnomalie,
   Corps,
   Departage,
   Elu,

@@ -41,6 +41,9 @@ export interface Fraction {
   readonly den: number;
 }
 
+/** What is odd: in the count, or in what was given for bodies that the ballot does not fill. */
+export type CodeAnomalie = "L-VOIX-MANQUANTES" | "L-VOTANTS-INSCRITS" | "L-VOTANTS-EXPRIMES" | "L-COMMUNAUTAIRES";
+
 /** What a tie may be broken on: the largest value is preferred; ages are in days, below 0 where the younger comes first. */
 export type NomCritere =
   | "voix"
@@ -173,7 +176,7 @@ export type EtapeBrute =
   | {
       readonly type: "anomalie";
       readonly article: string;
-      readonly code: string;
+      readonly code: CodeAnomalie;
       readonly gauche: number;
       readonly droite: number;
     };
@@ -231,6 +234,6 @@ export interface Outcome {
   /** Each silence of the law that this contest met, and the policy applied. */
   readonly politiques?: Readonly<Partial<Record<Question, Choix>>>;
   /** Oddities of the count that do not prevent a decision (`L-` codes). */
-  readonly anomalies?: readonly string[];
+  readonly anomalies?: readonly CodeAnomalie[];
   readonly erreurs?: readonly LawError[];
 }

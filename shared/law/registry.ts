@@ -30,11 +30,12 @@ import { secteurs } from "./scrutins/secteurs.ts";
 import { senateursHorsDeFrance, senatoriales } from "./scrutins/senatoriales.ts";
 import type { Regle } from "./versions.ts";
 
-/** The same rules under another type, for these territories alone. None of these lacks a text that would have to be narrowed too. */
+/** The same rules, and the same missing texts, under another type, for these territories alone. */
 const aussi = <R extends Regle>(type: string, territoires: readonly string[], scrutin: Scrutin<R>): Scrutin<R> => ({
   ...scrutin,
   type,
   versions: scrutin.versions.map((regle) => ({ ...regle, territoires })),
+  manquants: (scrutin.manquants ?? []).map((one) => ({ ...one, territoires })),
 });
 
 export const REGISTRE: readonly Scrutin[] = [

@@ -23,7 +23,7 @@ describe("what can be done next", () => {
     expect(
       text(nextLines({ run: "r", folder: "mon dossier", site: { url: "http://localhost:2000", shared: false } })),
     ).toMatch(
-      /'mon dossier'\/runs\/r\/latest\/france\.json\n.*verify 'mon dossier'\n.*export 'mon dossier' --level commune -o nuit\.xlsx$/,
+      /'mon dossier'\/runs\/r\/latest\/france\.json\n.*verify 'mon dossier'\n.*export 'mon dossier' --level commune -o nuit\.csv$/,
     );
     expect(text(nextLines({ run: "r", site: { url: "http://localhost:2000", shared: true } }))).toContain(
       "verify http://localhost:2000 --run r\n",

@@ -348,13 +348,6 @@ describe.skipIf(!existsSync(DATA))("the official files of every family (needs ..
     expect(lignes).toBe((long ? totaux.candidatures : totaux.rows) + rejected);
   });
 
-  it("tells apart the levels of one table: communes add up to their départements, their secteurs are in them again", async () => {
-    const { tables } = await inspect(openFile(`${DATA}xml-press/pr2017-rehearsal.tar.gz`));
-    const of = (feuille: string) => tables.find((table) => table.feuille === feuille)!.totauxParNiveau;
-    const { inscrits } = of("departements").departement!;
-    expect(of("communes")).toMatchObject({ commune: { inscrits }, secteur: { rows: 106 } });
-  });
-
   it("keeps what the cells say of persons, lists, binômes and seats", async () => {
     const first = async (file: string, feuille: number = 0): Promise<ResultRow> =>
       (await readResults(openFile(DATA + file))).tables[feuille]!.rows[0]!;

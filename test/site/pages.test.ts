@@ -1,52 +1,17 @@
-import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as XLSX from "@e965/xlsx";
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { NOT_YET } from "#shared/documents/direct.ts";
 import { latestPath } from "#shared/documents/paths.ts";
-import { openBrowser } from "./browser.ts";
-import { HOSTILE, playNight, publicRun, publish, type Moment, type Moments } from "./night.ts";
-import { serveSite, type ApiCall, type SiteServer } from "./site-server.ts";
+import { HOSTILE, publicRun, publish } from "./night.ts";
+import { NATION, onStage, SEATS, SECOND } from "./on-stage.ts";
+import type { ApiCall } from "./site-server.ts";
 import type { PublicRun } from "#web/documents.ts";
-import { builtSite, DESKTOP, openPage, overflow, PHONE, violations } from "./stage.ts";
-
-const NATION = "pr-essai-t1";
-const SECOND = "pr-essai-t2";
-const SEATS = "lg-essai-t1";
+import { openPage, overflow, PHONE, violations } from "./stage.ts";
 
 describe("the site, in a browser", () => {
-  let browser: Browser;
-  let folder: string;
-  let nights: Readonly<Record<string, Moments>>;
-  let site: SiteServer;
-
-  beforeAll(async () => {
-    const [opened, built, nation, second, seats] = await Promise.all([
-      openBrowser(),
-      builtSite(),
-      playNight({ run: NATION, tour: 1 }),
-      playNight({ run: SECOND, tour: 2 }),
-      playNight({ run: SEATS, tour: 1, unites: true }),
-    ]);
-    browser = opened;
-    folder = built;
-    nights = { [NATION]: nation, [SECOND]: second, [SEATS]: seats };
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    site = await serveSite(folder);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await site.close();
-  });
-
-  const show = (moment: Moment, run = NATION): void => publish(site, run, nights[run]!.get(moment)!);
-  const open = (query = "", options?: BrowserContextOptions) => openPage(browser, site.url + query, options);
+  const stage = onStage();
+  const { show, open } = stage;
 
   it("says how to begin while there is no night", async () => {
     const { page, complaints } = await open();
@@ -57,8 +22,8 @@ describe("the site, in a browser", () => {
 
   it("says that a night begins before anything of it is published", async () => {
     show("embargo");
-    site.documents.delete(latestPath.france(NATION, true));
-    site.documents.set(latestPath.direct(NATION), NOT_YET);
+    stage.site.documents.delete(latestPath.france(NATION, true));
+    stage.site.documents.set(latestPath.direct(NATION), NOT_YET);
     const { page, complaints } = await open();
     await page.getByRole("heading", { name: "La nuit commence" }).waitFor();
     show("embargo");
@@ -74,7 +39,7 @@ describe("the site, in a browser", () => {
       await page.getByText("Sous embargo jusqu'à 20:00").waitFor();
       expect(await page.locator("main").textContent()).not.toMatch(/Jeanne|Exprimés|voix/);
       expect(
-        site.answers
+        stage.site.answers
           .filter(({ path }) => path.startsWith("/runs/"))
           .map(({ text }) => text)
           .join(),
@@ -104,8 +69,8 @@ describe("the site, in a browser", () => {
     const { page } = await open();
     await page.locator("#progress-percent").filter({ hasText: "100" }).waitFor();
     show("partial");
-    const before = site.answers.length;
-    await expect.poll(() => site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+    const before = stage.site.answers.length;
+    await expect.poll(() => stage.site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
     expect(await page.locator("#progress-percent").textContent()).toMatch(/^100/);
   });
 
@@ -196,8 +161,8 @@ describe("the site, in a browser", () => {
     const first = page.getByRole("option").first();
     await first.filter({ hasText: "Saint-Étienne" }).waitFor();
     // What is published meanwhile leaves the list alone.
-    const before = site.answers.length;
-    await expect.poll(() => site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+    const before = stage.site.answers.length;
+    await expect.poll(() => stage.site.answers.length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
     expect(await first.isVisible()).toBe(true);
     expect(await page.getByRole("combobox", { name: /Chercher/ }).getAttribute("aria-activedescendant")).toBe(
       "found-0",
@@ -230,7 +195,7 @@ describe("the site, in a browser", () => {
     const past = await page.locator("#progress-percent").textContent();
     expect(past).not.toMatch(/^100/);
     expect(await violations(page)).toEqual([]);
-    const again = await openPage(browser, page.url());
+    const again = await openPage(stage.browser, page.url());
     await again.page.getByText(/^État à 20:/).waitFor();
     expect(await again.page.locator("#progress-percent").textContent()).toBe(past);
     await page.getByRole("link", { name: "Revenir au direct" }).click();
@@ -240,8 +205,8 @@ describe("the site, in a browser", () => {
 
   it("moves the run's clock and corrects a bureau from the control room", async () => {
     show("corrected");
-    const [run] = site.runs;
-    site.runs = [{ ...run!, clock: { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false } } as PublicRun];
+    const [run] = stage.site.runs;
+    stage.site.runs = [{ ...run!, clock: { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false } } as PublicRun];
     const asked: ApiCall[] = [];
     const silences: Record<string, number> = {};
     const measures = {
@@ -251,7 +216,7 @@ describe("the site, in a browser", () => {
       },
     };
     const clock = { now: "2017-04-23T20:00:00.000Z", speed: 200, paused: false };
-    site.api = (call) => {
+    stage.site.api = (call) => {
       if (call.token !== "bon-jeton-pour-essai")
         return { status: 401, body: { error: { code: "C-JETON", message: "Non." } } };
       if (call.method === "POST") asked.push(call);
@@ -319,10 +284,10 @@ describe("the site, in a browser", () => {
 
   it("shows a commune beside those of its intercommunalité, and what it has become since", async () => {
     show("complete");
-    site.documents.set("intercommunalites.txt", "CC d'essai>01002 999");
-    for (const [path, text] of site.documents) {
+    stage.site.documents.set("intercommunalites.txt", "CC d'essai>01002 999");
+    for (const [path, text] of stage.site.documents) {
       const merged = '{"code":"01001","devenue":{"code":"01999","nom":"Valserhône"},';
-      if (path.includes("/objects/")) site.documents.set(path, text.replaceAll('{"code":"01001",', merged));
+      if (path.includes("/objects/")) stage.site.documents.set(path, text.replaceAll('{"code":"01001",', merged));
     }
     const { page, complaints } = await open("?commune=01001", PHONE);
     const together = page.getByRole("region", { name: /^Ensemble\s: CC d'essai/ }).first();
@@ -336,8 +301,8 @@ describe("the site, in a browser", () => {
 
   it("compares two rounds, in points and on the map", async () => {
     show("complete");
-    const first = publicRun(JSON.parse(site.documents.get(`runs/${NATION}/latest/france.json`)!));
-    publish(site, SECOND, nights[SECOND]!.get("complete")!, [first]);
+    const first = publicRun(JSON.parse(stage.site.documents.get(`runs/${NATION}/latest/france.json`)!));
+    publish(stage.site, SECOND, stage.nights[SECOND]!.get("complete")!, [first]);
     const { page, complaints } = await open(`?run=${SECOND}&avec=${NATION}&carte=evolution`, PHONE);
     await page.getByRole("heading", { level: 1, name: "Jeanne Arc est élue" }).waitFor();
     await page.locator(".candidature .since").first().waitFor();
@@ -400,37 +365,5 @@ describe("the site, in a browser", () => {
     await page.getByRole("button", { name: "Intégrer" }).click();
     expect(await page.getByLabel("Figé, sans script :").inputValue()).toContain("<caption>Le résultat</caption>");
     expect(complaints).toEqual([]);
-  });
-
-  it("is walked through by the keyboard from its first link", async () => {
-    show("complete");
-    const { page } = await open();
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.keyboard.press("Tab");
-    expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
-    await page.keyboard.press("Enter");
-    expect(await page.locator(":focus").getAttribute("id")).toBe("main");
-  });
-
-  describe.each([
-    ["a phone", PHONE],
-    ["a dark phone without motion", { ...PHONE, colorScheme: "dark", reducedMotion: "reduce" } as const],
-    ["a dark desktop", { ...DESKTOP, colorScheme: "dark" } as const],
-  ])("on %s", (_name, options) => {
-    it.each([
-      [NATION, ""],
-      [NATION, "?carte=participation"],
-      [NATION, "?departement=01"],
-      [NATION, "?region=84"],
-      [NATION, "?commune=42218"],
-      [SEATS, "?departement=42&unite=4201"],
-    ])("is accessible and does not overflow: %s at /%s", async (run, query) => {
-      show("corrected", run);
-      const { page, complaints } = await open(query, options);
-      await page.locator("#title").waitFor();
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toBe(0);
-      expect(complaints).toEqual([]);
-    });
   });
 });
