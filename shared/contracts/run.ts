@@ -45,6 +45,18 @@ export const virtualNow = (clock: RunClock, realNow: number): number =>
     ? clock.virtualAnchor
     : clock.virtualAnchor + Math.round((realNow - clock.realAnchor) * clock.speed);
 
+/**
+ * Virtual instant that a document bears: the clock's. Under `max` the clock only follows what is published, so a document bears at least
+ * the instant of the latest tally that it counts, held before the embargo as long as it is.
+ *
+ * @param latest virtual instant of that tally, ms; absent where none is counted.
+ */
+export function publicationInstant(run: Run, released: boolean, realNow: number, latest = -Infinity): number {
+  const now = virtualNow(run.clock, realNow);
+  if (run.clock.speed !== "max") return now;
+  return Math.max(now, released ? latest : Math.min(latest, run.embargo - 1));
+}
+
 /** Whether results may be read: the release was performed, or is due. */
 export const isReleased = (run: Run, realNow: number): boolean =>
   run.released !== undefined || virtualNow(run.clock, realNow) >= run.embargo;

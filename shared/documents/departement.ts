@@ -282,6 +282,12 @@ function lastInstants(decompte: DepartementDecompte): Record<string, string> {
   return Object.fromEntries([...instants].map(([code, at]) => [code, new Date(at).toISOString()]));
 }
 
+/** Virtual instant (ms) of the latest tally that a décompte counts; undefined where it counts none. */
+export const latestInstant = ({ bureaux }: DepartementDecompte): number | undefined =>
+  bureaux.length === 0
+    ? undefined
+    : bureaux.reduce((latest, { folded }) => Math.max(latest, folded.counted.tally.at), -Infinity);
+
 function correctionsOf(decompte: DepartementDecompte): Correction[] {
   return decompte.bureaux.flatMap(({ folded }) => {
     const versions = [...folded.earlier, folded.counted];

@@ -3,7 +3,7 @@ import { isComplete, type DepartementDecompte, type Progress, type Sums } from "
 import type { Participation } from "../count/participation.ts";
 import { voixBySection } from "../count/sections.ts";
 import { leaderOf } from "./common.ts";
-import { voixByLabel, type SealedResult } from "./departement.ts";
+import { latestInstant, voixByLabel, type SealedResult } from "./departement.ts";
 
 /** What the law made of a unite, as short as the nation needs it. */
 export interface UniteVerdict {
@@ -47,6 +47,8 @@ export interface Summary {
   readonly partagees: readonly SharedUnite[];
   readonly anomalies: number;
   readonly corrections: number;
+  /** Virtual instant of the latest tally that is counted, ms; absent where none is. */
+  readonly derniereMiseAJour?: number;
   /** At 12:00 and 17:00, as far as reported; absent when nothing is. */
   readonly participations?: readonly Participation[];
 }
@@ -87,6 +89,7 @@ export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): 
   const shared = decompte.register.part.unites.filter(({ partagee }) => partagee !== undefined);
   const codes = new Set(shared.map(({ code }) => code));
   const decided = sealed.departement.unites.filter(({ code }) => !codes.has(code));
+  const latest = latestInstant(decompte);
   const verdictsOf = (communes: boolean): UniteVerdict[] =>
     decided
       .filter(({ type }) => (type === "commune") === communes)
@@ -116,6 +119,7 @@ export function summaryOf(decompte: DepartementDecompte, sealed: SealedResult): 
     }),
     anomalies: decompte.anomalies.length,
     corrections: decompte.bureaux.reduce((sum, { folded }) => sum + folded.earlier.length, 0),
+    ...(latest !== undefined && { derniereMiseAJour: latest }),
   };
 }
 
@@ -152,7 +156,7 @@ export function addSums(all: readonly Sums[]): Sums {
 export function addUp(
   summaries: readonly Summary[],
   labels: number,
-): Omit<Summary, "tete" | "verdicts" | "bilan" | "partagees" | "participations"> {
+): Omit<Summary, "tete" | "verdicts" | "bilan" | "partagees" | "derniereMiseAJour" | "participations"> {
   const sum = (read: (summary: Summary) => number): number =>
     summaries.reduce((total, summary) => total + read(summary), 0);
   const progress = (read: (summary: Summary) => Progress): Progress => ({

@@ -1,5 +1,5 @@
 import { runKey, type RunScope } from "../contracts/identity.ts";
-import { isReleased, virtualNow } from "../contracts/run.ts";
+import { isReleased, publicationInstant } from "../contracts/run.ts";
 import type { PublishTicket } from "../contracts/tickets.ts";
 import type { DossierHead } from "../contracts/dossier.ts";
 import { runIndex } from "../documents/listing.ts";
@@ -83,7 +83,8 @@ export async function publishNight(
     (head) => fresh || taken.unannounced || (taken.vector[head.scope.departement] ?? 0) < head.sequence,
   );
   const before = fresh ? { object: null, regions: {} } : taken;
-  const at = { sequence: taken.taken, instant: virtualNow(run.clock, real), real };
+  const latest = Math.max(...departements.map(({ summary }) => summary.derniereMiseAJour ?? -Infinity));
+  const at = { sequence: taken.taken, instant: publicationInstant(run, released, real, latest), real };
   const regions = regionsOf(
     dossier,
     departements,

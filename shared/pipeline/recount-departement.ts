@@ -1,11 +1,11 @@
 import { scopeKey, type Scope } from "../contracts/identity.ts";
-import { isReleased, virtualNow } from "../contracts/run.ts";
+import { isReleased, publicationInstant } from "../contracts/run.ts";
 import type { RecountTicket } from "../contracts/tickets.ts";
 import { countDepartement, type Decompte, type DepartementDecompte } from "../count/decompte.ts";
 import { foldLedger } from "../count/fold.ts";
 import { foldParticipation, partLedger, type Participation } from "../count/participation.ts";
 import { registerOf } from "../count/register.ts";
-import { departementDocuments, sealResult, type DepartementDocument } from "../documents/departement.ts";
+import { departementDocuments, latestInstant, sealResult, type DepartementDocument } from "../documents/departement.ts";
 import { objectPath } from "../documents/paths.ts";
 import { summaryOf, type Summary } from "../documents/summary.ts";
 import type {
@@ -98,7 +98,7 @@ export async function recountDepartement(ticket: RecountTicket, deps: RecountDep
   }
 
   const previous = head.released ? await announcedDocument(head, runId, deps) : null;
-  const instant = virtualNow(run.clock, readAt);
+  const instant = publicationInstant(run, released, readAt, latestInstant(decompte));
   // What was held is never public: the chain that readers follow begins at the release.
   const before = released === head.released ? head.objects : { departement: "", bureaux: "" };
   const documents = departementDocuments(dossier, decompte, sealed, {

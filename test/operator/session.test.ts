@@ -4,6 +4,7 @@ import { Operator } from "#cli/operator/operator.ts";
 import type { Night } from "#cli/operator/night.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
 import type { FranceDocument } from "#shared/documents/national.ts";
+import type { DepartementDocument } from "#shared/documents/departement.ts";
 import { latestPath } from "#shared/documents/paths.ts";
 import { readFresh } from "#cli/operator/documents.ts";
 import { MemoryCloud } from "./memory-cloud.ts";
@@ -16,6 +17,9 @@ const operatorOf = (cloud: MemoryCloud, night: Night = smallNight()): Operator =
   new Operator({ cloud, load: async () => night, time: cloud.time });
 
 const request = (options: NightOptions): CreateRunRequest => ({ source: { kind: "scenario", name: "essai" }, options });
+
+/** What documents of every level bear. */
+type DatedDocument = Pick<FranceDocument, "instant"> & Partial<Pick<DepartementDocument, "misesAJour">>;
 
 async function played(options: NightOptions, cloud = new MemoryCloud(), night = smallNight()) {
   const operator = operatorOf(cloud, night);
@@ -85,6 +89,29 @@ describe("a run from its creation to its summary", () => {
       expect(status.embargo.released).toBe(false);
       expect(status.totals.exprimes).toBe(960);
       await operator.wait(run, "terminee", LONG_MS);
+    }
+  });
+
+  it("dates no document before the tallies that it counts, at max as at a finite speed", async () => {
+    for (const speed of ["max", 60] as const) {
+      const { cloud, run } = await played({ speed });
+      const documents = await Promise.all(
+        (await cloud.shelf.list(`runs/${run}/objects/`)).map(
+          async (key) => JSON.parse(Buffer.from((await cloud.shelf.get(key))!.body).toString()) as DatedDocument,
+        ),
+      );
+      const parts = documents.filter(({ misesAJour }) => misesAJour !== undefined);
+      expect(parts.length).toBeGreaterThan(1);
+      for (const { instant, misesAJour = {} } of parts)
+        for (const counted of Object.values(misesAJour))
+          expect(instant >= counted, `${speed}: ${instant} < ${counted}`).toBe(true);
+      const last = parts
+        .map(({ instant }) => instant)
+        .sort()
+        .at(-1)!;
+      expect(
+        (await readFresh<FranceDocument>(cloud.published, latestPath.france(run, true)))!.document.instant >= last,
+      ).toBe(true);
     }
   });
 
