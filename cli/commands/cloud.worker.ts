@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { ensureAssembly } from "#cli/local/assembly.ts";
 import { startLocalCloud } from "#cli/local/cloud.ts";
@@ -14,7 +15,10 @@ const { root, rules } = workerData as CloudOrder;
 
 const faults = rules.length === 0 ? undefined : localFaults(rules, Date.now);
 const cloud = await startLocalCloud({
-  assembly: await ensureAssembly(root),
+  assembly: once(parentPort!, "message").then(([order]: CloudQuestion[]) => {
+    if (order !== "assembled") throw new Error("nothing to run");
+    return ensureAssembly(root);
+  }),
   ...(faults?.wires && { wires: faults.wires }),
   onWarning: (text) => tell({ kind: "warning", text }),
   onEvent: (event) => void (event.type === "broken" && tell({ kind: "broken", error: event.error })),

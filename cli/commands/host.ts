@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
+import type { CreateRunRequest } from "#cli/control/contract.ts";
 import type { Cloud, CloudNames, CloudUsage, Endpoints } from "#cli/operator/cloud.ts";
+import type { Night } from "#cli/operator/night.ts";
 import type { Rule } from "#shared/faults/fault.ts";
 import { RUN_LIST_PATH } from "#shared/documents/paths.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
@@ -26,6 +28,8 @@ export interface HostOptions {
   readonly stack?: string;
   /** How this machine's cloud misbehaves. */
   readonly rules?: readonly Rule[];
+  /** What will be asked first: its night is made while the cloud starts. */
+  readonly expected?: CreateRunRequest;
 }
 
 /** What a host in a process of its own tells its parent. */
@@ -51,19 +55,21 @@ interface RunningCloud {
  * @throws LocalCloudError, OperatorError when the cloud or the port is not to be had.
  */
 export async function openHost(
-  { port, site, stack, rules = [] }: HostOptions,
+  { port, site, stack, rules = [], expected }: HostOptions,
   onProgress: (text: string) => void,
 ): Promise<Host> {
-  const running = stack === undefined ? await localCloud(rules, onProgress) : await deployedCloud(stack);
+  const starting = stack === undefined ? localCloud(rules, onProgress) : deployedCloud(stack);
+  const loading = nightLoader(expected);
+  const running = await starting;
   try {
-    const [{ Operator }, { loadNight }, { startControl }, { hostEvents }, folder] = await Promise.all([
+    const [{ Operator }, load, { startControl }, { hostEvents }, folder] = await Promise.all([
       import("#cli/operator/operator.ts"),
-      import("#cli/operator/night.ts"),
+      loading,
       import("#cli/control/server.ts"),
       import("#cli/integrations/host-events.ts"),
       site ? import("#cli/control/site.ts").then(({ ensureSite }) => ensureSite(packageRoot)) : null,
     ]);
-    const operator = new Operator({ cloud: running.cloud, load: loadNight });
+    const operator = new Operator({ cloud: running.cloud, load });
     const events = hostEvents(running.cloud.names);
     // Who shows the night wants its feeds from the beginning; who only plays it pays nothing for them.
     if (site) await events.journal();
@@ -90,6 +96,16 @@ export async function openHost(
   }
 }
 
+async function nightLoader(
+  expected: CreateRunRequest | undefined,
+): Promise<(request: CreateRunRequest) => Promise<Night>> {
+  const [{ earlyNight }, { loadNight }] = await Promise.all([
+    import("#cli/operator/early-night.ts"),
+    import("#cli/operator/night.ts"),
+  ]);
+  return earlyNight(expected, loadNight);
+}
+
 /** What the thread of the local cloud is told. */
 export interface CloudOrder {
   readonly root: string;
@@ -105,8 +121,8 @@ export type CloudMessage =
   | { readonly kind: "strikes"; readonly strikes: readonly number[] }
   | { readonly kind: "stopped" };
 
-/** What the host asks of that thread. */
-export type CloudQuestion = "usage" | "strikes" | "stop";
+/** What the host asks of that thread; `assembled` comes first, once there is something to run. */
+export type CloudQuestion = "assembled" | "usage" | "strikes" | "stop";
 
 async function localCloud(rules: readonly Rule[], onProgress: (text: string) => void): Promise<RunningCloud> {
   const [{ ensureAssembly }, { workerFile }, { cloudFromOutputs }, { stackOutputs }] = await Promise.all([
@@ -119,8 +135,7 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
   const broken = Promise.withResolvers<never>();
   // Whoever waits for nothing else must not be told twice.
   broken.promise.catch(() => {});
-  await ensureAssembly(packageRoot, onProgress);
-  onProgress("Démarrage de la chaîne locale…");
+  // Its emulators start while the templates are synthesised.
   const thread = new Worker(workerFile(import.meta.url, "cloud"), {
     workerData: { root: packageRoot, rules } satisfies CloudOrder,
   });
@@ -128,7 +143,7 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
   const ask = (question: CloudQuestion): void => thread.postMessage(question);
   const told: ((usage: CloudUsage) => void)[] = [];
   const counted: ((strikes: readonly number[]) => void)[] = [];
-  const ready = await new Promise<Extract<CloudMessage, { kind: "ready" }>>((resolve, reject) => {
+  const starting = new Promise<Extract<CloudMessage, { kind: "ready" }>>((resolve, reject) => {
     thread.on("message", (message: CloudMessage) => {
       if (message.kind === "ready") resolve(message);
       else if (message.kind === "warning") notices.push(message.text);
@@ -143,6 +158,18 @@ async function localCloud(rules: readonly Rule[], onProgress: (text: string) => 
     });
     thread.on("exit", () => stopped.resolve());
   });
+  // It may fail while the templates are awaited.
+  starting.catch(() => {});
+  try {
+    await ensureAssembly(packageRoot, onProgress);
+  } catch (error) {
+    ask("stop");
+    await stopped.promise;
+    throw error;
+  }
+  onProgress("Démarrage de la chaîne locale…");
+  ask("assembled");
+  const ready = await starting;
   const cloud = cloudFromOutputs(stackOutputs(ready.outputs, "La pile locale"), { endpoints: ready.endpoints });
   const usage = (): Promise<CloudUsage> =>
     new Promise((resolve) => {

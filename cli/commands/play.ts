@@ -61,7 +61,7 @@ export async function playCommand(asked: CreateRunRequest, options: PlayOptions,
   });
   const { signal } = interruption;
   try {
-    session = await reach(options, rules, io.env, stream, signal);
+    session = await reach(request, options, rules, io.env, stream, signal);
     for (const notice of session.notices) stream.write(`${notice}\n`);
     return await play({ session, client: controlClient(session), machines, options, io, stream, signal }, request);
   } catch (error) {
@@ -100,6 +100,7 @@ type Split = ReturnType<typeof splitFaults>;
  * @throws CliError `V-ABSENT` when a run is to be continued on a cloud that is gone.
  */
 async function reach(
+  expected: CreateRunRequest,
   { reuse, site, port = site ? DEFAULT_PORT : 0, stack, resume }: PlayOptions,
   rules: readonly Rule[],
   env: NodeJS.ProcessEnv,
@@ -115,7 +116,7 @@ async function reach(
       advice: "une nuit que « start » ou « replay » joue sur sa propre chaîne finit avec elle : rejouez-la",
     });
   }
-  const options = { port, site, rules, ...(stack !== undefined && { stack }) };
+  const options = { port, site, rules, expected, ...(stack !== undefined && { stack }) };
   return found ?? startSession(options, env, signal, (text) => void stream.write(`${text}\n`));
 }
 

@@ -15,8 +15,8 @@ import { addCounts, countRequests, type RequestCounts } from "./requests.ts";
 import { type QueueDepth, SqsWire } from "./wire.ts";
 
 export interface LocalCloudOptions {
-  /** What to run: see `ensureAssembly` and `loadAssembly`. */
-  assembly: Assembly;
+  /** What to run: see `ensureAssembly` and `loadAssembly`. The emulators start while it is awaited. */
+  assembly: Assembly | Promise<Assembly>;
   /** `auto` by default: dynoxide where it is installed, dynalite elsewhere. */
   dynamodb?: DynamoDbChoice;
   /** `eu-west-3` (Paris) by default. */
@@ -79,9 +79,12 @@ export interface LocalCloud {
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { region = "eu-west-3", dynamodb = "auto", ports = {} } = options;
+  const assembly = Promise.resolve(options.assembly);
+  // It may fail before anybody awaits it: the emulators are ended first.
+  assembly.catch(() => {});
   const emulators = await startEmulators({ region, dynamodb, ports });
   try {
-    const plan = planOf(options.assembly, { region, sqsEndpoint: emulators.endpoints.sqs });
+    const plan = planOf(await assembly, { region, sqsEndpoint: emulators.endpoints.sqs });
     for (const warning of plan.warnings) options.onWarning?.(warning);
     await provision(plan, emulators.endpoints, region);
     const wires = options.wires && (await faultyWires(emulators.endpoints, options.wires));

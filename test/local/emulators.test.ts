@@ -7,6 +7,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Assembly } from "#cli/local/assembly.ts";
+import type { LocalCloud } from "#cli/local/cloud.ts";
 import { dynoxidePath } from "#cli/local/emulators.ts";
 import { at, cloudUnderTest, lambda, mapping, queue, SAYS_BODIES, until } from "./under-test.ts";
 
@@ -54,18 +56,31 @@ it("takes dynoxide where it is installed, unless told otherwise", async () => {
   expect(cloud.dynamodb).toBe(dynoxidePath() ? "dynoxide" : "dynalite");
 });
 
+const portsOf = ({ endpoints }: LocalCloud) => ({
+  aws: Number(new URL(endpoints.s3).port),
+  dynamodb: Number(new URL(endpoints.dynamodb).port),
+});
+
 it("answers on the loopback interface only, at the ports that are asked for", async () => {
   const first = await cloudUnderTest({});
-  const ports = {
-    aws: Number(new URL(first.cloud.endpoints.s3).port),
-    dynamodb: Number(new URL(first.cloud.endpoints.dynamodb).port),
-  };
+  const ports = portsOf(first.cloud);
   await expect(cloudUnderTest({}, {}, { ports })).rejects.toMatchObject({ code: "LC-EMULATOR" });
   for (const endpoint of Object.values(first.cloud.endpoints)) expect(new URL(endpoint).hostname).toBe("127.0.0.1");
   await first.cloud.stop();
   const { cloud } = await cloudUnderTest({}, {}, { ports });
   expect(new URL(cloud.endpoints.sqs).port).toBe(`${ports.aws}`);
   expect(new URL(cloud.endpoints.dynamodb).port).toBe(`${ports.dynamodb}`);
+});
+
+it("ends its emulators when what it was to run never comes", async () => {
+  const first = await cloudUnderTest({});
+  const ports = portsOf(first.cloud);
+  await first.cloud.stop();
+  const assembly = Promise.reject<Assembly>(new Error("no synthesis"));
+  await expect(cloudUnderTest({}, {}, { ports, assembly })).rejects.toThrow("no synthesis");
+  // The ports are free again.
+  const { cloud } = await cloudUnderTest({}, {}, { ports });
+  expect(new URL(cloud.endpoints.sqs).port).toBe(`${ports.aws}`);
 });
 
 it("holds the template's buckets", async () => {
