@@ -1,6 +1,6 @@
 import type { Dossier } from "#shared/contracts/dossier.ts";
-import { recordNight, type RecordingOptions } from "#shared/night/record.ts";
-import { buildScenario, scenarioNames } from "#shared/night/scenarios.ts";
+import { recordNight } from "#shared/night/record.ts";
+import { scenarioFigures, scenarioNames } from "#shared/night/scenarios.ts";
 import type { RecordedTally } from "#shared/night/recording.ts";
 import { planFaults, type FaultedNight } from "#shared/faults/plan.ts";
 import type { CreateRunRequest, NightOptions } from "#cli/control/contract.ts";
@@ -82,10 +82,10 @@ async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<N
           `Aucun scénario ne s'appelle ${source.name}. Il y a : ${scenarioNames.join(", ")}.`,
         );
       }
+      const { seed = DEFAULT_SEED } = options;
       const territory = await readTerritory();
-      return recorded(options, (recording) =>
-        buildScenario(source.name, { tour: source.tour ?? 1, territory, ...recording }),
-      );
+      const { dossier, tallies } = scenarioFigures(source.name, { tour: source.tour ?? 1, seed, territory });
+      return recordedNight(dossier, tallies, options);
     }
     case "file": {
       const { path, kind: _kind, ...hints } = source;
@@ -101,23 +101,25 @@ async function wholeNight({ source, options = {} }: CreateRunRequest): Promise<N
   }
 }
 
-/** The night of those tallies, which leave as the options say. @throws ArrivalsError */
-export const recordedNight = (dossier: Dossier, tallies: Tallies, options: NightOptions): Promise<Night> =>
-  recorded(options, (recording) => ({ dossier, recording: recordNight(dossier, tallies, recording) }));
-
-type Tallies = Parameters<typeof recordNight>[1];
-
-/** Where arrivals come from a file, the night's source tells what became of its lines. */
-async function recorded(
-  { seed = DEFAULT_SEED, corrections = 0, late = 0, preset, arrivals: path }: NightOptions,
-  make: (recording: RecordingOptions) => Night,
+/**
+ * The night of those tallies, which leave as the options say. Where arrivals come from a file, the night's source tells what became
+ * of its lines.
+ * @throws ArrivalsError when a line of that file is none, or none is of this night
+ */
+export async function recordedNight(
+  dossier: Dossier,
+  tallies: Parameters<typeof recordNight>[1],
+  { seed = DEFAULT_SEED, corrections = 0, late = 0, preset, arrivals }: NightOptions,
 ): Promise<Night> {
-  const arrivals = path === undefined ? undefined : parseArrivals(await readFile(path, "utf8"));
-  const night = make({ seed, corrections, late, ...(preset && { preset }), ...(arrivals && { arrivals }) });
-  if (path === undefined || arrivals === undefined) return night;
-  const { head, ...rest } = night.dossier;
-  const told = arrivalsSentence(basename(path), placedArrivals(night.dossier, arrivals));
-  return { ...night, dossier: { ...rest, head: { ...head, source: `${head.source} ; ${told}` } } };
+  const making = { seed, corrections, late, ...(preset && { preset }) };
+  if (arrivals === undefined) return { dossier, recording: recordNight(dossier, tallies, making) };
+  const placed = placedArrivals(dossier, parseArrivals(await readFile(arrivals, "utf8")));
+  const { head, ...rest } = dossier;
+  const source = `${head.source} ; ${arrivalsSentence(basename(arrivals), placed)}`;
+  return {
+    dossier: { ...rest, head: { ...head, source } },
+    recording: recordNight(dossier, tallies, { ...making, instants: placed.instants }),
+  };
 }
 
 /** A recorded night leaves when it left: what makes a recording means nothing to it. @throws `C-ENREGISTREMENT` */

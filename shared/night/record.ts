@@ -1,6 +1,6 @@
 import type { Dossier } from "../contracts/dossier.ts";
 import type { Tally } from "../contracts/tally.ts";
-import { placedArrivals, type Arrival } from "./arrivals-file.ts";
+import type { PlacedArrivals } from "./arrivals-file.ts";
 import { arrivalOf } from "./arrivals.ts";
 import { mistaken } from "./corrections.ts";
 import { PRESETS, type PresetName } from "./presets.ts";
@@ -17,7 +17,7 @@ export interface RecordingOptions {
   /** Share of bureaux (0–1) that come one to three hours late. Default 0. */
   readonly late?: number;
   /** Instants that are known: these tallies leave then, whatever the preset. */
-  readonly arrivals?: readonly Arrival[];
+  readonly instants?: PlacedArrivals["instants"];
 }
 
 const MINUTE_MS = 60_000;
@@ -27,15 +27,13 @@ const MINUTE_MS = 60_000;
  * version of every bureau carries the figures given, so totals are theirs. Sorted by {@link byInstant}.
  *
  * @param tallies final figures, one a bureau. A bureau that the dossier does not know is taken to close with the embargo.
- * @throws ArrivalsError when arrivals are given, and none is of the dossier.
  */
 export function recordNight(
   dossier: Dossier,
   tallies: Iterable<Omit<Tally, "run">>,
   options: RecordingOptions,
 ): RecordedTally[] {
-  const { preset = "realiste", corrections = 0, late = 0 } = options;
-  const instants = options.arrivals && placedArrivals(dossier, options.arrivals).instants;
+  const { preset = "realiste", corrections = 0, late = 0, instants } = options;
   // Each tour is another night, whatever the seed.
   const seed = `${options.seed}/${dossier.head.scrutin.id}/${dossier.head.tour}`;
   const embargo = Date.parse(dossier.head.embargo);

@@ -11,10 +11,13 @@ const SCENARIOS: Readonly<
   "presidentielle-2017": presidentielle2017,
 };
 
-/** Names that {@link buildScenario} understands; the first is the default night. */
+/** Names that {@link scenarioFigures} understands; the first is the default night. */
 export const scenarioNames: readonly string[] = Object.keys(SCENARIOS);
 
-export interface ScenarioOptions extends RecordingOptions {
+/** What a night is invented from. */
+export interface FiguresOptions {
+  /** Any text; the same seed gives the same figures. */
+  readonly seed: string;
   readonly tour: 1 | 2;
   /** The communes of France: `readTerritory()` of the command. */
   readonly territory: Territory;
@@ -22,16 +25,26 @@ export interface ScenarioOptions extends RecordingOptions {
   readonly departements?: readonly string[];
 }
 
-/** Builds a night from nothing but a seed: what is known before it, and its recording. @throws on an unknown name. */
-export function buildScenario(
+export type ScenarioOptions = RecordingOptions & FiguresOptions;
+
+/** What is known before a night that is built from nothing but a seed, and what each bureau reports. @throws on an unknown name. */
+export function scenarioFigures(
   name: string,
-  { tour, territory, departements, ...recording }: ScenarioOptions,
-): { readonly dossier: Dossier; readonly recording: RecordedTally[] } {
+  { tour, seed, territory, departements }: FiguresOptions,
+): ScenarioFigures {
   const scenario = SCENARIOS[name];
   if (!scenario)
     throw new Error(
       `E-SCENARIO: no scenario is called ${JSON.stringify(name)}; there are: ${scenarioNames.join(", ")}`,
     );
-  const { dossier, tallies } = scenario(tour, recording.seed, territory, departements);
-  return { dossier, recording: recordNight(dossier, tallies, recording) };
+  return scenario(tour, seed, territory, departements);
+}
+
+/** The same with its recording. @throws on an unknown name. */
+export function buildScenario(
+  name: string,
+  options: ScenarioOptions,
+): { readonly dossier: Dossier; readonly recording: RecordedTally[] } {
+  const { dossier, tallies } = scenarioFigures(name, options);
+  return { dossier, recording: recordNight(dossier, tallies, options) };
 }

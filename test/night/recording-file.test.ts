@@ -97,12 +97,12 @@ describe("arrivals from a file", () => {
   ])("are refused: %j", (text) => expect(() => parseArrivals(text)).toThrow(/^R-ARRIVEES/));
 
   it("decide when those bureaux leave, and no other", () => {
-    const arrivals = [
+    const { instants } = placedArrivals(election.dossier, [
       { line: 1, commune: "48001", bureau: null, at: 1 },
       { line: 2, commune: "48003", bureau: "0002", at: 2 },
-    ];
+    ]);
     const at = new Map(
-      recordNight(election.dossier, election.tallies, { seed: "s", late: 1, arrivals }).map(
+      recordNight(election.dossier, election.tallies, { seed: "s", late: 1, instants }).map(
         ({ at: instant, tally }) => [`${tally.commune}/${tally.bureau}`, instant],
       ),
     );
