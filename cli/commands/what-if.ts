@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { CreateRunRequest } from "#cli/control/contract.ts";
 import { counted } from "#cli/terminal/format.ts";
-import { applyChange, parseWhatIf, type Changeable } from "#shared/night/what-if.ts";
+import { applyChange, movementOf, parseWhatIf, type Changeable, type Movement } from "#shared/night/what-if.ts";
 import { differencesOf, type Brief, type Difference } from "#shared/pipeline/what-if.ts";
 import { decideNight } from "#shared/pipeline/whole-night.ts";
 import { EXIT, type CommandIo } from "./command.ts";
@@ -29,6 +29,7 @@ export async function whatIfCommand(
   const { comparees, differences } = differencesOf(dossier, was!.outcomes, would!.outcomes);
   const report = {
     changements: changes,
+    deplacees: movementOf(before, after),
     comparees,
     changees: differences.length,
     refuses: would!.refused,
@@ -39,22 +40,25 @@ export async function whatIfCommand(
 }
 
 interface Report {
+  readonly deplacees: Movement;
   readonly comparees: number;
   readonly refuses: readonly unknown[];
   readonly differences: readonly Difference[];
 }
 
-function linesOf({ comparees, refuses, differences }: Report): string[] {
+function linesOf({ deplacees, comparees, refuses, differences }: Report): string[] {
   const unites = counted(comparees, "unité comparée", "unités comparées");
-  const refused =
-    refuses.length === 0
+  const before = [
+    ...movementLines(deplacees),
+    ...(refuses.length === 0
       ? []
       : [
           `${counted(refuses.length, "procès-verbal serait refusé", "procès-verbaux seraient refusés")} : trop de voix pour tant de sièges.`,
-        ];
-  if (differences.length === 0) return [`${unites} : rien ne change.`, ...refused];
+        ]),
+  ];
+  if (differences.length === 0) return [...before, `${unites} : aucune ne finit autrement.`];
   return [
-    ...refused,
+    ...before,
     `${unites}, ${counted(differences.length, "change", "changent")} :`,
     ...differences
       .slice(0, TOLD)
@@ -65,6 +69,24 @@ function linesOf({ comparees, refuses, differences }: Report): string[] {
       ]),
     ...(differences.length > TOLD ? [`  … et ${differences.length - TOLD} autres : --json les donne toutes`] : []),
   ];
+}
+
+/** Départements named one by one. */
+const NAMED = 5;
+
+/** What moved, and where: a night may end as it did with other voix. */
+function movementLines({ voix, bureaux, absents, departements }: Movement): string[] {
+  const where =
+    departements.length > NAMED
+      ? `${departements.length} départements`
+      : `${departements.length > 1 ? "départements" : "département"} ${departements.join(", ")}`;
+  const moved = [
+    ...(bureaux > 0
+      ? [`${counted(voix, "voix déplacée", "voix déplacées")} dans ${counted(bureaux, "bureau", "bureaux")}`]
+      : []),
+    ...(absents > 0 ? [counted(absents, "bureau n'arrive pas", "bureaux n'arrivent pas")] : []),
+  ];
+  return moved.length === 0 ? [] : [`${moved.join(", ")} (${where}).`];
 }
 
 const brief = ({ statut, code, candidatures }: Brief): string =>

@@ -242,3 +242,47 @@ function withSeats(dossier: Dossier, { sieges, unite }: Extract<Change, { kind: 
     );
   return inUnites(dossier, (one) => (unite === undefined || one.code === unite ? { ...one, sieges } : one));
 }
+
+/** What changes made of the tallies, whatever becomes of the outcome. */
+export interface Movement {
+  /** Voix that are another's, or nobody's, any more: in each bureau the greater of what candidatures lost and of what they won. */
+  readonly voix: number;
+  /** Bureaux whose voix are others. */
+  readonly bureaux: number;
+  /** Bureaux that no longer come. */
+  readonly absents: number;
+  /** INSEE codes of the départements of all these bureaux, in order. */
+  readonly departements: readonly string[];
+}
+
+/** What moved between a night and what changes made of it; of each bureau the last version is held. */
+export function movementOf(before: Changeable, after: Changeable): Movement {
+  const left = lastVersions(after.tallies);
+  const departements = new Set<string>();
+  let [voix, bureaux, absents] = [0, 0, 0];
+  for (const [key, was] of lastVersions(before.tallies)) {
+    const is = left.get(key);
+    const moved = is === undefined ? 0 : movedBetween(was.voix, is.voix);
+    if (is === undefined) absents += 1;
+    else if (moved > 0) bureaux += 1;
+    else continue;
+    voix += moved;
+    departements.add(was.departement);
+  }
+  return { voix, bureaux, absents, departements: [...departements].toSorted() };
+}
+
+function lastVersions(tallies: readonly Figures[]): Map<string, Figures> {
+  const last = new Map<string, Figures>();
+  for (const tally of tallies) {
+    const key = `${tally.commune}/${tally.bureau}`;
+    if ((last.get(key)?.version ?? 0) <= tally.version) last.set(key, tally);
+  }
+  return last;
+}
+
+function movedBetween(was: Figures["voix"], is: Figures["voix"]): number {
+  const gains = [...new Set([...Object.keys(was), ...Object.keys(is)])].map((id) => (is[id] ?? 0) - (was[id] ?? 0));
+  const sum = (sign: 1 | -1): number => gains.reduce((total, gain) => total + Math.max(0, sign * gain), 0);
+  return Math.max(sum(1), sum(-1));
+}

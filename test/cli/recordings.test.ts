@@ -115,6 +115,10 @@ describe("replay, asked a question", () => {
     const file = at("2017-presidentielle-1.csv");
     const text = await run(replayCommand, [file, "--what-if", "retirer MACRON"]);
     expect(text).toMatch(/1.unité comparée, 1.change :\n {2}FR [^]*avant {2}BALLOTTAGE[^]*après {2}BALLOTTAGE/);
+    const moved = await run(replayCommand, [file, "--what-if", "transferer FILLON>MACRON 1%"]);
+    expect(moved).toMatch(
+      /^\d+.voix déplacées? dans \d+.bureaux? \(.*\)\.\n1.unité comparée : aucune ne finit autrement\.\n$/,
+    );
     writeFileSync(at("changements.txt"), "# plus de bureaux à Paris\nreporter 75\n");
     const json = await run(replayCommand, [file, "--what-if", at("changements.txt"), "--json"]);
     expect(JSON.parse(json)).toMatchObject({ changees: 1, differences: [{ apres: { statut: "INCOMPLET" } }] });

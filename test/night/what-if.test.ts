@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Tally } from "#shared/contracts/tally.ts";
-import { applyChange, parseWhatIf, type Changeable } from "#shared/night/what-if.ts";
+import { applyChange, movementOf, parseWhatIf, type Changeable } from "#shared/night/what-if.ts";
 import { differencesOf } from "#shared/pipeline/what-if.ts";
 import { decideNight } from "#shared/pipeline/whole-night.ts";
 import { dossierOf, tallyOf } from "../factories.ts";
@@ -81,6 +81,34 @@ describe("what if", () => {
         },
       ],
     });
+  });
+
+  it("tells how many voix moved, in which bureaux, though nothing ends otherwise", () => {
+    expect(movementOf(night, changed("transferer arc>col 1%"))).toEqual({
+      voix: 2 + 1 + 3,
+      bureaux: 3,
+      absents: 0,
+      departements: ["01", "2A"],
+    });
+    expect(movementOf(night, changed("retirer arc; reporter 2A"))).toEqual({
+      voix: 200 + 100 + 50,
+      bureaux: 3,
+      absents: 1,
+      departements: ["01", "2A"],
+    });
+    expect(movementOf(night, changed("sieges 3"))).toEqual({ voix: 0, bureaux: 0, absents: 0, departements: [] });
+  });
+
+  it("counts a bureau that corrects itself once, as it was last", () => {
+    const [first] = night.tallies;
+    const corrected = {
+      ...night,
+      tallies: [
+        { ...first!, voix: { arc: 1, bec: 2, col: 3 } },
+        { ...first!, version: 2 },
+      ],
+    };
+    expect(movementOf(corrected, changed("transferer arc>col 10%", corrected))).toMatchObject({ voix: 20, bureaux: 1 });
   });
 
   it("stays within the unite that is named, and leaves ballots with other names valid under panachage", () => {
