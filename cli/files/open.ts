@@ -4,6 +4,7 @@ import { FormatError, problem } from "#shared/formats/problems.ts";
 import { isOfResults } from "#shared/formats/table-reader.ts";
 import type { pressTables, PressText } from "#shared/formats/press-tables.ts";
 import { textTable, type Table } from "#shared/formats/table.ts";
+import type { BinaryKind } from "./binary.ts";
 import { containerOf, gunzip, holdable, peeked, unxz, whole, type Container } from "./containers.ts";
 import type { DownloadOptions } from "./download.ts";
 import { isFolder, openFolder } from "./folder.ts";
@@ -78,11 +79,11 @@ async function* tablesIn(opening: Opening, chunks: AsyncIterable<Uint8Array>, de
     case "xml":
       return yield* pressTree(name, [{ name, text: (await whole(name, all)).toString("utf8") }]);
     case "xls":
-      return yield* workbook(opening, await whole(name, all));
+      return yield* apart(opening, "classeur", await whole(name, all));
     case "parquet":
-      return yield await (await import("./tables.ts")).parquetTable(name, await whole(name, all));
+      return yield* apart(opening, "parquet", await whole(name, all));
     case "json":
-      return yield (await import("./tables.ts")).jsonTable(name, await whole(name, all));
+      return yield (await import("./json.ts")).jsonTable(name, await whole(name, all));
     default:
       return yield textTable(name, all);
   }
@@ -106,16 +107,20 @@ async function* everythingOf(archive: Archive): AsyncGenerator<Uint8Array> {
   for (const entry of archive.names) yield* archive.open(entry);
 }
 
-/** The sheets of a workbook, or the one that is wanted. @throws FormatError `F-CLASSEUR` when there is none of that name. */
-async function* workbook({ name, parts: [wanted] }: Opening, bytes: Buffer): AsyncGenerator<Table> {
-  const { workbookTables } = await import("./tables.ts");
-  const sheets = await workbookTables(name, bytes);
-  const chosen = wanted === undefined ? sheets : sheets.filter(({ nom }) => nom === wanted);
-  if (chosen.length === 0) {
-    const expected = `une de ses feuilles : ${sheets.map(({ nom }) => nom).join(", ")}`;
-    throw new FormatError(name, problem("F-CLASSEUR", {}, expected, wanted ?? ""));
+/** The sheets of a workbook, or the one that is wanted; a Parquet table. @throws FormatError `F-CLASSEUR` when there is none of that name. */
+async function* apart({ name, parts: [wanted] }: Opening, kind: BinaryKind, bytes: Buffer): AsyncGenerator<Table> {
+  const { tablesApart } = await import("./apart.ts");
+  const { tables, close } = await tablesApart(name, kind, bytes);
+  try {
+    const chosen = wanted === undefined ? tables : tables.filter(({ nom }) => nom === wanted);
+    if (chosen.length === 0) {
+      const expected = `une de ses feuilles : ${tables.map(({ nom }) => nom).join(", ")}`;
+      throw new FormatError(name, problem("F-CLASSEUR", {}, expected, wanted ?? ""));
+    }
+    yield* chosen;
+  } finally {
+    await close();
   }
-  yield* chosen;
 }
 
 /** Entries that can be result files. */
@@ -129,7 +134,7 @@ async function* tablesInZip(opening: Opening, bytes: Buffer, depth: number): Asy
     opening.containers[opening.containers.length - 1] = "xls";
     // Its reader expands it all: what would fill the memory is found before, and thrown away.
     for await (const chunk of holdable(name, everythingOf(archive))) void chunk;
-    return yield* workbook(opening, bytes);
+    return yield* apart(opening, "classeur", bytes);
   }
   const names = archive.names.filter((one) => !one.startsWith("__MACOSX"));
   const files = names.filter((one) => READABLE.test(one));

@@ -1,4 +1,5 @@
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { FormatError, problem } from "#shared/formats/problems.ts";
 import { bounded } from "./containers.ts";
@@ -68,7 +69,12 @@ async function* contentOf(
       zip.openReadStream.bind(zip) as (entry: Entry, done: (e: Error | null, s: NodeJS.ReadableStream) => void) => void,
     );
     const stream = (await open(entry)) as unknown as AsyncIterable<Uint8Array>;
-    yield* bounded(name, stream, () => Number(entry.compressedSize));
+    let sum = 0;
+    for await (const chunk of bounded(name, stream, () => Number(entry.compressedSize))) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+    if (sum !== entry.crc32) throw new Error(`${wanted} n'a plus la somme de contrôle de l'archive`);
   } catch (error) {
     throw error instanceof FormatError ? error : broken(name, error);
   }
