@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import type { Cell, Column, ColumnType } from "./table.ts";
 
 /** A sheet of a workbook. */
@@ -11,11 +12,14 @@ export interface Sheet {
 /** Widest column, in characters. */
 const WIDEST = 40;
 
+/** The first day that an archive knows, where it is written: the same sheets give the same bytes. */
+const DAY = new Date(1980, 0, 1);
+
 /**
- * The files of an Excel workbook (ECMA-376), to be zipped under their paths: a header frozen on each sheet, integers and
- * percentages as numbers, the rest as text (which Excel never runs as a formula). Needs nothing of where it runs.
+ * An Excel workbook (ECMA-376): a header frozen on each sheet, integers and percentages as numbers, the rest as text (which Excel
+ * never runs as a formula). Needs nothing of where it runs.
  */
-export function workbookParts(sheets: readonly Sheet[]): readonly (readonly [path: string, xml: string])[] {
+export function workbookOf(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
   const targets = sheets.map((_, i) => ["worksheet", `worksheets/sheet${i + 1}.xml`] as const);
   const parts: readonly (readonly [path: string, xml: string])[] = [
     ["[Content_Types].xml", contentTypes(sheets.length)],
@@ -25,7 +29,8 @@ export function workbookParts(sheets: readonly Sheet[]): readonly (readonly [pat
     ["xl/styles.xml", STYLES],
     ...sheets.map((one, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheet(one)] as const),
   ];
-  return parts.map(([path, xml]) => [path, `${DECLARATION}${xml}`]);
+  const files = parts.map(([path, xml]) => [path, strToU8(`${DECLARATION}${xml}`)] as const);
+  return zipSync(Object.fromEntries(files), { mtime: DAY });
 }
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -40,7 +45,8 @@ const STYLES =
   '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="2" applyNumberFormat="1"/></cellXfs></styleSheet>';
+  '<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="2" applyNumberFormat="1"/></cellXfs>' +
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 const HEADER_STYLE = 1;
 const PERCENT_STYLE = 2;
 
@@ -67,12 +73,19 @@ const workbook = (sheets: readonly Sheet[]): string =>
     .join("")}</sheets></workbook>`;
 
 function sheet({ columns, rows }: Sheet): string {
-  const header = columns.map(({ name }) => text(name, HEADER_STYLE)).join("");
-  const body = rows.map((row) => `<row>${row.map((value, i) => cell(value, columns[i]!.type)).join("")}</row>`);
+  const letters = columns.map((_, i) => columnLetters(i));
+  const line = (number: number, cells: readonly string[]): string => `<row r="${number}">${cells.join("")}</row>`;
+  const header = columns.map(({ name }, i) => text(name, `${letters[i]}1`, HEADER_STYLE));
+  const body = rows.map((row, n) =>
+    line(
+      n + 2,
+      row.map((value, i) => cell(value, `${letters[i]}${n + 2}`, columns[i]!.type)),
+    ),
+  );
   return (
     `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols>${columns.map(width).join("")}</cols><sheetData><row>${header}</row>${body.join("")}</sheetData></worksheet>`
+    `<cols>${columns.map(width).join("")}</cols><sheetData>${line(1, header)}${body.join("")}</sheetData></worksheet>`
   );
 }
 
@@ -81,15 +94,22 @@ function width({ name, type }: Column, i: number): string {
   return `<col min="${i + 1}" max="${i + 1}" width="${characters}" customWidth="1"/>`;
 }
 
-/** A cell without an address stands right of the one before it, so an empty one must be there too. */
-function cell(value: Cell, type: ColumnType): string {
-  if (value === null) return "<c/>";
-  if (type === "pourcent") return `<c s="${PERCENT_STYLE}"><v>${String(value).replace(",", ".")}</v></c>`;
-  return typeof value === "number" ? `<c><v>${value}</v></c>` : text(value, 0);
+/** A column's letters, from 0: A, Z, AA, XFD. */
+function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
-const text = (value: string, style: number): string =>
-  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
+/** A cell bears its address, which the standard lets be left out: not every spreadsheet reads one without. Empty ones need not be there. */
+function cell(value: Cell, address: string, type: ColumnType): string {
+  if (value === null) return "";
+  if (type === "pourcent")
+    return `<c r="${address}" s="${PERCENT_STYLE}"><v>${String(value).replace(",", ".")}</v></c>`;
+  return typeof value === "number" ? `<c r="${address}"><v>${value}</v></c>` : text(value, address, 0);
+}
+
+const text = (value: string, address: string, style: number): string =>
+  `<c r="${address}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

@@ -34,7 +34,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   count: /^node:crypto$/,
   documents: /^(node:crypto|zod\/mini)$/,
   formats: /^node:buffer$/,
-  exports: /^(node:crypto|@e965\/xlsx|hyparquet-writer)$/,
+  exports: /^(node:crypto|fflate|hyparquet-writer)$/,
   night: /^node:crypto$/,
   press: /^fast-xml-parser$/,
   aws: /^(@aws-sdk\/|@smithy\/node-http-handler$|node:(crypto|zlib|util|timers\/promises)$)/,

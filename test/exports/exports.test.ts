@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as XLSX from "@e965/xlsx";
+import { strFromU8, unzipSync } from "fflate";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { parquetReadObjects } from "hyparquet";
@@ -155,13 +156,26 @@ describe("Excel", () => {
   it("names its sheets, freezes their headers, and holds no formula", () => {
     const bytes = xlsxOf(["national", "commune"].map((level) => exportTable(nasty, level as Level)));
     expect(XLSX.read(bytes, { type: "array" }).SheetNames).toEqual(["France", "Communes"]);
-    const zip = XLSX.CFB.read(bytes, { type: "buffer" });
+    const parts = unzipSync(bytes);
     for (const sheet of [1, 2]) {
-      const content = XLSX.CFB.find(zip, `/xl/worksheets/sheet${sheet}.xml`)!.content as Uint8Array;
-      const xml = new TextDecoder().decode(content);
+      const xml = strFromU8(parts[`xl/worksheets/sheet${sheet}.xml`]!);
       expect(xml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
       expect(xml).not.toContain("<f>");
     }
+  });
+
+  it("gives each cell its address, past the column Z too: not every spreadsheet reads one without", () => {
+    const columns = Array.from({ length: 30 }, (_, i) => ({ name: `c${i}`, type: "entier" as const }));
+    const wide: Table = { level: "commune", columns, rows: [columns.map((_, i) => (i % 2 === 0 ? i : null))] };
+    const xml = strFromU8(unzipSync(xlsxOf([wide]))["xl/worksheets/sheet1.xml"]!);
+    const addresses = [...xml.matchAll(/<c ([^>]*)>/g)].map(([, attributes]) => /r="([A-Z]+)(\d+)"/.exec(attributes!)!);
+    expect(addresses).toHaveLength(30 + 15);
+    for (const [address, letters, row] of addresses) {
+      expect(XLSX.utils.decode_col(letters!), address).toBeLessThan(30);
+      expect(["1", "2"]).toContain(row);
+    }
+    expect(new Set(addresses.map(([address]) => address)).size).toBe(45);
+    expect(addresses.at(-1)![0]).toBe('r="AC2"');
   });
 
   it("is refused when no machine would open it", () => {

@@ -119,9 +119,9 @@ export function followActions(night: Night, go: (query: string) => void): void {
     async xlsx() {
       const shown = here();
       if (shown === null) return;
-      const { workbookOf } = await import("./tables.ts");
+      const { territoryWorkbook } = await import("./tables.ts");
       const { scene, territory } = shown;
-      save(`${territory.name}.xlsx`, await workbookOf(scene.documents, night.address.place, territory));
+      save(`${territory.name}.xlsx`, territoryWorkbook(scene.documents, night.address.place, territory));
     },
     svg: (id) =>
       takeGraphic(

@@ -1,10 +1,9 @@
 import type { TerritoryRow } from "#shared/documents/common.ts";
 import type { Column } from "#shared/exports/table.ts";
-import { workbookParts, type Sheet } from "#shared/exports/workbook.ts";
+import { workbookOf, type Sheet } from "#shared/exports/workbook.ts";
 import type { BureauxDocument, DepartementDocument, Documents } from "../documents.ts";
 import { namesWithin, type Territory } from "../pages/territory.ts";
 import type { Place } from "../address.ts";
-import { zipOf } from "./zip.ts";
 
 export { csvOf } from "#shared/exports/csv.ts";
 
@@ -51,9 +50,9 @@ export function resultSheet({ name, ballots, totaux, participation }: Territory)
 }
 
 /** Everything that a page lists, as an Excel workbook: the result, then the territories or bureaux below it. */
-export function workbookOf(documents: Documents, place: Place, territory: Territory): Promise<Blob> {
+export function territoryWorkbook(documents: Documents, place: Place, territory: Territory): Blob {
   const sheets = [resultSheet(territory), ...below(documents, place)].filter(({ rows }) => rows.length > 0);
-  return zipOf(workbookParts(sheets));
+  return new Blob([workbookOf(sheets)]);
 }
 
 function below({ france, departement, bureaux }: Documents, place: Place): Sheet[] {
