@@ -18,7 +18,7 @@ export interface Etude {
     readonly quart?: Seuil;
     readonly acces?: Seuil;
     readonly repechage?: number;
-    readonly jeunesse?: RegleRepartition["jeunesse"];
+    readonly dernierSiege?: RegleRepartition["dernierSiege"];
     readonly baseRestreinte?: true;
   };
   readonly restants: number;
@@ -137,7 +137,7 @@ export const certifierListe: Certifier = (etude) => certifierGagnant(etude, ({ p
  */
 export const certifierProportionnelle: Certifier = (etude) => {
   const { contest, regle, restants, conclure } = etude;
-  const age = (one: ContestCandidature): Fraction | undefined => ageDepartage(regle.jeunesse, one, 0, contest.date);
+  const age = (one: ContestCandidature): Fraction | undefined => ageDepartage(regle.dernierSiege, one, 0, contest.date);
   const devance = (one: ContestCandidature, rival: ContestCandidature): boolean => {
     const [mine, its] = [age(one), age(rival)];
     return mine !== undefined && its !== undefined && compareFractions(mine, its) > 0;

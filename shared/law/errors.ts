@@ -12,6 +12,14 @@ export interface LawError {
   readonly advice: string;
 }
 
+/** The refusal of a case whose text was not found: `expected` names it. The engine never guesses. */
+export const texteNonLu = (field: string, expected: string): LawError => ({
+  code: "L-REGLE-ABSENTE",
+  field,
+  expected,
+  advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
+});
+
 /** Tells errors from a result without naming the result's type. */
 export function isErrors<T extends object>(value: T | readonly LawError[]): value is readonly LawError[] {
   return Array.isArray(value);

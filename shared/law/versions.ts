@@ -2,7 +2,7 @@
  * Which rules hold: immutable rows with their validity on the day of **round 1**, their territories and populations. A row is
  * data; the method that reads it is code. The resolver finds exactly one row or says, with a code, why it cannot.
  */
-import type { LawError } from "./errors.ts";
+import { type LawError, texteNonLu } from "./errors.ts";
 
 /** Where and when a row holds. */
 export interface Domaine {
@@ -27,6 +27,8 @@ export interface Regle extends Domaine {
   readonly articles: readonly string[];
   /** The statute this version comes from. */
   readonly texte: string;
+  /** A text that one case of this version needs and that was not read: the case is refused, and names it. */
+  readonly nonLu?: string;
 }
 
 /** Where the engine knows that a rule exists and that its text has not been read: it refuses, and names the text. */
@@ -116,15 +118,11 @@ export function resolveRule<R extends Regle, S extends Versions<R>>(
         };
   }
   const manque = sets.flatMap((set) => (set.manquants ?? []).filter((one) => peutValoir(one, cle, set)))[0]?.manque;
+  if (manque !== undefined) return texteNonLu("premierTour", manque);
   return {
     code: "L-REGLE-ABSENTE",
     field: "premierTour",
-    expected:
-      manque ??
-      `une règle pour « ${cle.type} » au ${cle.premierTour}${cle.territoire === undefined ? "" : ` (${cle.territoire})`}`,
-    advice:
-      manque === undefined
-        ? "vérifiez le type, la date du premier tour, le territoire et la population"
-        : "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
+    expected: `une règle pour « ${cle.type} » au ${cle.premierTour}${cle.territoire === undefined ? "" : ` (${cle.territoire})`}`,
+    advice: "vérifiez le type, la date du premier tour, le territoire et la population",
   };
 }

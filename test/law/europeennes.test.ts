@@ -73,10 +73,31 @@ describe("E30 européennes", () => {
     expect(eur(voix, { territoire: "O" }, "2014-05-25").candidatures[3]!.elus).toHaveLength(1);
   });
 
-  it("what was not read is named: the last tie rule of 2003", () => {
-    const tie = eur({ A: 100, B: 100 }, { territoire: "O" }, "2014-05-25");
-    expect(tie.code).toBe("L-REGLE-ABSENTE");
-    expect(tie.erreurs?.[0]?.expected).toContain("2003");
+  it("T-09: by circonscription, the last tie went to the list with the higher mean age (loi 2003-327)", () => {
+    const list = (voix: number, ageMoyenJours: number): { voix: number; ageMoyenJours: number } => ({
+      voix,
+      ageMoyenJours,
+    });
+    const tie = (A: Voix[string], B: Voix[string]): Outcome =>
+      eur({ A, B }, { territoire: "O", sieges: 3 }, "2014-05-25");
+    const outcome = tie(list(100, 18_000), list(100, 17_999));
+    expect(sieges(outcome)).toEqual([2, 1]);
+    expect(
+      outcome.etapes.findLast((etape) => etape.type === "siege")?.departage?.pistes.map(({ critere }) => critere),
+    ).toEqual(["voix", "age-moyen"]);
+    expect([tie(100, 100).code, tie(list(100, 18_000), list(100, 18_000)).code]).toEqual(["Q-03", "Q-03"]);
+  });
+
+  it("what was not found is named: the article of 1977 breaks no tie of averages, not even by voix", () => {
+    for (const voix of [
+      { A: 100, B: 100 },
+      { A: 200, B: 100 },
+    ]) {
+      const tie = eur(voix, { sieges: voix.A === 100 ? 1 : 2 }, "1999-06-13");
+      expect(tie.code).toBe("L-REGLE-ABSENTE");
+      expect(tie.erreurs?.[0]?.expected).toContain("2003-327");
+    }
+    expect(sieges(eur({ A: 201, B: 100 }, { sieges: 2 }, "1999-06-13"))).toEqual([2, 0]);
     expect(sieges(eur({ A: 200, B: 100 }, { territoire: "O", sieges: 2 }, "2014-05-25"))).toEqual([2, 0]);
     expect(eur({ A: 1 }, { tour: 2, premierTour: "2014-05-25" }, "2014-05-25").code).toBe("L-SIEGES-MANQUANTS");
     expect(eur({ A: 1 }, { tour: 2, premierTour: "2014-05-25", sieges: 3 }, "2014-05-25").code).toBe("L-TOUR");

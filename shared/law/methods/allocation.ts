@@ -17,14 +17,15 @@ export interface RegleRepartition {
   /** Share (of the deciding round) below which a list has no proportional seat; left out: none. */
   readonly admission?: Seuil;
   /**
-   * When averages and voix are both equal the seat goes to the older of the next candidates; where this is set, to the younger of them, or
-   * to the list with the lower mean age.
+   * When averages and voix are both equal the seat goes to the older of the next candidates; where this is set, to the younger of them
+   * (`jeunesse-candidat`), or to the list with the lower (`jeunesse-liste`) or the higher mean age (`age-moyen`). `silence`: the text breaks
+   * no tie, not even by voix.
    */
-  readonly jeunesse?: "candidat" | "liste";
+  readonly dernierSiege?: "jeunesse-candidat" | "jeunesse-liste" | "age-moyen" | "silence";
   /** Set where the text itself gives the seats of an exhausted list to the next averages (R148-3); elsewhere Q-12. */
   readonly epuisement?: "moyenne-suivante";
-  /** Set where a tie in the lead goes to the lower mean age; elsewhere to the higher. */
-  readonly tete?: "jeunesse";
+  /** Set where a tie in the lead goes to the lower mean age, or where the text does not break it; elsewhere to the higher. */
+  readonly tete?: "jeunesse" | "silence";
   readonly articleRepartition: string;
 }
 
@@ -81,7 +82,7 @@ export function listeEnTete(d: Deliberation, { articleRepartition: article, tete
     tete === "jeunesse"
       ? { nom: "jeunesse-liste", valeur: (liste) => inverse(age(liste)) }
       : { nom: "age-moyen", valeur: age };
-  const { restants, pistes, issue } = departager(best, [moyenne]);
+  const { restants, pistes, issue } = departager(best, tete === "silence" ? [] : [moyenne]);
   const retenu = restants.length === 1 ? restants[0]!.id : undefined;
   d.note(() => ({
     type: "departage",
@@ -120,7 +121,7 @@ interface Partage {
   readonly rang: NonNullable<CorpsAPourvoir["rang"]>;
   readonly capacite: NonNullable<CorpsAPourvoir["capacite"]>;
   readonly voixDepartage: NonNullable<CorpsAPourvoir["voixDepartage"]>;
-  readonly jeunesse: RegleRepartition["jeunesse"];
+  readonly dernierSiege: RegleRepartition["dernierSiege"];
 }
 
 /**
@@ -142,7 +143,7 @@ export function repartir(
     rang: body.rang ?? ((_liste, n) => n),
     capacite: body.capacite ?? ((liste) => liste.personnes?.length),
     voixDepartage: body.voixDepartage ?? (({ voix }) => voix),
-    jeunesse: regle.jeunesse,
+    dernierSiege: regle.dernierSiege,
   };
   if (partage.bonus > 0 && tete.id === undefined) {
     const { exAequo } = tete;
@@ -214,30 +215,31 @@ function sansEpuisement(
  * of the whole list.
  */
 export function ageDepartage(
-  jeunesse: RegleRepartition["jeunesse"],
+  dernierSiege: RegleRepartition["dernierSiege"],
   liste: ContestCandidature,
   rang: number | undefined,
   date: string,
 ): Fraction | undefined {
-  if (jeunesse === "liste") return inverse(ageMoyen(liste, date));
+  if (dernierSiege === "age-moyen") return ageMoyen(liste, date);
+  if (dernierSiege === "jeunesse-liste") return inverse(ageMoyen(liste, date));
   const naissance = rang === 0 ? naissanceDuTitulaire(liste) : liste.personnes?.[rang ?? -1]?.naissance;
   const age = ageEnJours(naissance, date);
-  return jeunesse === undefined ? age : inverse(age);
+  return dernierSiege === undefined ? age : inverse(age);
 }
 
 /** The proportional seats: those that the bonus left. */
 function donner(
   d: Deliberation,
-  { rang, sieges, voixDepartage, jeunesse }: Partage,
+  { rang, sieges, voixDepartage, dernierSiege }: Partage,
   listes: readonly Liste[],
   participe: ReadonlySet<string>,
   observe?: (siege: SiegeDonne<Liste>) => void,
 ): ReturnType<typeof plusForteMoyenne<Liste>> {
   const { date } = d.contest;
   const ages: Critere<Liste> = {
-    nom: jeunesse === undefined ? "age-candidat-suivant" : `jeunesse-${jeunesse}`,
+    nom: dernierSiege === undefined || dernierSiege === "silence" ? "age-candidat-suivant" : dernierSiege,
     valeur: ({ candidature, prime: recue, obtenus }) =>
-      ageDepartage(jeunesse, candidature, rang(candidature, recue + obtenus), date),
+      ageDepartage(dernierSiege, candidature, rang(candidature, recue + obtenus), date),
   };
   const donnes = listes.reduce((sum, liste) => sum + liste.prime, 0);
   const coureurs = listes.filter(({ id }) => participe.has(id));
@@ -245,7 +247,7 @@ function donner(
     nom: "voix",
     valeur: ({ candidature }) => ({ num: voixDepartage(candidature), den: 1 }),
   };
-  return plusForteMoyenne(coureurs, sieges - donnes, [voix, ages], observe);
+  return plusForteMoyenne(coureurs, sieges - donnes, dernierSiege === "silence" ? [] : [voix, ages], observe);
 }
 
 /** Each seat as a step, with the averages that were compared; a tie that the text does not foresee is Q-02. */

@@ -1,5 +1,6 @@
 /** Assemblée de Corse (catalogue E12, B07): one circonscription, a bonus that the law states as a number, 5 % then 7 % for round 2. */
 import { certifierListe } from "../certainty.ts";
+import { texteNonLu } from "../errors.ts";
 import { siegesSousPrime } from "../methods/bonus.ts";
 import { enTete } from "../methods/ranking.ts";
 import { atteint, majoriteAbsolue, part } from "../methods/thresholds.ts";
@@ -10,8 +11,6 @@ interface RegleCorse extends RegleListe {
   /** Members of the assembly (L364). */
   readonly effectif: number;
   readonly prime: { readonly fixe: number };
-  /** Set where the text that breaks a tie in the lead of round 2 was not read. */
-  readonly teteNonLue?: string;
 }
 
 const COMMUN = {
@@ -57,7 +56,7 @@ export const corse: Scrutin<RegleCorse> = {
       au: "2003-04-12",
       texte: "Code électoral, L366 (loi n° 99-36 du 19 janvier 1999, art. 16) : les égalités à la plus jeune liste",
       tete: "jeunesse",
-      jeunesse: "candidat",
+      dernierSiege: "jeunesse-candidat",
     },
     {
       ...TROIS_DE_PRIME,
@@ -65,7 +64,7 @@ export const corse: Scrutin<RegleCorse> = {
       du: "2003-04-12",
       au: "2010-03-14",
       texte: "Code électoral, L364 à L373 (loi n° 2003-327 du 11 avril 2003) : 51 sièges, dont 3 de prime",
-      teteNonLue:
+      nonLu:
         "L366 dans sa rédaction de la loi n° 2003-327 du 11 avril 2003 (la moyenne d'âge qui départage deux listes en tête)",
     },
     {
@@ -91,13 +90,8 @@ export const corse: Scrutin<RegleCorse> = {
     // The first sentence of L366 says « majorité absolue des suffrages », the next paragraph « des suffrages exprimés ».
     const majoritaires = candidatures.filter(({ voix }) => tour === 1 && atteint(regle.majorite, voix, exprimes));
     for (const { id } of majoritaires) d.silence("Q-21", "L366", [id]);
-    if (tour === 2 && regle.teteNonLue !== undefined && enTete(candidatures).length > 1)
-      return d.refuser({
-        code: "L-REGLE-ABSENTE",
-        field: "candidatures",
-        expected: regle.teteNonLue,
-        advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
-      });
+    if (tour === 2 && regle.nonLu !== undefined && enTete(candidatures).length > 1)
+      return d.refuser(texteNonLu("candidatures", regle.nonLu));
     return deciderListeSelon(
       d,
       regle,

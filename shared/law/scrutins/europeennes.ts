@@ -4,7 +4,8 @@
  */
 import { certifierProportionnelle } from "../certainty.ts";
 import type { Contest } from "../contest.ts";
-import type { LawError } from "../errors.ts";
+import { ouvrirDeliberation } from "../deliberation.ts";
+import { type LawError, texteNonLu } from "../errors.ts";
 import { deciderProportionnelle, type RegleProportionnelle } from "../methods/single-round-list.ts";
 import { part } from "../methods/thresholds.ts";
 import { corpsParCorps } from "../methods/two-round-list.ts";
@@ -14,8 +15,6 @@ import { circonscriptionEuropeenne } from "../territories.ts";
 interface RegleEuropeenne extends RegleProportionnelle {
   /** Seats: of the nation, or of each circonscription. */
   readonly effectif: number | Readonly<Record<string, number>>;
-  /** Set where the end of the article, which breaks a tie of averages and voix, was not read. */
-  readonly finManquante?: string;
 }
 
 const ARTICLE = "loi 77-729, art. 3";
@@ -38,11 +37,10 @@ const parCirconscription = (id: string, du: string, au: string, effectif: Readon
     au,
     texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 (loi n° 2003-327 du 11 avril 2003) : huit circonscriptions",
     effectif,
-    finManquante:
-      "la fin de l'article 3 de la loi n° 77-729 dans sa rédaction de 2003 (âge qui départage deux listes à égalité)",
+    dernierSiege: "age-moyen",
   }) satisfies RegleEuropeenne;
 
-/** The article of 1977 only says « plus forte moyenne » and 5 %. */
+/** The article of 1977, read whole, only says « plus forte moyenne » and 5 %: it breaks no tie. */
 const premiere = (id: string, du: string, au: string, effectif: number) =>
   ({
     ...COMMUN,
@@ -51,7 +49,8 @@ const premiere = (id: string, du: string, au: string, effectif: number) =>
     au,
     texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 dans leur rédaction d'origine : circonscription unique",
     effectif,
-    finManquante: "le texte qui, avant la loi n° 2003-327, départageait deux listes à égalité de moyennes et de voix",
+    dernierSiege: "silence",
+    nonLu: "le texte qui, avant la loi n° 2003-327, départageait deux listes à égalité de moyennes",
   }) satisfies RegleEuropeenne;
 
 const nationale = (id: string, du: string, effectif: number, more: { readonly au?: string } = {}) =>
@@ -61,7 +60,7 @@ const nationale = (id: string, du: string, effectif: number, more: { readonly au
     id,
     du,
     texte: "Loi n° 77-729 du 7 juillet 1977, art. 3 et 4 (loi n° 2018-509 du 25 juin 2018) : circonscription unique",
-    jeunesse: "liste",
+    dernierSiege: "jeunesse-liste",
     effectif,
   }) satisfies RegleEuropeenne;
 
@@ -103,13 +102,9 @@ export const europeennes: Scrutin<RegleEuropeenne> = {
     if (typeof sieges !== "number") return d.refuser(sieges);
     const body = { corps: "parlement", sieges, ...(sansRang(d.contest, regle) ? { rang: () => undefined } : {}) };
     const outcome = deciderProportionnelle(d, regle, corpsParCorps(regle, [body]));
-    if (regle.finManquante === undefined || outcome.statut !== "INDECIDABLE" || d.contest.tour === 2) return outcome;
-    return d.refuser({
-      code: "L-REGLE-ABSENTE",
-      field: "candidatures",
-      expected: regle.finManquante,
-      advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
-    });
+    if (regle.nonLu === undefined || outcome.code !== "Q-03") return outcome;
+    // In a new notebook, for the steps of the first one say that the law has no rule.
+    return ouvrirDeliberation(d.contest, regle, false).refuser(texteNonLu("candidatures", regle.nonLu));
   },
   certifier: certifierProportionnelle,
 };

@@ -11,11 +11,11 @@ const loi = (article: number): string => `loi 2013-659, art. ${article}`;
 const unTour = (
   type: string,
   expected: string,
-  regle: Omit<RegleProportionnelle, "du" | "jeunesse">,
+  regle: Omit<RegleProportionnelle, "du" | "dernierSiege">,
 ): Scrutin<RegleProportionnelle> => ({
   type,
   // The Americas vote on the Saturday.
-  versions: [{ ...regle, du: "2014-05-24", jeunesse: "candidat" }],
+  versions: [{ ...regle, du: "2014-05-24", dernierSiege: "jeunesse-candidat" }],
   decider(d, own) {
     const { sieges } = d.contest;
     return sieges === undefined
