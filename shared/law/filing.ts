@@ -94,7 +94,8 @@ const MUNICIPALES: readonly RegleDepot[] = [
   mardi18("MUN-2026", "L267", "2026-03-15"),
 ];
 
-const ECHEANCES: readonly Versions<RegleDepot>[] = [
+/** The deadlines of every type that has a round 2. */
+export const ECHEANCES: readonly Versions<RegleDepot>[] = [
   {
     type: "presidentielle",
     versions: [

@@ -1,4 +1,4 @@
-/** What docs/law.md says is what the engine does. */
+/** What docs/law.md says is what the engine does, and docs/law-sources.md says where each row was read. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -14,8 +14,11 @@ import {
   isErrors,
   REGISTRE,
 } from "#shared/law/index.ts";
+import { ECHEANCES } from "#shared/law/filing.ts";
 
-const TEXT = readFileSync(join(import.meta.dirname, "../../docs/law.md"), "utf8");
+const document = (name: string): string => readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
+const TEXT = document("law.md");
+const SOURCES = document("law-sources.md");
 
 describe("docs/law.md", () => {
   it("lists every registered type, and no other", () => {
@@ -54,5 +57,47 @@ describe("docs/law.md", () => {
     const other = parseContest(JSON.parse(asked!));
     if (isErrors(other)) throw new Error("the contest of the documentation is not one");
     expect(decide(other)).toEqual(JSON.parse(refused!));
+  });
+});
+
+describe("docs/law-sources.md", () => {
+  const [rows, deadlines, refused] = ["Rows", "Deadlines of round 2", "Refused, for want of a text"].map((title) =>
+    SOURCES.split(`\n## ${title}\n`)[1]!
+      .split("\n## ")[0]!
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .slice(1)
+      .map((line) => line.slice(2, -2).split(" | ")),
+  ) as [string[][], string[][], string[][]];
+  const statutes = (sets: typeof REGISTRE | typeof ECHEANCES): string[] =>
+    [...new Set(sets.flatMap(({ versions }) => versions.map(({ id, texte }) => `\`${id}\` ${texte}`)))].toSorted();
+
+  it.each([
+    ["row of rules", rows, REGISTRE],
+    ["deadline", deadlines, ECHEANCES],
+  ] as const)("says where every %s was read, and names nothing else", (_what, table, sets) => {
+    expect(table.map(([id, statute]) => `${id} ${statute}`).toSorted()).toEqual(statutes(sets));
+    for (const [id, , source, day] of table) expect([id, source, day]).not.toContain("");
+  });
+
+  it("names every text that was not read, with the days on which it is missing", () => {
+    const missing = [...REGISTRE, ...ECHEANCES].flatMap(({ type, versions, manquants = [] }) => [
+      ...manquants.map(({ du, au, manque }) => ({ type, du, au, manque })),
+      ...versions.flatMap(({ du, au, nonLu: manque }) => (manque === undefined ? [] : [{ type, du, au, manque }])),
+    ]);
+    expect([...new Set(refused.map((row) => row[3]))].toSorted()).toEqual(
+      [...new Set(missing.map(({ manque }) => manque))].toSorted(),
+    );
+    for (const [type, from, to, text] of refused) {
+      const same = missing.filter(({ manque, type: one }) => manque === text && type!.startsWith(`\`${one}\``));
+      const days = [
+        same.map(({ du }) => du).toSorted()[0],
+        same
+          .map(({ au = "…" }) => au)
+          .toSorted()
+          .at(-1),
+      ];
+      expect([type, days]).toEqual([type, [from, to]]);
+    }
   });
 });
