@@ -5,7 +5,7 @@ import { saintBarthelemy, saintMartin, saintPierreEtMiquelon } from "./scrutins/
 import { corse } from "./scrutins/corse.ts";
 import { collegeCorse, deleguesParListe, deleguesParNoms } from "./scrutins/delegues.ts";
 import { departementales } from "./scrutins/departementales.ts";
-import { legislatives1986, regionales1986 } from "./scrutins/departements-1985.ts";
+import { corse1986, legislatives1986, regionales1986 } from "./scrutins/departements-1985.ts";
 import { europeennes } from "./scrutins/europeennes.ts";
 import { assembleeFrancaisEtranger, conseillersFrancaisEtranger } from "./scrutins/francais-etranger.ts";
 import { guyane } from "./scrutins/guyane.ts";
@@ -22,6 +22,7 @@ import {
 } from "./scrutins/municipales-pacifique.ts";
 import { municipalesSections } from "./scrutins/municipales-sections.ts";
 import { nouvelleCaledonie, wallisEtFutuna } from "./scrutins/pacifique.ts";
+import { polynesie2004, polynesie2008 } from "./scrutins/polynesie-circonscriptions.ts";
 import { polynesie } from "./scrutins/polynesie.ts";
 import { presidentielle } from "./scrutins/presidentielle.ts";
 import { consultation, referendum, referendumLocal } from "./scrutins/referendums.ts";
@@ -53,9 +54,11 @@ export const REGISTRE: readonly Scrutin[] = [
   regionales1986,
   // The ministry publishes these assemblies with the régions.
   aussi("regionales", ["94"], corse),
+  aussi("regionales", ["2A", "2B"], corse1986),
   aussi("regionales", ["03", "973"], guyane),
   aussi("regionales", ["02", "972"], martinique),
   corse,
+  corse1986,
   guyane,
   martinique,
   saintBarthelemy,
@@ -63,6 +66,8 @@ export const REGISTRE: readonly Scrutin[] = [
   saintPierreEtMiquelon,
   nouvelleCaledonie,
   wallisEtFutuna,
+  polynesie2004,
+  polynesie2008,
   polynesie,
   municipalesCaledonieProportionnelles,
   municipalesCaledonieListe,

@@ -129,9 +129,9 @@ describe("reforms", () => {
     const manque = (type: string, date: string): string | undefined =>
       decide(contest(type, date, { A: 3, B: 2 })).erreurs?.[0]?.expected;
     expect(manque("mayotte", "2028-03-01")).toContain("L558-9-1");
-    expect(manque("saint-martin", "2007-07-01")).toContain("LO512");
-    expect(manque("polynesie", "2004-05-23")).toContain("105");
-    expect(manque("nouvelle-caledonie", "2026-06-28")).toContain("99-209");
+    expect(manque("saint-pierre-et-miquelon", "2011-10-02")).toContain("LO541");
+    expect(manque("nouvelle-caledonie", "2026-06-29")).toContain("99-209");
+    expect(["2007-06-30", "2007-07-01"].map((date) => rule("saint-martin", date))).toEqual(["", "SM-2007"]);
     expect(rule("presidentielle", "2022-04-10")).toBe("PR-1962");
   });
 });

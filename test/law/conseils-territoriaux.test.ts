@@ -56,15 +56,17 @@ describe("E15 Saint-Barthélemy", () => {
     expect(Object.values(none).filter((one) => one === "QUALIFIE_REPECHAGE")).toHaveLength(2);
   });
 
-  it("the text of 2010 holds from the renewals of March 2012; before, it is named as missing", () => {
+  it("the text of 2007 holds from the first councils of July 2007; in Saint-Pierre-et-Miquelon from March 2012", () => {
     const on = (type: string, date: string): Outcome =>
       decide(contest(type, date, { A: 60, B: 40 }, { inscrits: 100 }));
-    for (const type of [SB, SM, SPM]) {
-      const before = on(type, "2012-03-17");
-      expect(before.code).toBe("L-REGLE-ABSENTE");
-      expect(before.erreurs?.[0]?.expected).toMatch(/^LO/);
-      expect(on(type, "2012-03-18").statut).toBe("ACQUIS_T1");
+    for (const type of [SB, SM]) {
+      expect(on(type, "2007-06-30").code).toBe("L-REGLE-ABSENTE");
+      expect(on(type, "2007-07-01").statut).toBe("ACQUIS_T1");
     }
+    const before = on(SPM, "2012-03-17");
+    expect(before.code).toBe("L-REGLE-ABSENTE");
+    expect(before.erreurs?.[0]?.expected).toMatch(/^LO541/);
+    expect(on(SPM, "2012-03-18").statut).toBe("ACQUIS_T1");
   });
 });
 

@@ -26,3 +26,15 @@ export const sieges = (
 /** Seats in the order in which they were given, for one body. */
 export const ordre = (outcome: Outcome, corps = "conseil"): string =>
   outcome.etapes.flatMap((etape) => (etape.type === "siege" && etape.corps === corps ? [etape.attribue] : [])).join("");
+
+/** The eight sections of Polynésie française since 2013, in the order of the law's table. */
+export const SECTIONS_POLYNESIE = [
+  "iles-du-vent-1",
+  "iles-du-vent-2",
+  "iles-du-vent-3",
+  "iles-sous-le-vent",
+  "tuamotu-ouest",
+  "gambier-tuamotu-est",
+  "marquises",
+  "australes",
+] as const;

@@ -128,7 +128,7 @@ const SCRUTINS: readonly Proclamation[] = [
     inscrits: 5_478,
     voix: [1_950, 747, 657, 280],
     sieges: [14, 2, 2, 1],
-    regle: "SB-2012",
+    regle: "SB-2007",
   },
   {
     nom: "Saint-Barthélemy 2022, by 65 voix",
@@ -138,7 +138,7 @@ const SCRUTINS: readonly Proclamation[] = [
     inscrits: 5_315,
     voix: [1_970, 1_905],
     sieges: [13, 6],
-    regle: "SB-2012",
+    regle: "SB-2007",
   },
   {
     nom: "Martinique 2021",
@@ -152,6 +152,15 @@ const SCRUTINS: readonly Proclamation[] = [
     regle: "MARTINIQUE-2015",
   },
   {
+    nom: "Saint-Martin 2007, the first council",
+    type: "saint-martin",
+    date: "2007-07-08",
+    premierTour: "2007-07-01",
+    voix: [3_753, 3_231, 681],
+    sieges: [16, 6, 1],
+    regle: "SM-2007",
+  },
+  {
     nom: "Saint-Martin 2017",
     type: "saint-martin",
     date: "2017-03-26",
@@ -159,7 +168,7 @@ const SCRUTINS: readonly Proclamation[] = [
     exprimes: 8_855,
     voix: [5_695, 2_138, 1_022],
     sieges: [18, 4, 1],
-    regle: "SM-2012",
+    regle: "SM-2007",
   },
   {
     nom: "Saint-Martin 2022",
@@ -169,7 +178,7 @@ const SCRUTINS: readonly Proclamation[] = [
     inscrits: 18_997,
     voix: [4_742, 3_226, 1_698],
     sieges: [16, 5, 2],
-    regle: "SM-2012",
+    regle: "SM-2007",
   },
   {
     nom: "Alpes-de-Haute-Provence 2020, one senator in round 1",
@@ -252,7 +261,15 @@ const PREMIERS_TOURS: readonly Proclamation[] = [
     inscrits: 5_315,
     voix: [1_625, 953, 943],
     statuts: rangs([3, "QUALIFIE_SEUIL"]),
-    regle: "SB-2012",
+    regle: "SB-2007",
+  },
+  {
+    nom: "Saint-Martin, 1 July 2007: three lists pass 10 %, two may merge",
+    type: "saint-martin",
+    date: "2007-07-01",
+    voix: [2_829, 2_237, 767, 635, 544],
+    statuts: rangs([3, "QUALIFIE_SEUIL"], [2, "PEUT_FUSIONNER"]),
+    regle: "SM-2007",
   },
   {
     nom: "Saint-Martin, 20 March 2022: five lists pass 10 %, the sixth may merge",
@@ -261,7 +278,7 @@ const PREMIERS_TOURS: readonly Proclamation[] = [
     inscrits: 18_961,
     voix: [2_128, 2_074, 1_465, 1_155, 934, 626],
     statuts: rangs([5, "QUALIFIE_SEUIL"], [1, "PEUT_FUSIONNER"]),
-    regle: "SM-2012",
+    regle: "SM-2007",
   },
   {
     nom: "Polynésie, 22 April 2018: three lists pass 12,5 %, nobody else 5 %",
@@ -291,7 +308,7 @@ const PREMIERS_TOURS: readonly Proclamation[] = [
     exprimes: 8_312,
     voix: [4_077, 1_141, 1_026, 724, 536, 418],
     statuts: rangs([3, "QUALIFIE_SEUIL"], [3, "PEUT_FUSIONNER"]),
-    regle: "SM-2012",
+    regle: "SM-2007",
   },
   {
     nom: "Martinique, 20 June 2021: four lists pass one tenth of 95,614",

@@ -70,6 +70,22 @@ describe("régionales before 2004", () => {
     expect(sieges(rhone)).toEqual([3, 1, 1, 0]);
     expect(regle("regionales", "1998-03-15", { territoire: "94" })).toBe("CORSE-1991");
   });
+
+  it("the Assemblée de Corse too, by département, from 1986 to its statute of May 1991", () => {
+    const at = (type: string, date: string, territoire: string): string => regle(type, date, { territoire });
+    for (const type of ["corse", "regionales"]) {
+      expect(["1986-03-15", "1986-03-16", "1991-05-13", "1991-05-14"].map((date) => at(type, date, "2A"))).toEqual([
+        "L-REGLE-ABSENTE",
+        "CORSE-1986",
+        "CORSE-1986",
+        type === "corse" ? "CORSE-1991" : "L-REGLE-ABSENTE",
+      ]);
+      expect(at(type, "1986-03-16", "94")).toBe("L-REGLE-ABSENTE");
+    }
+    const haute = tour1("corse", "1987-03-22", { A: 700, B: 420, C: 280, D: 70 }, { territoire: "2B", sieges: 5 });
+    expect([haute.regle, sieges(haute)]).toEqual(["CORSE-1986", [3, 1, 1, 0]]);
+    expect(decide(contest("corse", "1986-03-16", { A: 1 }, { territoire: "2B" })).code).toBe("L-SIEGES-MANQUANTS");
+  });
 });
 
 describe("municipales since the loi n° 82-974", () => {

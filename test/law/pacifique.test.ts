@@ -59,10 +59,10 @@ describe("E19 Nouvelle-Calédonie", () => {
     expect(sieges(sud({ A: 20, B: 10 }, { partielle: true, sieges: 2 }))).toEqual([0, 0]);
   });
 
-  it("the statute read holds until the renewal of May 2024, since put off", () => {
+  it("the statute read holds until the last day to which three organic laws put off the renewal of May 2024", () => {
     const on = (date: string): Outcome =>
       decide(contest("nouvelle-caledonie", date, voix, { territoire: "988-sud", inscrits: 22_000 }));
-    expect([on("2024-05-11").regle, on("2024-05-12").code]).toEqual(["NC-2000", "L-REGLE-ABSENTE"]);
+    expect([on("2026-06-28").regle, on("2026-06-29").code]).toEqual(["NC-2000", "L-REGLE-ABSENTE"]);
     expect([on("2000-07-04").code, on("2000-07-05").regle]).toEqual(["L-REGLE-ABSENTE", "NC-2000"]);
   });
 
@@ -111,85 +111,6 @@ describe("E21 Wallis-et-Futuna", () => {
       { sieges: 1, inscrits: 120, inscritsRestants: 5 },
     );
     expect(decide(sur).candidatures.map(({ certitude }) => certitude)).toEqual(["ELU", "ELIMINE"]);
-  });
-});
-
-describe("E20 Polynésie française", () => {
-  const CODES = [
-    "iles-du-vent-1",
-    "iles-du-vent-2",
-    "iles-du-vent-3",
-    "iles-sous-le-vent",
-    "tuamotu-ouest",
-    "gambier-tuamotu-est",
-    "marquises",
-    "australes",
-  ];
-  const list = (...voix: number[]): { voix: number; sections: Record<string, number> } => ({
-    voix: voix.reduce((a, b) => a + b, 0),
-    sections: Object.fromEntries(CODES.map((code, index) => [code, voix[index] ?? 0])),
-  });
-  const t1 = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
-    decide(contest("polynesie", "2018-04-22", voix, more));
-  const t2 = (voix: Voix, more: Partial<Contest> = {}): Outcome =>
-    decide(contest("polynesie", "2018-05-06", voix, { tour: 2, premierTour: "2018-04-22", ...more }));
-  const A = list(9_000, 8_000, 6_000, 4_000, 700, 600, 900, 800);
-  const B = list(7_000, 8_500, 7_000, 4_200, 300, 700, 500, 600);
-
-  it("Q-15, from article 105: nineteen seats to the leader of the whole, the others on the voix of each section", () => {
-    const outcome = t2({ A, B });
-    expect(outcome).toMatchObject({ statut: "ACQUIS_T2", regle: "PF-2013" });
-    expect(outcome.candidatures.map(({ siegesSections }) => Object.values(siegesSections ?? {}))).toEqual([
-      [9, 8, 7, 5, 3, 2, 2, 2],
-      [4, 5, 4, 3, 0, 1, 1, 1],
-    ]);
-    expect(sieges(outcome)).toEqual([38, 19]);
-    expect(outcome.candidatures[0]?.prime).toBe(19);
-  });
-
-  it("T-22: the bonus goes to the leader of the whole, not to those of the sections; 5 % is of the whole too", () => {
-    const local = list(0, 0, 0, 0, 0, 0, 1_500, 0);
-    const outcome = t2({ A, B, C: { ...local } }, { exprimes: 60_300 });
-    expect(sieges(outcome)[2]).toBe(0);
-    const C = list(2_000, 0, 0, 0, 0, 0, 1_500, 0);
-    const admise = t2({ A, B, C });
-    expect(admise.candidatures[2]?.siegesSections).toMatchObject({ marquises: 1 });
-    expect(admise.candidatures[0]?.siegesSections).toMatchObject({ marquises: 2 });
-  });
-
-  it("equal averages in a section go to the list with more voix in the whole circonscription (R253)", () => {
-    const outcome = t2({ A: list(600, 900), B: list(600, 800) }, { exprimes: 2_900 });
-    // Nine seats on 600 and 600: four each, then the tie.
-    expect(outcome.candidatures.map(({ siegesSections }) => siegesSections?.["iles-du-vent-1"])).toEqual([9, 4]);
-  });
-
-  it("GT-16: 12.5 % of the exprimés, else the next, else the two first; 5 % may merge", () => {
-    const shares = { L1: 460, L2: 99, L3: 91, L4: 70, L5: 60, L6: 50, L7: 49, x: 40, y: 40, z: 41 };
-    const outcome = t1(Object.fromEntries(Object.entries(shares).map(([id, voix]) => [id, list(voix)])));
-    expect(Object.values(statuts(outcome)).slice(0, 7)).toEqual([
-      "QUALIFIE_SEUIL",
-      "QUALIFIE_REPECHAGE",
-      "PEUT_FUSIONNER",
-      "PEUT_FUSIONNER",
-      "PEUT_FUSIONNER",
-      "PEUT_FUSIONNER",
-      "NON_QUALIFIE",
-    ]);
-    expect(statuts(t1({ A: list(425), B: list(450), C: list(125) }))).toMatchObject({ C: "QUALIFIE_SEUIL" });
-    expect(statuts(t1({ A: list(426), B: list(450), C: list(124) }))).toMatchObject({ C: "PEUT_FUSIONNER" });
-  });
-
-  it("a majority in round 1 is enough; sections that are missing or unknown are refused", () => {
-    expect(t1({ A: list(501), B: list(499) }).statut).toBe("ACQUIS_T1");
-    expect(t1({ A: 501, B: 499 }).code).toBe("L-SECTIONS");
-    expect(t1({ A: { voix: 5, sections: { ailleurs: 5 } } }).code).toBe("L-SECTIONS");
-    expect(t1({ A: { voix: 5, sections: { marquises: 4 } } }).code).toBe("L-SECTIONS-SOMME");
-  });
-
-  it("the organic law of 2011 holds from the renewal of 2013; before, it is named as missing", () => {
-    const on = (date: string): Outcome => decide(contest("polynesie", date, { A: list(6), B: list(4) }));
-    expect([on("2013-04-20").code, on("2013-04-21").regle]).toEqual(["L-REGLE-ABSENTE", "PF-2013"]);
-    expect(on("2008-01-27").erreurs?.[0]?.expected).toContain("article 105");
   });
 });
 
@@ -270,7 +191,7 @@ describe("E23 municipales in Polynésie française", () => {
     expect(parListe("2014-03-23", 3_500, [2_501, 999])).toBe(false);
   });
 
-  it("what it must know is asked for; the text of 2016 is named as missing", () => {
+  it("what it must know is asked for; since 2020, by name below 1,000 inhabitants, the rest of the text of 2016 is named as missing", () => {
     expect(decideCommune("2014-03-23", 3_500, undefined).code).toBe("L-COMMUNES-ASSOCIEES");
     expect(decide(contest("municipales", "2014-03-23", { A: 1 }, { territoire: "98735" })).code).toBe(
       "L-POPULATION-MANQUANTE",
@@ -279,7 +200,9 @@ describe("E23 municipales in Polynésie française", () => {
       "L-SIEGES-MANQUANTS",
     );
     expect(decideCommune("2020-02-29", 900, []).regle).toBe("MUN-PF-1000");
-    const missing = decideCommune("2020-03-01", 900, []);
+    expect(decideCommune("2020-03-01", 999, []).regle).toBe("MUN-PF-2020");
+    expect(decideCommune("2026-03-15", 999, undefined).regle).toBe("MUN-PF-2020");
+    const missing = decideCommune("2020-03-01", 1_000, []);
     expect(missing.code).toBe("L-REGLE-ABSENTE");
     expect(missing.erreurs?.[0]?.expected).toContain("2016-1658");
   });

@@ -89,20 +89,31 @@ describe("E10 sections électorales and communes associées", () => {
       code: "L-REGLE-ABSENTE",
       erreurs: [{ expected: expect.stringContaining("2025-444") as string }],
     });
-    expect(t1({ A: 60 }, { population: 25_000, sieges: 3 }, "2026-03-14").code).toBe("L-REGLE-ABSENTE");
+    expect(t1({ A: 60 }, { population: 25_000, sieges: 3 }, "2026-03-14").regle).toBe("SECTION-LISTE-20000");
   });
 
-  it("since 2014 the text on small sections was not read: it is named, and they are refused", () => {
-    const at = (more: Partial<Contest>): Outcome =>
-      t1({ A: 410, B: 390 }, { population: 25_000, sieges: 3, ...more }, "2014-03-23");
-    expect(at({ inscrits: 999 })).toMatchObject({
-      code: "L-REGLE-ABSENTE",
-      erreurs: [{ field: "inscrits", expected: expect.stringContaining("L261") as string }],
-    });
-    expect(at({ inscrits: 1_500, populationAssociee: 1_999 })).toMatchObject({
-      erreurs: [{ field: "populationAssociee" }],
-    });
-    expect(sieges(at({ inscrits: 1_000 }))).toEqual([2, 1]);
+  it("since 2014 a commune associée votes by name below 1,000 inhabitants, another section below 1,000 electors (L261)", () => {
+    const at = (more: Partial<Contest>): boolean =>
+      t1({ A: 410, B: 390 }, { population: 25_000, sieges: 3, ...more }, "2014-03-23").etapes.some(
+        ({ type }) => type === "prime",
+      );
+    expect([at({ inscrits: 999 }), at({ inscrits: 1_000 })]).toEqual([false, true]);
+    expect([
+      at({ inscrits: 1_500, populationAssociee: 999 }),
+      at({ inscrits: 900, populationAssociee: 1_000 }),
+    ]).toEqual([false, true]);
+    // By name, those of round 1 alone stand again, where they are as many as the seats.
+    const premier = t1({ A: 130, B: 120 }, { population: 25_000, sieges: 1, inscrits: 900 }, "2014-03-23");
+    expect(premier).toMatchObject({ statut: "BALLOTTAGE", siegesRestants: 1, regle: "SECTION-LISTE-20000" });
+    const second = decide(
+      contest(
+        "municipales-sections",
+        "2014-03-30",
+        { C: 130, B: 120 },
+        { population: 25_000, inscrits: 900, tour: 2, premierTour: "2014-03-23", premierTourResultat: premier },
+      ),
+    );
+    expect(second.code).toBe("L-ACCES-T2");
   });
 
   it("a section elects its own conseillers communautaires with the same ballot (L273-7)", () => {

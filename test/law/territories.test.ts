@@ -4,7 +4,7 @@ import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { codeTerritoire } from "#shared/law/territories.ts";
-import { contest, sieges, type Voix } from "./contests.ts";
+import { contest, SECTIONS_POLYNESIE, sieges, type Voix } from "./contests.ts";
 
 const tour1 = (type: string, date: string, voix: Voix, more: Partial<Contest> = {}): Outcome =>
   decide(contest(type, date, voix, more));
@@ -105,16 +105,7 @@ describe("territories by their natural names", () => {
     });
     const polynesie = (codes: readonly string[]): Outcome =>
       tour1("polynesie", "2018-04-22", { A: liste(codes, 2), B: liste(codes, 1) });
-    const legal = polynesie([
-      "iles-du-vent-1",
-      "iles-du-vent-2",
-      "iles-du-vent-3",
-      "iles-sous-le-vent",
-      "tuamotu-ouest",
-      "gambier-tuamotu-est",
-      "marquises",
-      "australes",
-    ]);
+    const legal = polynesie(SECTIONS_POLYNESIE);
     const numbers = polynesie(["1", "2", "3", "4", "5", "6", "7", "8"]);
     const names = polynesie([
       "Îles du Vent 1",

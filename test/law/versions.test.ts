@@ -152,7 +152,8 @@ describe("the key of the rules is the day of round 1", () => {
   it("T-37: or two weeks before, or the same day, as the type has it", () => {
     expect(second("presidentielle", "2017-05-07").statut).toBe("ACQUIS_T2");
     expect(second("presidentielle", "1962-11-20").code).toBe("L-REGLE-ABSENTE");
-    expect(second("polynesie", "2013-05-04").code).toBe("L-REGLE-ABSENTE");
+    expect(second("polynesie", "2013-05-04", { sieges: 3 }).regle).toBe("PF-2008");
+    expect(second("polynesie", "2013-05-05").code).toBe("L-SECTIONS");
     expect(second("senatoriales", "2014-09-28", { sieges: 1 }).regle).toBe("SENAT-2014");
     expect(second("delegues-senatoriaux", "2014-03-23", { population: 100, sieges: 1 }).regle).toBe(
       "DELEGUES-NOMS-1000",

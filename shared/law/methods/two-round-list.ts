@@ -76,7 +76,8 @@ function derouler(
     const refus = refusFusion(d, regle.articleAcces);
     if (refus !== undefined) return d.refuser(refus);
     aucuneVoix(d, regle.articleRepartition);
-    return attribuer(d, listeEnTete(d, regle), remplir);
+    // Without a bonus nothing goes to the list in the lead.
+    return attribuer(d, regle.prime === undefined ? {} : listeEnTete(d, regle), remplir);
   }
   if (d.bavarde)
     for (const { id, voix } of candidatures) {

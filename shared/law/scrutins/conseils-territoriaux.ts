@@ -3,16 +3,17 @@
  * a quarter of the inscrits to win in round 1, no share of the exprimés to have a seat. A partial election for few seats gives them all
  * to one candidate or one list.
  */
-import { certifierListe, certifierUninominal } from "../certainty.ts";
-import type { Contest } from "../contest.ts";
+import { certifierListe } from "../certainty.ts";
 import type { Deliberation } from "../deliberation.ts";
 import type { CorpsAPourvoir } from "../methods/allocation.ts";
 import { corpsDeSection } from "../methods/sections.ts";
-import { deciderUninominal, type RegleUninominale } from "../methods/single-seat.ts";
+import type { RegleUninominale } from "../methods/single-seat.ts";
 import { atteint, majoriteAbsolue, part, quartDesInscrits } from "../methods/thresholds.ts";
 import { corpsParCorps, deciderListe, type RegleListe } from "../methods/two-round-list.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Scrutin } from "../scrutin.ts";
+import type { TexteManquant } from "../versions.ts";
+import { avecPartielles } from "./partielles.ts";
 
 interface RegleTerritoriale extends RegleListe {
   /** Members of the council, or of each of its sections. */
@@ -51,20 +52,9 @@ const enBloc = (regle: RegleTerritoriale): RegleUninominale => ({
   egalite: "aucune",
 });
 
-const estEnBloc = ({ sieges = Infinity }: Contest, { partageDes }: RegleTerritoriale): boolean => sieges < partageDes;
-
 function decider(d: Deliberation, regle: RegleTerritoriale): Outcome {
   const { contest } = d;
   const { sieges, siegesParSection, partielle, candidatures, exprimes, inscrits, tour } = contest;
-  if (estEnBloc(contest, regle)) {
-    const outcome = deciderUninominal(d, enBloc(regle));
-    return {
-      ...outcome,
-      ...(outcome.siegesRestants === undefined ? {} : { siegesRestants: sieges! }),
-      ...(outcome.vacances === undefined ? {} : { vacances: sieges! }),
-      candidatures: outcome.candidatures.map((one) => (one.sieges === undefined ? one : { ...one, sieges: sieges! })),
-    };
-  }
   const donnes = typeof regle.effectif === "number" ? sieges : siegesParSection;
   if (partielle === true && donnes === undefined)
     return d.refuser({
@@ -91,19 +81,14 @@ function decider(d: Deliberation, regle: RegleTerritoriale): Outcome {
 /** One collectivité: its rows, and the same decision. */
 const conseilTerritorial = (
   type: string,
-  regle: Omit<RegleTerritoriale, "du">,
-  manque: string,
-): Scrutin<RegleTerritoriale> => ({
-  type,
-  // The renewals of March 2012 are the first under the organic law of 2010.
-  versions: [{ ...regle, du: "2012-03-18" }],
-  manquants: [{ du: "2007-07-01", au: "2012-03-18", manque }],
-  decider,
-  certifier: (etude) =>
-    estEnBloc(etude.contest, etude.regle as RegleTerritoriale)
-      ? certifierUninominal({ ...etude, regle: enBloc(etude.regle as RegleTerritoriale) })
-      : certifierListe(etude),
-});
+  regle: RegleTerritoriale,
+  manquants: readonly TexteManquant[] = [],
+): Scrutin<RegleTerritoriale> =>
+  avecPartielles(
+    { type, versions: [regle], manquants, decider, certifier: certifierListe },
+    ({ partageDes }) => partageDes,
+    enBloc,
+  );
 
 /** Saint-Barthélemy and Saint-Martin: one circonscription, a third of the seats as a bonus. */
 const antilles = (
@@ -113,23 +98,21 @@ const antilles = (
   [premier, dernier]: readonly [string, string],
   effectif: number,
 ): Scrutin<RegleTerritoriale> =>
-  conseilTerritorial(
-    type,
-    {
-      ...articles(scrutin, acces, partielle, quotient),
-      id,
-      texte: `Code électoral, ${premier} à ${dernier} (loi organique n° 2010-92 du 25 janvier 2010)`,
-      effectif,
-      prime: { num: 1, den: 3, arrondi: "sup" },
-      partageDes: 3,
-    },
-    `${scrutin} avant la loi organique n° 2010-92 du 25 janvier 2010`,
-  );
+  conseilTerritorial(type, {
+    ...articles(scrutin, acces, partielle, quotient),
+    id,
+    // The first councils were elected on 1 July 2007.
+    du: "2007-07-01",
+    texte: `Code électoral, ${premier} à ${dernier} (loi organique n° 2007-223 du 21 février 2007)`,
+    effectif,
+    prime: { num: 1, den: 3, arrondi: "sup" },
+    partageDes: 3,
+  });
 
 export const saintBarthelemy = antilles(
   "saint-barthelemy",
   ["LO485", "LO486", "LO498", "R317"],
-  "SB-2012",
+  "SB-2007",
   ["LO482", "LO498"],
   19,
 );
@@ -137,7 +120,7 @@ export const saintBarthelemy = antilles(
 export const saintMartin = antilles(
   "saint-martin",
   ["LO512", "LO513", "LO525", "R332"],
-  "SM-2012",
+  "SM-2007",
   ["LO509", "LO525"],
   23,
 );
@@ -147,10 +130,18 @@ export const saintPierreEtMiquelon = conseilTerritorial(
   {
     ...articles("LO540", "LO541", "LO553", "R346"),
     id: "SPM-2012",
+    // The first renewal under the organic law of 2007.
+    du: "2012-03-18",
     texte: "Code électoral, LO537 à LO553",
     effectif: { "saint-pierre": 15, "miquelon-langlade": 4 },
     prime: { num: 1, den: 2, arrondi: "sup" },
     partageDes: 4,
   },
-  "LO540 avant la consolidation de 2013",
+  [
+    {
+      du: "2007-02-22",
+      au: "2012-03-18",
+      manque: "LO541 et LO553 avant la consolidation de 2013 (élections partielles de 2007 à 2012)",
+    },
+  ],
 );

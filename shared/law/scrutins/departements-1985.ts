@@ -15,7 +15,7 @@ const parDepartement = (
   tableau: string,
   regle: Omit<RegleProportionnelle, "articles" | "admission" | "articleRepartition">,
   article: string,
-  manquants: readonly TexteManquant[],
+  manquants: readonly TexteManquant[] = [],
 ): Scrutin<RegleProportionnelle> => ({
   type,
   versions: [
@@ -80,5 +80,19 @@ export const regionales1986 = parDepartement(
     texte: "Code électoral, L335 à L338 (loi n° 85-692 du 10 juillet 1985), jusqu'au renouvellement de 2004",
   },
   "L338",
-  [{ du: "1986-03-16", au: "1992-03-22", territoires: CORSE, manque: "les règles de l'Assemblée de Corse de 1986" }],
+);
+
+/** The Assemblée de Corse, elected as a conseil régional from 1986 until its statute of 1991. */
+export const corse1986 = parDepartement(
+  "corse",
+  "conseil",
+  "tableau n° 7",
+  {
+    id: "CORSE-1986",
+    du: "1986-03-16",
+    au: "1991-05-14",
+    territoires: ["2A", "2B"],
+    texte: "Code électoral, L335 à L338 (loi n° 85-692 du 10 juillet 1985), par département, jusqu'à la loi n° 91-428",
+  },
+  "L338",
 );

@@ -152,12 +152,26 @@ export const municipalesPolynesie: Scrutin<ReglePolynesie> = {
       listeDes: 1000,
       listeAssociees: (population, associees) => population >= 3500 && associees.every((one) => one >= 1000),
     },
+    {
+      ...POLYNESIE,
+      id: "MUN-PF-2020",
+      du: "2020-03-01",
+      population: [0, 1000],
+      texte:
+        "Code électoral, L438 (loi n° 2016-1658 du 5 décembre 2016) : L252 à L255-1, dans leur rédaction d'alors, sous 1 000 habitants",
+      articles: ["L253", "L255-3", "L438"],
+      secondTour: "candidats-du-premier",
+      listeDes: 1000,
+      listeAssociees: () => false,
+    },
   ],
   manquants: [
     {
       du: "2020-03-01",
       territoires: ["987"],
-      manque: "L438 dans la rédaction de la loi n° 2016-1658 du 5 décembre 2016",
+      population: [1000, Infinity],
+      manque:
+        "L438, 4° et suivants (loi n° 2016-1658 du 5 décembre 2016) : la fin de L262 et ce qui suit, pour les listes",
     },
   ],
   decider(d, regle) {

@@ -15,12 +15,11 @@ import { REGLE_L262 } from "./municipales-liste.ts";
 interface RegleSection extends RegleListe, Pick<ReglePlurinominale, "secondTour"> {
   /** How the commune votes; `false`: by name. */
   readonly parListe: boolean;
-  /** Set where the text that says which sections vote by name was not read: the small ones are refused. */
-  readonly exceptionsNonLues?: true;
+  /** L261: below so many inhabitants a commune associée of a list commune votes by name. */
+  readonly associee: number;
 }
 
-/** L261: below these, a commune associée (inhabitants) or another section (electors) of a list commune votes by name. */
-const ASSOCIEE = 2_000;
+/** L261: below so many electors another section of a list commune votes by name. */
 const SECTION = 1_000;
 
 const parNom = (regle: RegleSection): ReglePlurinominale => ({
@@ -29,10 +28,8 @@ const parNom = (regle: RegleSection): ReglePlurinominale => ({
   quart: quartDesInscrits("L253"),
 });
 
-const petite = ({ populationAssociee, inscrits }: Contest): boolean =>
-  populationAssociee === undefined ? inscrits < SECTION : populationAssociee < ASSOCIEE;
-
-const voteParNom = (contest: Contest, regle: RegleSection): boolean => !regle.parListe || petite(contest);
+const voteParNom = ({ populationAssociee, inscrits }: Contest, { parListe, associee }: RegleSection): boolean =>
+  !parListe || (populationAssociee === undefined ? inscrits < SECTION : populationAssociee < associee);
 
 /** Seats to fill in this round; a list has none left from round 1. */
 const placesDe = ({ sieges, premierTourResultat }: Contest): number | undefined =>
@@ -51,6 +48,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
       texte: "Code électoral, L252 à L255-1 avant la loi n° 2013-403",
       articles: ["L252", "L253", "L254", "L255-1"],
       parListe: false,
+      associee: 2_000,
       secondTour: "ouvert",
     },
     {
@@ -63,6 +61,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
       texte: "Code électoral, L254 à L255-1 et L260 à L264 avant la loi n° 2013-403",
       articles: ["L254", "L255-1", "L261", "L262", "L264"],
       parListe: true,
+      associee: 2_000,
       secondTour: "ouvert",
     },
     {
@@ -76,7 +75,7 @@ export const municipalesSections: Scrutin<RegleSection> = {
         "Code électoral, L254 et L260 à L264 (loi n° 2013-403 du 17 mai 2013) : communes de 20 000 à 30 000 habitants",
       articles: ["L254", "L255-1", "L261", "L262", "L264"],
       parListe: true,
-      exceptionsNonLues: true,
+      associee: 1_000,
       secondTour: "candidats-du-premier",
     },
   ],
@@ -88,13 +87,6 @@ export const municipalesSections: Scrutin<RegleSection> = {
     },
   ],
   decider(d, regle) {
-    if (regle.exceptionsNonLues === true && petite(d.contest))
-      return d.refuser({
-        code: "L-REGLE-ABSENTE",
-        field: d.contest.populationAssociee === undefined ? "inscrits" : "populationAssociee",
-        expected: "L261, dernier alinéa, dans sa rédaction de la loi n° 2013-403 : les sections qui votent par nom",
-        advice: "ce texte n'a pas été lu : le moteur refuse plutôt que de deviner",
-      });
     const parNoms = voteParNom(d.contest, regle);
     const places = placesDe(d.contest);
     const manque = {

@@ -33,7 +33,8 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
     {
       id: "NC-2000",
       du: "2000-07-05",
-      au: "2024-05-12",
+      // The organic laws n° 2024-343, 2024-1026 and 2025-1055 put off the renewal of May 2024, to 28 June 2026 at the latest, and change nothing else.
+      au: "2026-06-29",
       texte:
         "Loi organique n° 99-209 du 19 mars 1999, art. 185, 191 et 192 (loi n° 2000-612 du 4 juillet 2000) ; code électoral, R241",
       articles: ["LO 99-209, art. 185", ARTICLE, "R241"],
@@ -43,8 +44,9 @@ export const nouvelleCaledonie: Scrutin<RegleProportionnelle> = {
   ],
   manquants: [
     {
-      du: "2024-05-12",
-      manque: "la loi organique n° 99-209 dans la rédaction applicable au renouvellement reporté depuis mai 2024",
+      du: "2026-06-29",
+      manque:
+        "la loi organique n° 99-209 dans la rédaction applicable après le 28 juin 2026, dernier jour du report (loi organique n° 2025-1055)",
     },
   ],
   decider(d, regle) {
