@@ -1,3 +1,4 @@
+import { officialName } from "../contracts/election-names.ts";
 import { idOf } from "./ids.ts";
 import { nameClues, type NameClues, type Told } from "./name-clues.ts";
 import { FormatError, problem } from "./problems.ts";
@@ -5,7 +6,6 @@ import {
   isScrutinType,
   KNOWN_SCRUTINS,
   SCRUTIN_TYPES,
-  scrutinName,
   type KnownRound,
   type KnownScrutin,
   type ScrutinType,
@@ -163,7 +163,7 @@ function identified({ scrutin, round }: Candidate, clues: Clues, { nom }: Scruti
   return {
     type: scrutin.type,
     id: `${scrutin.type}-${scrutin.annee}`,
-    nom: nom ?? scrutinName(scrutin.type, scrutin.annee),
+    nom: nom ?? officialName(scrutin.type, scrutin.annee),
     tour: round.tour,
     date: round.date,
     premierTour: scrutin.rounds[0]!.date,
@@ -207,7 +207,7 @@ function unlisted(file: string, date: string, options: ScrutinOptions): Identifi
   return {
     type,
     id: `${type}-${annee}`,
-    nom: options.nom ?? scrutinName(type, annee),
+    nom: options.nom ?? officialName(type, annee),
     tour,
     date,
     premierTour: first,

@@ -1,4 +1,5 @@
 import type { Candidature } from "../contracts/dossier.ts";
+import type { ElectionType } from "../contracts/election-names.ts";
 import { FIRST_CANDIDATES, SECOND_CANDIDATES } from "../night/scenarios/presidentielle-2017-candidats.ts";
 import { idOf } from "./ids.ts";
 import { nuancesOf2017, type NuanceCounts } from "./legislatives-2017.ts";
@@ -9,16 +10,19 @@ import { nuancesOf2017, type NuanceCounts } from "./legislatives-2017.ts";
  * and the Ministère de l'Intérieur.
  */
 
-export type ScrutinType =
-  | "presidentielle"
-  | "legislatives"
-  | "europeennes"
-  | "referendum"
-  | "regionales"
-  | "departementales"
-  | "cantonales"
-  | "municipales"
-  | "senatoriales";
+const TYPES = [
+  "presidentielle",
+  "legislatives",
+  "europeennes",
+  "referendum",
+  "regionales",
+  "departementales",
+  "cantonales",
+  "municipales",
+  "senatoriales",
+] as const satisfies readonly ElectionType[];
+
+export type ScrutinType = (typeof TYPES)[number];
 
 /** One tour of a known scrutin. */
 export interface KnownRound {
@@ -206,22 +210,7 @@ export const KNOWN_SCRUTINS: readonly KnownScrutin[] = [
   senatoriales("2026-09-27"),
 ];
 
-const OFFICIAL_NAMES: Readonly<Record<ScrutinType, string>> = {
-  presidentielle: "Élection présidentielle",
-  legislatives: "Élections législatives",
-  europeennes: "Élections européennes",
-  referendum: "Référendum",
-  regionales: "Élections régionales",
-  departementales: "Élections départementales",
-  cantonales: "Élections cantonales",
-  municipales: "Élections municipales",
-  senatoriales: "Élections sénatoriales",
-};
-
-/** Name of a scrutin for readers: `Élections législatives 2017`. */
-export const scrutinName = (type: ScrutinType, annee: string): string => `${OFFICIAL_NAMES[type]} ${annee}`;
-
-export const isScrutinType = (type: string): type is ScrutinType => Object.hasOwn(OFFICIAL_NAMES, type);
+export const isScrutinType = (type: string): type is ScrutinType => (TYPES as readonly string[]).includes(type);
 
 /** What can be read, for messages that must list it. */
-export const SCRUTIN_TYPES = Object.keys(OFFICIAL_NAMES).join(", ");
+export const SCRUTIN_TYPES = TYPES.join(", ");

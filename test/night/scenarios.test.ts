@@ -140,7 +140,7 @@ describe.each([1, 2] as const)("the presidential night of 2017, round %i", (tour
       premierTour: "2017-04-23",
       embargo: tour === 1 ? "2017-04-23T18:00:00.000Z" : "2017-05-07T18:00:00.000Z",
     });
-    expect(head.genere).toContain("« vingt-heures »");
+    expect(head.source).toContain("«\u00a0vingt-heures\u00a0»");
     expect(head.candidatures.map(({ panneau }) => panneau)).toEqual(head.candidatures.map((_, i) => i + 1));
   });
 

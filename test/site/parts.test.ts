@@ -12,6 +12,9 @@ import { standingEntries } from "#web/search/standing.ts";
 import { html } from "#web/tree/html.ts";
 import { h } from "#web/tree/node.ts";
 import type { PublicRun } from "#web/documents.ts";
+import { generatedName, isElectionType, officialName } from "#shared/contracts/election-names.ts";
+import { NOTICES } from "#shared/contracts/notices.ts";
+import { generatedTypes } from "#shared/night/generated/generate.ts";
 import { fr } from "#web/words/fr.ts";
 import { wordsOf } from "#web/words/words.ts";
 import { formatOf } from "#web/words/format.ts";
@@ -189,6 +192,10 @@ describe("the words", () => {
   it("are typeset in French: no sign begins a line", () => {
     const { curve, labels, headline } = wordsOf("fr");
     expect(curve.title).toBe(fr.curve.title);
+    expect([wordsOf("fr").election("Élection, 1er tour"), wordsOf("fr").outcome.rank("3")]).toEqual([
+      "Élection, 1er\u00A0tour",
+      "n°\u00A03 de la liste",
+    ]);
     expect([wordsOf("fr").colon, headline.answer("OUI", "50 %"), labels.embargo("20:00")]).toEqual([
       "\u00A0: ",
       "«\u00A0OUI\u00A0» l'emporte avec 50\u00A0%",
@@ -201,29 +208,46 @@ describe("the words", () => {
     const night = (run: string, scrutin: string, tour: 1 | 2): PublicRun => ({ run, nom: "Élections", scrutin, tour });
     const [first, second, again] = [night("a", "x-1", 1), night("b", "x-1", 2), night("c", "x-1", 1)] as const;
     expect([first, second].map((run) => runName(context, run, [first, second]))).toEqual([
-      "Élections, 1er tour",
-      "Élections, 2d tour",
+      "Élections, 1er\u00A0tour",
+      "Élections, 2d\u00A0tour",
     ]);
-    expect(runName(context, first, [first, second, again])).toBe("Élections, 1er tour (a)");
+    expect(runName(context, first, [first, second, again])).toBe("Élections, 1er\u00A0tour (a)");
     expect(runName(context, night("e", "europeennes-2024", 1), [])).toBe("Élections");
   });
 
-  it("name elections in English, and what was generated of them", () => {
+  it("name elections in English", () => {
     expect(
       [
-        "Élections municipales générées, 15 mars 2026",
-        "Élection présidentielle 2017, 1er tour",
-        "Élections européennes générées, 1er juin 2024",
+        generatedName("municipales", "2026-03-15"),
+        officialName("presidentielle", "2017"),
+        generatedName("europeennes", "2024-06-01"),
         "Élection d'essai",
       ].map(wordsOf("en").election),
     ).toEqual([
       "Municipal elections (generated), 15 March 2026",
-      "Presidential election 2017, first round",
+      "Presidential election 2017",
       "European elections (generated), 1 June 2024",
       "Élection d'essai",
     ]);
-    expect(wordsOf("en").genere("Élection entièrement générée : tout.")).toMatch(/^Everything in this election/);
-    expect(wordsOf("en").genere("Autre chose.")).toBe("Autre chose.");
+  });
+
+  it.each(generatedTypes)("say of %s in English what it is, generated or held", (type) => {
+    if (!isElectionType(type)) throw new Error(`${type} has no name`);
+    const named = [generatedName(type, "2026-03-15"), officialName(type, "2026")].map(wordsOf("en").election);
+    expect(named).toEqual([
+      expect.stringMatching(/ \(generated\), 15 March 2026$/),
+      expect.stringMatching(/[a-z] 2026$/),
+    ]);
+    expect(named.join(" ")).not.toMatch(/Élection|Référendum|génér|territoriale/);
+  });
+
+  it("say in English what was generated, of every night that says it", () => {
+    const { genere } = wordsOf("en");
+    for (const notice of Object.values(NOTICES)) expect(genere(notice)).toMatch(/\b(?:is|are)\b.*\.$/);
+    expect(genere(`${NOTICES.cantons} ${NOTICES.bureaux}`)).toMatch(
+      /^The file does not name.* The stations are generated/,
+    );
+    expect(genere("Autre chose.")).toBe("Autre chose.");
   });
 
   it("tell pairs apart in a list", () => {

@@ -1,45 +1,59 @@
-/** What a night says of itself, in English. Nights are named in French; a name of another shape stays as it is. */
+import { readElectionName, type ElectionType } from "#shared/contracts/election-names.ts";
+import { readNotices, type Notice } from "#shared/contracts/notices.ts";
 
-const ELECTIONS: Readonly<Record<string, string>> = {
-  présidentielle: "Presidential election",
-  législatives: "Legislative elections",
-  européennes: "European elections",
-  régionales: "Regional elections",
-  départementales: "Departmental elections",
+/** What a night says of itself, in English: its type and day are read out of its French name. A name or a notice that somebody made stays as it is. */
+
+const ELECTIONS: Readonly<Record<ElectionType, string>> = {
+  presidentielle: "Presidential election",
+  referendum: "Referendum",
+  europeennes: "European elections",
+  legislatives: "Legislative elections",
+  departementales: "Departmental elections",
   cantonales: "Cantonal elections",
   municipales: "Municipal elections",
-  sénatoriales: "Senate elections",
+  "metropole-lyon": "Elections to the Lyon metropolitan council",
+  regionales: "Regional elections",
+  corse: "Territorial elections in Corsica",
+  guyane: "Territorial elections in French Guiana",
+  martinique: "Territorial elections in Martinique",
+  "saint-barthelemy": "Territorial elections in Saint Barthélemy",
+  "saint-martin": "Territorial elections in Saint Martin",
+  "saint-pierre-et-miquelon": "Territorial elections in Saint Pierre and Miquelon",
+  polynesie: "Territorial elections in French Polynesia",
+  "nouvelle-caledonie": "Provincial elections in New Caledonia",
+  "wallis-et-futuna": "Territorial elections in Wallis and Futuna",
+  senatoriales: "Senate elections",
+  consultation: "Consultation",
+  "referendum-local": "Local referendum",
+  "conseillers-francais-etranger": "Elections of councillors of the French abroad",
+  "assemblee-francais-etranger": "Elections to the Assembly of the French abroad",
 };
 
-const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
-const ENGLISH_MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /** `Élections municipales générées, 15 mars 2026` → `Municipal elections (generated), 15 March 2026` */
 export function election(nom: string): string {
-  const [, type = "", generated, rest = ""] = /^Élections? ([a-zéèû]+)( générées?)?(?=[ ,]|$)(.*)$/u.exec(nom) ?? [];
-  const named = ELECTIONS[type];
-  if (named === undefined) return nom;
-  const dated = rest
-    .replace(/(?<= )[a-zéû]+(?= \d{4})/u, (month) => ENGLISH_MONTHS[MONTHS.indexOf(month)] ?? month)
-    .replace(/,? 1er tour$/, ", first round")
-    .replace(/,? 2d tour$/, ", second round")
-    .replace(/ 1er (?=[A-Z])/, " 1 ");
-  return `${named}${generated === undefined ? "" : " (generated)"}${dated}`;
+  const read = readElectionName(nom);
+  if (read === null) return nom;
+  const name = ELECTIONS[read.type];
+  return read.genere ? `${name} (generated), ${day.format(new Date(read.date))}` : `${name} ${read.annee}`;
 }
 
-/** Beginnings of what nights say of what was generated, and the same in English. */
-const GENERATED: readonly (readonly [begins: string, text: string])[] = [
-  [
-    "Élection entièrement générée",
+const MADE: Readonly<Record<Notice, string>> = {
+  election:
     "Everything in this election is generated: candidates, stations, boundaries and results are made up; the communes and their populations are real.",
-  ],
-  [
-    "Reconstitution",
-    "A reconstruction: the totals of the nation and of the départements are official; how they are shared between communes and stations, the consular posts and the hours are generated.",
-  ],
-];
+  reconstitution:
+    "A reconstruction: the totals of the nation and of the départements are official; how they are shared between communes and stations, the consular posts and the hours at which stations report are generated, and say nothing of how a commune really voted.",
+  bureaux:
+    "The stations are generated: the file has none. They add up exactly to its figures; how these are shared between them is drawn at random.",
+  circonscriptions:
+    "The file does not name the constituencies: each is made of those of a département who have the same candidates. Their numbers follow the order of the file and are not the official ones.",
+  cantons:
+    "The file does not name the cantons: each is made of those of a département who have the same candidates. Their numbers follow the order of the file and are not the official ones.",
+};
 
-/** What was generated, in a sentence; in the night's own words where they are others. */
-export const genere = (text: string): string => GENERATED.find(([begins]) => text.startsWith(begins))?.[1] ?? text;
+/** What was generated. */
+export const genere = (text: string): string =>
+  readNotices(text)
+    ?.map((notice) => MADE[notice])
+    .join(" ") ?? text;

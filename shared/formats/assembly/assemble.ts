@@ -1,4 +1,5 @@
 import type { Candidature, Dossier, DossierCommune, DossierUnite } from "../../contracts/dossier.ts";
+import { NOTICES } from "../../contracts/notices.ts";
 import type { Tally } from "../../contracts/tally.ts";
 import { closingOf, embargoOf, type Closing } from "../../night/hours.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../../territory/departements.ts";
@@ -142,12 +143,9 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
   };
 }
 
-const MADE =
-  "Les bureaux sont générés : le fichier n'en a pas. Leurs sommes sont exactement ses chiffres, leur répartition est tirée au sort.";
-
 /** What was not in the file, in a sentence for readers; `null` when everything was. */
 function generated(drawn: string | undefined, rows: readonly ResultRow[]): string | null {
-  const told = [drawn, rows.every(({ level }) => level === "bureau") ? undefined : MADE].filter(
+  const told = [drawn, rows.every(({ level }) => level === "bureau") ? undefined : NOTICES.bureaux].filter(
     (one) => one !== undefined,
   );
   return told.length === 0 ? null : told.join(" ");

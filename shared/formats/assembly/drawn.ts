@@ -1,3 +1,4 @@
+import { NOTICES } from "../../contracts/notices.ts";
 import { DEPARTEMENTS } from "../../territory/departements.ts";
 import { withDe } from "../../territory/names.ts";
 import type { ResultCandidature, ResultRow } from "../result-rows.ts";
@@ -19,14 +20,10 @@ const UNITES = {
   circonscription: {
     une: "circonscription",
     plusieurs: "circonscriptions",
-    genere:
-      "Le fichier ne nomme pas les circonscriptions : chacune réunit, dans un département, ceux qui ont les mêmes candidats. Leurs numéros suivent l'ordre du fichier et ne sont pas les officiels.",
   },
   canton: {
     une: "canton",
     plusieurs: "cantons",
-    genere:
-      "Le fichier ne nomme pas les cantons : chacun réunit, dans un département, ceux qui ont les mêmes candidats. Leurs numéros suivent l'ordre du fichier et ne sont pas les officiels.",
   },
 } as const;
 
@@ -45,7 +42,7 @@ const FIELDS: Readonly<Record<string, keyof typeof UNITES>> = {
 export function drawnUnites(rows: readonly ResultRow[], type: string): Drawn | null {
   const field = FIELDS[type];
   if (field === undefined || !rows.every((row) => isDrawable(row, field))) return null;
-  const { une, plusieurs, genere } = UNITES[field];
+  const { une, plusieurs } = UNITES[field];
   const numbers = new Map<ResultRow, string>();
   const names = new Map<string, string>();
   const mixed = new Set<string>();
@@ -67,7 +64,7 @@ export function drawnUnites(rows: readonly ResultRow[], type: string): Drawn | n
     rows: rows.map((row) => ({ ...row, territoire: { ...row.territoire, [field]: numbers.get(row)! } })),
     names,
     mixed,
-    genere,
+    genere: NOTICES[plusieurs],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Dossier, DossierCommune, DossierUnite } from "../../contracts/dossier.ts";
+import { generatedName, isElectionType } from "../../contracts/election-names.ts";
+import { NOTICES } from "../../contracts/notices.ts";
 import type { Tally } from "../../contracts/tally.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../../territory/departements.ts";
 import type { Territory } from "../../territory/decoupage.ts";
 import { closingOf, embargoOf, type Closing } from "../hours.ts";
 import { apportion } from "../scenarios/apportion.ts";
 import { placesOf } from "../scenarios/places.ts";
-import { generatedName } from "./names.ts";
 import { inventBallot, nuanceName } from "./people.ts";
 import { electorsOf, PLANS, type Placed, type Plan, type PlannedUnite } from "./plans.ts";
 import { inventTallies } from "./tallies.ts";
@@ -34,9 +35,6 @@ export interface Generated {
 /** Types that {@link generateElection} understands. */
 export const generatedTypes: readonly string[] = Object.keys(PLANS);
 
-const GENERATED =
-  "Élection entièrement générée : candidats, bureaux, limites et résultats sont inventés ; les communes et leurs populations sont réelles.";
-
 /** Electors of a bureau, at most. */
 const MOST_INSCRITS = 1000;
 
@@ -54,11 +52,11 @@ interface Station extends Placed {
  */
 export function generateElection(options: GenerateOptions): Generated {
   const { type, date, seed: given } = options;
-  const plan = PLANS[type];
-  if (plan === undefined)
+  if (!isElectionType(type))
     throw new Error(
       `G-TYPE: no election of type ${JSON.stringify(type)} is generated; there are: ${generatedTypes.join(", ")}`,
     );
+  const plan: Plan = PLANS[type];
   const held = [...DEPARTEMENTS.keys()].filter(
     (code) => plan.held(code, date) && (options.departements?.includes(code) ?? true),
   );
@@ -87,7 +85,7 @@ export function generateElection(options: GenerateOptions): Generated {
       departements: parts.map(({ departement, communes }, at) => rowOf(departement, communes, stations[at]!, date)),
       regions: regionsAt(date).filter(({ code }) => regions.has(code)),
       source: `vingt-heures generate --type ${type} --date ${date} (graine «\u00A0${given}\u00A0»)`,
-      genere: GENERATED,
+      genere: NOTICES.election,
     },
     parts,
   };

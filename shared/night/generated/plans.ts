@@ -1,4 +1,5 @@
 import type { DossierUnite } from "../../contracts/dossier.ts";
+import type { ElectionType } from "../../contracts/election-names.ts";
 import { conseillersMunicipaux } from "../../law/tables.ts";
 import { senateurs } from "../../law/tables-senat.ts";
 import { circonscriptionsLegislatives, ISLANDS_CIRCONSCRIPTION } from "../../territory/circonscriptions.ts";
@@ -280,7 +281,7 @@ const byDepartement: NonNullable<Plan["divide"]> = (places) => places.map(({ dep
 const byCommune: NonNullable<Plan["divide"]> = (places) => places.map(({ commune }) => commune);
 
 /** The plan of each type; those that are left out are elected by councils, or their articles were not read. */
-export const PLANS: Readonly<Record<string, Plan>> = {
+export const PLANS: Readonly<Record<ElectionType, Plan>> = {
   presidentielle: { held: everywhere, unite: (code) => nation(code, persons(8)) },
   referendum: { held: everywhere, unite: (code) => nation(code, answers) },
   europeennes: {

@@ -1,4 +1,6 @@
 import type { Dossier, DossierBureau, DossierCommune } from "../../contracts/dossier.ts";
+import { officialName } from "../../contracts/election-names.ts";
+import { NOTICES } from "../../contracts/notices.ts";
 import type { Tally } from "../../contracts/tally.ts";
 import type { Territory } from "../../territory/decoupage.ts";
 import { DEPARTEMENTS, regionOf, regionsAt } from "../../territory/departements.ts";
@@ -24,7 +26,11 @@ import { SECOND_ROUND } from "./presidentielle-2017-t2.ts";
  * these are shared between communes and bureaux, and the consular posts. Nothing here says how a commune really voted.
  */
 
-const SCRUTIN = { id: "presidentielle-2017", type: "presidentielle", nom: "Élection présidentielle 2017" } as const;
+const SCRUTIN = {
+  id: "presidentielle-2017",
+  type: "presidentielle",
+  nom: officialName("presidentielle", "2017"),
+} as const;
 
 const TOURS = {
   1: { date: "2017-04-23", candidates: FIRST_CANDIDATES, totals: FIRST_ROUND },
@@ -34,10 +40,6 @@ const TOURS = {
 const SOURCE =
   "Ministère de l'Intérieur, élection présidentielle 2017, résultats définitifs (data.gouv.fr, Licence Ouverte) ; " +
   "communes : INSEE, par @etalab/decoupage-administratif";
-
-const genere = (seed: string): string =>
-  "Reconstitution : les totaux nationaux et départementaux sont officiels ; leur répartition entre communes et bureaux, " +
-  `les postes consulaires et les heures d'arrivée sont générés (graine « ${seed} ») et ne disent rien du vote réel d'une commune.`;
 
 export interface ScenarioFigures {
   readonly dossier: Dossier;
@@ -86,8 +88,8 @@ export function presidentielle2017(
         embargo: new Date(embargoOf({ date }, closings)).toISOString(),
         departements: generated.map(({ summary }) => summary),
         regions: regionsAt(date),
-        source: SOURCE,
-        genere: genere(seed),
+        source: `${SOURCE} ; graine «\u00A0${seed}\u00A0»`,
+        genere: NOTICES.reconstitution,
       },
       parts: generated.map(({ part }) => part),
     },
