@@ -1,6 +1,6 @@
 import type { BureauxDocument, DepartementDocument } from "#shared/documents/departement.ts";
 import type { DirectDocument, Nation } from "#shared/documents/direct.ts";
-import type { RegionDocument } from "#shared/documents/national.ts";
+import type { RegionDocument, UnitesOutcome } from "#shared/documents/national.ts";
 import { departementOfPlace, type Place } from "./address.ts";
 
 /** What the site reads, as published. */
@@ -35,6 +35,26 @@ function councilOf({ outcome, departements }: FranceDocument, place: Place): str
   return shared ?? (inside.length === 1 ? inside[0]!.code : null);
 }
 
+/**
+ * A night that is held in one département alone, or that has one unite, is told on its first page: the document of which
+ * département says it. `null`: the nation tells itself.
+ */
+export function homeOf({ departements, outcome }: FranceDocument): string | null {
+  const [only, ...others] = departements;
+  if (only !== undefined && others.length === 0) return only.code;
+  return outcome !== undefined && "statuts" in outcome && unitesOf(outcome) === 1
+    ? (outcome.partagees[0]?.departements[0] ?? null)
+    : null;
+}
+
+const unitesOf = ({ statuts }: UnitesOutcome): number => Object.values(statuts).reduce((sum, count) => sum + count, 0);
+
+/** Whether the national document as it is followed live says all that a page needs. */
+export const tellsItself = (france: FranceDocument, { kind }: Place): boolean =>
+  kind === "france" &&
+  france.departements.length > 1 &&
+  !(france.outcome !== undefined && "statuts" in france.outcome && unitesOf(france.outcome) === 1);
+
 /** Whether a page lists bureaux, and so needs the document of them. */
 const listsBureaux = ({ kind }: Place): boolean => kind === "commune" || kind === "unite";
 
@@ -47,7 +67,7 @@ export async function documentsOf(
   place: Place,
   read: (sha256: string) => Promise<unknown>,
 ): Promise<Documents> {
-  const code = departementOfPlace(place) ?? councilOf(france, place);
+  const code = place.kind === "france" ? homeOf(france) : (departementOfPlace(place) ?? councilOf(france, place));
   const row = france.departements.find((one) => one.code === code);
   const region = place.kind === "region" ? france.regions.find((one) => one.code === place.code) : undefined;
   // What lies under a hash that a published document names is of the kind that it names.

@@ -3,7 +3,17 @@ import type { CodeAnomalie, Departage, Etape, Fraction, Outcome, Statut, StatutC
 import { POLITIQUES } from "./policies.ts";
 import type { SecondTour } from "./second-round.ts";
 import type { Changement } from "./sensitivity.ts";
-import { CANDIDATURE, CERTITUDE, CHOIX, CRITERE, partieEntiere, SECTION } from "./words.ts";
+import {
+  CANDIDATURE,
+  CERTITUDE,
+  CHOIX,
+  CORPS,
+  CRITERE,
+  estSection,
+  lireCorps,
+  partieEntiere,
+  SECTION,
+} from "./words.ts";
 
 const UNITE: Readonly<Record<Statut, string>> = {
   ACQUIS_T1: "Élection acquise au premier tour",
@@ -21,31 +31,25 @@ const REPONSE: Readonly<Partial<Record<StatutCandidature, string>>> = {
 };
 const REFERENDUMS = /^(REFERENDUM|CONSULTATION)-/;
 
-const CORPS: Readonly<Record<string, string>> = {
-  communautaire: "conseil communautaire",
-  arrondissement: "conseil d'arrondissement",
-  assemblee: "assemblée",
-  senat: "Sénat",
-  parlement: "Parlement européen",
-  delegues: "délégués",
-  suppleants: "suppléants",
-  "college-corse-du-sud": "collège de Corse-du-Sud",
-};
-
-const ASSEMBLEES: ReadonlySet<string> = new Set(["congres", "province"]);
 type Nommer = (id: string) => string;
-const nomDeSection: Nommer = (code) => SECTION[code] ?? code;
+const nomDeSection: Nommer = (code) => (estSection(code) ? SECTION[code] : code);
 /** How the parties of a step are called: where the seats of one list are shared among its sections, they are sections. */
-const parSections = (objet: string): Nommer => (objet.startsWith("sections:") ? nomDeSection : (id) => id);
+const parSections = (objet: string): Nommer => (lireCorps(objet).genre === "sections" ? nomDeSection : (id) => id);
 
 /** A body as it is said: « section 19 », « congrès », « sections de « A » ». */
-const corps = (nom: string): string =>
-  nom.startsWith("section:")
-    ? corpsDeSection(nom.slice("section:".length))
-    : nom.startsWith("sections:")
-      ? `sections de « ${nom.slice("sections:".length)} »`
-      : (CORPS[nom] ?? nom);
-const corpsDeSection = (code: string): string => `${ASSEMBLEES.has(code) ? "" : "section "}${nomDeSection(code)}`;
+function corps(nom: string): string {
+  const lu = lireCorps(nom);
+  switch (lu.genre) {
+    case "corps":
+      return CORPS[lu.code];
+    case "section":
+      return `section ${nomDeSection(lu.code)}`;
+    case "sections":
+      return `sections de « ${lu.liste} »`;
+    case "autre":
+      return lu.code;
+  }
+}
 const nombre = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const fraction = ({ num, den }: Fraction): string => (den === 1 ? nombre(num) : `${nombre(num)}/${nombre(den)}`);
 const noms = (ids: readonly string[]): string => ids.map((id) => `« ${id} »`).join(", ");

@@ -63,7 +63,7 @@ export const CHOIX: Readonly<Record<Choix, string>> = {
 };
 
 /** Sections by the names of the law's tables, and bodies that an outcome shows as sections. */
-export const SECTION: Readonly<Record<string, string>> = {
+export const SECTION = {
   congres: "congrès",
   province: "assemblée de province",
   "saint-pierre": "Saint-Pierre",
@@ -88,7 +88,45 @@ export const SECTION: Readonly<Record<string, string>> = {
   "gambier-tuamotu-est": "Gambier et Tuamotu de l'Est",
   marquises: "Marquises",
   australes: "Australes",
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Section = keyof typeof SECTION;
+
+export const estSection = (code: string): code is Section => Object.hasOwn(SECTION, code);
+
+/** Bodies whose seats fall by a ballot, by their codes. */
+export const CORPS = {
+  conseil: "conseil",
+  communautaire: "conseil communautaire",
+  arrondissement: "conseil d'arrondissement",
+  assemblee: "assemblée",
+  congres: SECTION.congres,
+  province: SECTION.province,
+  senat: "Sénat",
+  parlement: "Parlement européen",
+  delegues: "délégués",
+  suppleants: "suppléants",
+  "college-corse-du-sud": "collège de Corse-du-Sud",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** What the body of a step is: one by its code, a section, or the sections among which the seats of one list are shared. */
+export type CorpsLu =
+  | { readonly genre: "corps"; readonly code: keyof typeof CORPS }
+  | { readonly genre: "section"; readonly code: string }
+  | { readonly genre: "sections"; readonly liste: string }
+  | { readonly genre: "autre"; readonly code: string };
+
+/** Reads the body, or the object, of a step: `communautaire`, `section:cayenne`, `sections:liste-a`. */
+export function lireCorps(corps: string): CorpsLu {
+  const [, sorte, nom = ""] = /^(sections?):(.*)$/s.exec(corps) ?? [];
+  if (sorte === "sections") return { genre: "sections", liste: nom };
+  // Both assemblies of New Caledonia are shown as sections of one outcome.
+  const code = sorte === "section" ? nom : corps;
+  if (estCorps(code)) return { genre: "corps", code };
+  return { genre: sorte === "section" ? "section" : "autre", code };
+}
+
+const estCorps = (code: string): code is keyof typeof CORPS => Object.hasOwn(CORPS, code);
 
 /** An exact number as it is written: what is whole of it, and the rest, reduced. */
 export function partieEntiere({ num, den }: Fraction): { readonly entiers: number; readonly reste: Fraction } {

@@ -181,8 +181,24 @@ describe("on a map", () => {
     const drawn = html(
       map(contextOf(readAddress("")), { outlines, france: await france(), against: null, close: true }),
     );
-    // From 10 to 40 and from 10 to 60, and a margin of 3.
-    expect(drawn).toContain('viewBox="7 7 36 56"');
+    // From 10 to 40 and from 10 to 60, a margin of 3, and as wide as high.
+    expect(drawn).toContain('viewBox="-3 7 56 56"');
+  });
+
+  it("a night of a small part of France is come close to, what lies far drawn beside it all the same", async () => {
+    const night = await france();
+    const far = { ...outlines, width: 300, height: 300 };
+    const drawn = (codes: readonly string[]): string => {
+      const departements = night.departements.filter(({ code }) => codes.includes(code));
+      return html(
+        map(contextOf(readAddress("")), { outlines: far, france: { ...night, departements }, against: null }),
+      );
+    };
+    expect(drawn(["01", "42"])).toContain('viewBox="-3 7 56 56"');
+    // Nine places beside each other, 33 wide and 60 for their names, at the scale of the map: 56 / 300.
+    expect(drawn(["01", "42", "971"])).toMatch(/viewBox="-3 7 56 73".*translate\(-3 63\) scale\(0\.187\)/);
+    expect(drawn(["971", "ZZ"])).toContain('viewBox="0 0 300 93"');
+    expect(drawn(["971", "ZZ"])).not.toContain("elsewhere");
   });
 });
 

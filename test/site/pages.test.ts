@@ -284,7 +284,7 @@ describe("the site, in a browser", () => {
 
   it("shows a commune beside those of its intercommunalité, and what it has become since", async () => {
     show("complete");
-    stage.site.documents.set("intercommunalites.txt", "CC d'essai>01002 999");
+    stage.site.documents.set("intercommunalites.txt", "CC d'essai>01002 999 42218");
     for (const [path, text] of stage.site.documents) {
       const merged = '{"code":"01001","devenue":{"code":"01999","nom":"Valserhône"},';
       if (path.includes("/objects/")) stage.site.documents.set(path, text.replaceAll('{"code":"01001",', merged));
@@ -294,7 +294,9 @@ describe("the site, in a browser", () => {
     await page.getByText("elle fait aujourd'hui partie de Valserhône").waitFor();
     // By the code of today, for no list has its old one.
     await together.getByRole("link", { name: "Commune 01002" }).waitFor();
-    expect(await together.getByRole("rowheader").allTextContents()).toEqual(["Commune 01002"]);
+    // And beyond its département.
+    await together.getByRole("link", { name: "Saint-Étienne (Loire)" }).waitFor();
+    expect(await together.getByRole("rowheader").allTextContents()).toEqual(["Commune 01002", "Saint-Étienne (Loire)"]);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

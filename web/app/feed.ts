@@ -1,6 +1,14 @@
+import { departementOf } from "#shared/territory/codes.ts";
 import type { StandingDocument } from "#shared/documents/standing.ts";
 import type { Address } from "../address.ts";
-import { documentsOf, type Documents, type FranceDocument, type PublicRun } from "../documents.ts";
+import {
+  documentsOf,
+  tellsItself,
+  type DepartementDocument,
+  type Documents,
+  type FranceDocument,
+  type PublicRun,
+} from "../documents.ts";
 import type { Outlines } from "../components/map.ts";
 import { intercommunaliteOf, type Intercommunalite } from "../search/intercommunalites.ts";
 
@@ -55,7 +63,7 @@ export function readObject<T>(run: string, sha256: string): Promise<T | null> {
 
 /** The documents of a place that a national document names. */
 export async function readPlace(france: FranceDocument, { place }: Address): Promise<Documents> {
-  const naming = place.kind === "france" ? france : await readWhole(france);
+  const naming = tellsItself(france, place) ? france : await readWhole(france);
   return documentsOf(naming, place, (sha256) => readObject(france.run, sha256));
 }
 
@@ -67,6 +75,21 @@ export const readStanding = (run: string): Promise<StandingDocument | null> =>
 export async function readTogether(commune: string): Promise<Intercommunalite | null> {
   const response = await request("intercommunalites.txt", "no-cache");
   return response.ok ? intercommunaliteOf(await response.text(), commune) : null;
+}
+
+/** The documents of the other départements in which communes that stand together lie, as far as the night has them. */
+export async function readElsewhere(
+  { france, departement }: Documents,
+  { communes }: Intercommunalite,
+): Promise<readonly DepartementDocument[]> {
+  const codes = new Set(communes.map(departementOf));
+  const rows = france.departements.filter(
+    ({ code }) => codes.has(code) && code !== departement?.resultat.departement.code,
+  );
+  const read = rows.map(({ object }) =>
+    object === undefined ? null : readObject<DepartementDocument>(france.run, object),
+  );
+  return (await Promise.all(read)).filter((document) => document !== null);
 }
 
 export const readOutlines = (): Promise<Outlines | null> => readJson<Outlines>("carte.json");

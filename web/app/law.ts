@@ -2,7 +2,7 @@ import type { Contest } from "#shared/law/contest.ts";
 import { decide } from "#shared/law/decide.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { changements } from "#shared/law/sensitivity.ts";
-import { namesOf, type Context } from "../components/context.ts";
+import { namesOf, typeOf, type Context } from "../components/context.ts";
 import { unfilledSeats } from "../components/seats.ts";
 import type { FranceDocument } from "../documents.ts";
 import type { Territory } from "../pages/territory.ts";
@@ -60,7 +60,7 @@ function contestOf({ scrutin, tour, embargo }: FranceDocument, { ballots, totaux
   // Without seats in the dossier, the law's own tables give them; a nation or a single seat is decided as it was.
   const seats = sieges > 0 ? sieges : unite === "" && outcome !== undefined ? seatsOf(outcome) : 0;
   return {
-    type: scrutin.replace(/-(?:\d|generee).*$/, ""),
+    type: typeOf(scrutin),
     date,
     ...(tour === 1 && { premierTour: date }),
     tour,

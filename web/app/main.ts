@@ -1,9 +1,13 @@
 import { readAddress, queryOf, type Address } from "../address.ts";
 import { announcement } from "../components/changes.ts";
+import { weaves } from "../components/colours.ts";
 import { contextOf, type Context } from "../components/context.ts";
 import { commands } from "../components/control.ts";
+import { nationalHeadline } from "../components/headline.ts";
 import { screen } from "../pages/screen.ts";
 import { sheet } from "../pages/sheet.ts";
+import { territoryAt } from "../pages/territory.ts";
+import { told } from "../pages/told.ts";
 import { widget } from "../pages/widget.ts";
 import { h, type Node } from "../tree/node.ts";
 import { morph } from "../tree/morph.ts";
@@ -54,6 +58,7 @@ function nodes(context: Context): readonly Node[] {
   if (scene === null)
     return [h("main", { key: "main" }, h("p", { class: "hint" }, known ? t.empty.title : t.loading)), ...notices];
   return [
+    weaves(),
     h("main", { key: "main" }, mode === "widget" ? widget(context, scene) : screen(context, scene, panel)),
     ...notices,
   ];
@@ -84,7 +89,13 @@ async function loop(): Promise<void> {
   const before = night.latest;
   await night.refresh();
   if (night.latest !== null && night.latest !== before) {
-    const said = announcement(contextOf(night.address), before, night.latest);
+    const context = contextOf(night.address);
+    const territory = night.scene && territoryAt(night.scene.documents, { kind: "france" });
+    const { text } =
+      night.scene !== null && territory !== null && night.address.place.kind === "france"
+        ? told(context, night.scene, territory)
+        : nationalHeadline(context, night.latest);
+    const said = announcement(context, before, night.latest, text);
     if (said !== null) night.say(said);
   }
   clearTimeout(next);

@@ -6,11 +6,10 @@ import type { Machine } from "../components/machine.ts";
 import type { Outlines } from "../components/map.ts";
 import type { Documents, FranceDocument, PublicRun } from "../documents.ts";
 import { lacksSteps } from "../components/outcome.ts";
-import type { Scene } from "../pages/scene.ts";
+import type { Scene, Together } from "../pages/scene.ts";
 import { territoryAt } from "../pages/territory.ts";
 import { readMeasures, readStatus, Refused, takeToken } from "./control-client.ts";
-import { readLatest, readObject, readOutlines, readPlace, readRuns, readTogether } from "./feed.ts";
-import type { Intercommunalite } from "../search/intercommunalites.ts";
+import { readElsewhere, readLatest, readObject, readOutlines, readPlace, readRuns, readTogether } from "./feed.ts";
 import { readChain, type State } from "./machine.ts";
 
 /** Publications whose changes are remembered. */
@@ -54,7 +53,7 @@ export class Night {
   #outlines: Outlines | null = null;
   #chain: readonly State[] = [];
   #readings = 0;
-  #together: { readonly of: string; readonly found: Intercommunalite | null } = { of: "", found: null };
+  #together: { readonly of: string; readonly found: Together | null } = { of: "", found: null };
   #asked: Asked = NOTHING_ASKED;
 
   constructor(address: Address, draw: () => void) {
@@ -166,10 +165,14 @@ export class Night {
   async #readTogether({ documents }: Scene): Promise<void> {
     const { place } = this.address;
     const of = placeName(place);
-    if (place.kind !== "commune" || this.#together.of === of) return;
-    const found = await readTogether(territoryAt(documents, place)?.devenue?.code ?? place.code);
-    this.#together = { of, found };
-    if (this.scene !== null && placeName(this.address.place) === of) this.scene = { ...this.scene, together: found };
+    if (place.kind !== "commune") return;
+    const code = territoryAt(documents, place)?.devenue?.code ?? place.code;
+    const found = this.#together.of === of ? this.#together.found : await readTogether(code);
+    const together = found && { ...found, elsewhere: await readElsewhere(documents, found) };
+    this.#together = { of, found: together };
+    // The reader has gone elsewhere meanwhile, or a later publication is shown.
+    if (this.scene?.documents !== documents) return;
+    this.scene = { ...this.scene, together };
     this.#draw();
   }
 

@@ -9,6 +9,7 @@ const LOOKS = [
   "stroke-width",
   "stroke-dasharray",
   "vector-effect",
+  "paint-order",
   "opacity",
   "font-family",
   "font-size",
@@ -55,6 +56,10 @@ interface Key {
 export function svgOf(graphic: SVGSVGElement, { title, subtitle, worth, source }: Caption): string {
   const { x, y, width, height } = graphic.viewBox.baseVal;
   const inner = looking(graphic);
+  // The weaves that it names stand elsewhere on the page.
+  const woven =
+    inner.querySelector("[fill*='#weave']") === null ? null : document.querySelector<SVGSVGElement>("svg.weaves");
+  if (woven !== null) inner.prepend(...looking(woven).childNodes);
   const drawn = ((WIDTH - 2 * MARGIN) * height) / width;
   for (const [name, value] of Object.entries({
     x: MARGIN,

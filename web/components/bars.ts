@@ -2,7 +2,7 @@ import type { ScoredCandidature } from "#shared/documents/common.ts";
 import { nuanceName } from "#shared/formats/assembly/nuances.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
-import { hue, slotsOf, weave, weaves } from "./colours.ts";
+import { hue, slotsOf, weave } from "./colours.ts";
 import { fullName, ranked, type Context } from "./context.ts";
 import { thresholdsOf, type Threshold } from "./thresholds.ts";
 
@@ -35,7 +35,6 @@ export function bars(context: Context, options: BarsOptions): Element {
   return h(
     "div",
     { class: "bars", key: "bars" },
-    h("svg", { class: "defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" }, weaves()),
     h("ol", { class: "candidatures" }, first.map(row)),
     thresholds.length > 0 &&
       h(

@@ -1,7 +1,6 @@
 import type { FranceDocument } from "../documents.ts";
 import { h, type Element } from "../tree/node.ts";
 import { namesOf, type Context } from "./context.ts";
-import { nationalHeadline } from "./headline.ts";
 
 /** What happened between two national documents. */
 export type Change =
@@ -104,12 +103,19 @@ function told({ t, f }: Context, change: Change): string {
   }
 }
 
-/** What a screen reader should hear when `after` replaces `before`: only what matters, `null` otherwise. */
-export function announcement(context: Context, before: FranceDocument | null, after: FranceDocument): string | null {
-  const { t, f } = context;
+/**
+ * What a screen reader should hear when `after` replaces `before`: only what matters, `null` otherwise.
+ * @param headline what the page says of the nation.
+ */
+export function announcement(
+  { t, f }: Context,
+  before: FranceDocument | null,
+  after: FranceDocument,
+  headline: string,
+): string | null {
   if (before === null || before.run !== after.run) return null;
-  const said = after.sousEmbargo ? "" : `${nationalHeadline(context, after).text}.`;
-  if (before.sousEmbargo && !after.sousEmbargo) return t.live.released(nationalHeadline(context, after).text);
+  const said = after.sousEmbargo ? "" : `${headline}.`;
+  if (before.sousEmbargo && !after.sousEmbargo) return t.live.released(headline);
   if (!before.complet && after.complet) return t.live.finished(said);
   const tenth = ({ bureaux }: FranceDocument): number =>
     Math.floor((bureaux.counted * 10) / Math.max(bureaux.expected, 1));

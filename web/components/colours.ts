@@ -112,8 +112,13 @@ export const hue = (slot: number): string => `hue-${slot}`;
 /** The weave of a slot, to fill an area with: `fill="url(#weave-3)"`. */
 export const weave = (slot: number): string => `url(#weave-${slot})`;
 
-/** The weaves of all slots, to be put once in a graphic that fills areas. */
-export const weaves = (): Element => h("defs", {}, ...Array.from({ length: SLOTS }, (_, slot) => weaveOf(slot)));
+/** The weaves of all slots, to be put once in a page: what fills an area or a swatch names them. */
+export const weaves = (): Element =>
+  h(
+    "svg",
+    { class: "weaves", key: "weaves", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
+    h("defs", {}, ...Array.from({ length: SLOTS }, (_, slot) => weaveOf(slot))),
+  );
 
 function weaveOf(slot: number): Element {
   const size = 10;

@@ -61,6 +61,9 @@ export function runName(context: Context, run: PublicRun, among: readonly Public
   return among.some((one) => one.run !== run.run && nightName(context, one) === name) ? `${name} (${run.run})` : name;
 }
 
+/** Type of a scrutin, from its id: `legislatives-2017`, `municipales-generee-2026`. */
+export const typeOf = (scrutin: string): string => scrutin.replace(/-(?:\d|generee).*$/, "");
+
 /** What a table has for a scrutin, whose id begins with its type; the longest beginning counts. */
 export function ofScrutin<T>(table: Readonly<Record<string, T>>, scrutin: string): T | undefined {
   const [type] = Object.keys(table)

@@ -10,6 +10,8 @@ export interface CouncilsOptions {
   readonly outcome: Outcome;
   readonly candidatures: readonly ScoredCandidature[];
   readonly scrutin: string;
+  /** Name of a section. */
+  readonly section: (code: string) => string;
 }
 
 /** A body whose seats fall by the ballot. */
@@ -83,7 +85,7 @@ function bodiesOf({ t }: Context, { outcome, scrutin }: CouncilsOptions): readon
 }
 
 /** Seats by section, a column a list. */
-function sections(context: Context, { outcome, candidatures }: CouncilsOptions): Element | null {
+function sections(context: Context, { outcome, candidatures, section }: CouncilsOptions): Element | null {
   const { t, f } = context;
   const lists = outcome.candidatures.filter(({ siegesSections }) => siegesSections !== undefined);
   const codes = [...new Set(lists.flatMap(({ siegesSections = {} }) => Object.keys(siegesSections)))].toSorted();
@@ -117,7 +119,7 @@ function sections(context: Context, { outcome, candidatures }: CouncilsOptions):
             h(
               "tr",
               { key: code },
-              h("th", { scope: "row" }, code),
+              h("th", { scope: "row" }, section(code)),
               seated.map(({ siegesSections = {} }) =>
                 h("td", { class: "number" }, f.number(siegesSections[code] ?? 0)),
               ),

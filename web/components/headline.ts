@@ -1,5 +1,6 @@
 import type { FranceDocument } from "../documents.ts";
 import type { ScoredCandidature } from "#shared/documents/common.ts";
+import type { UniteRow } from "#shared/documents/departement.ts";
 import type { UnitesOutcome } from "#shared/documents/national.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { fullName, namesOf, ofScrutin, ranked, type Context } from "./context.ts";
@@ -101,20 +102,39 @@ function ahead({ t, f }: Pick<Context, "t" | "f">, candidatures: readonly Scored
 /** Where nobody asked for a nuance, it is no party that leads. */
 const NO_NUANCE = "NC";
 
-function unitesHeadline(context: Context, france: FranceDocument, { statuts, sieges }: UnitesOutcome): Headline {
-  const { t, f } = context;
-  const [one, many] = ofScrutin(t.headline.kinds, france.scrutin) ?? t.headline.kind;
+/** How many unites of each status there are. */
+type Statuts = Readonly<Record<string, number>>;
+
+/** How far unites are decided, in a sentence without its end. */
+function decided({ t, f }: Context, statuts: Statuts, one: string, many: string) {
   const settled = (statuts["ACQUIS_T1"] ?? 0) + (statuts["ACQUIS_T2"] ?? 0);
   const runoff = statuts["BALLOTTAGE"] ?? 0;
   const undecided = statuts["INDECIDABLE"] ?? 0;
-  // Communes are too many to be listed one by one: the numbers by status have them all.
   const all = Object.values(statuts).reduce((sum, count) => sum + count, 0);
-  const figures = t.headline.unites(
+  const text = t.headline.unites(
     t.counted(settled, f.number(settled), one, many),
     f.number(all),
     runoff === 0 ? null : f.number(runoff),
     undecided,
   );
+  return { settled, runoff, undecided, all, text };
+}
+
+/** The headline of a city that several unites share: none of them speaks for it. */
+export function sharedHeadline(context: Context, unites: readonly Pick<UniteRow, "type" | "outcome">[]): Headline {
+  const { t } = context;
+  const statuts: Record<string, number> = {};
+  for (const { outcome } of unites) statuts[outcome.statut] = (statuts[outcome.statut] ?? 0) + 1;
+  const [, one, many] = t.territories.kinds[unites[0]?.type ?? ""] ?? ["", ...t.headline.kind];
+  return { text: decided(context, statuts, one, many).text, sure: "" };
+}
+
+function unitesHeadline(context: Context, france: FranceDocument, { statuts, sieges }: UnitesOutcome): Headline {
+  const { t, f } = context;
+  const [one, many] = ofScrutin(t.headline.kinds, france.scrutin) ?? t.headline.kind;
+  // Communes are too many to be listed one by one: the numbers by status have them all.
+  const { settled, runoff, undecided, all, text: told } = decided(context, statuts, one, many);
+  const figures = `${told}.`;
   const [first] = ranked(france.candidatures ?? []);
   if (first === undefined || first.voix === 0) return { text: t.headline.nothing, sure: figures };
   const name = namesOf(france.candidatures);

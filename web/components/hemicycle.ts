@@ -25,7 +25,6 @@ const ONE_ROW = 15;
 /** Between two seats of a single row, radians. */
 const BESIDE = 0.36;
 const RADIUS = 100;
-const INNER = 0.4;
 
 /** Seats that can be told apart one by one; more of them are shown as shares. */
 const MOST_DOTS = 1000;
@@ -98,23 +97,51 @@ const share = ({ seats, slot }: Bench, most: number): Element =>
     h("rect", { class: "fill", width: Math.round((seats / most) * 1000) / 10, height: 12 }),
   );
 
+/** The inner radius that a chamber looks best with, as a part of the outer one. */
+const INNER = 0.42;
+
+/**
+ * Half circles as far from each other as seats of one are: in n of them of radius R, R − gap, R − 2 gap…, with π r / gap + 1 seats
+ * each, total = n + π (n R / gap − n (n − 1) / 2).
+ */
+function circlesOf(total: number): { readonly radii: readonly number[]; readonly gap: number } {
+  const gapOf = (n: number): number => (n * Math.PI * RADIUS) / (total - n + (Math.PI * n * (n - 1)) / 2);
+  const innerOf = (n: number): number => RADIUS - (n - 1) * gapOf(n);
+  let rows = 1;
+  while (Math.abs(innerOf(rows + 1) - INNER * RADIUS) < Math.abs(innerOf(rows) - INNER * RADIUS)) rows += 1;
+  const gap = gapOf(rows);
+  return { radii: Array.from({ length: rows }, (_, row) => RADIUS - row * gap).toReversed(), gap };
+}
+
+/** Few seats in one row, no longer than they need. */
+function rowOf(total: number) {
+  const width = Math.min(Math.PI, (total - 1) * BESIDE);
+  const radius = RADIUS * 0.8;
+  return { counts: [total], radii: [radius], width, gap: radius * Math.min(BESIDE, Math.PI / Math.max(1, total - 1)) };
+}
+
+function rowsOf(total: number) {
+  const { radii, gap } = circlesOf(total);
+  const length = radii.reduce((sum, radius) => sum + radius, 0);
+  let [left, along] = [total, length];
+  // The inner rows take their part, rounded; what is over stays for those that are longer.
+  const counts = radii.map((radius) => {
+    const count = Math.round((left * radius) / along);
+    left -= count;
+    along -= radius;
+    return count;
+  });
+  return { counts, radii, width: Math.PI, gap };
+}
+
 /** Places on concentric half circles, from left to right as one reads a chamber. */
 function seatsOf(total: number): {
   readonly places: readonly { readonly x: number; readonly y: number }[];
   readonly size: number;
 } {
-  // So many rows that seats stand as far from their neighbours as from the row behind: total = π (1 + INNER) / 2 × rows × gaps.
-  const perRow = (Math.PI * (1 + INNER)) / 2 / (1 - INNER);
-  const rows = total <= ONE_ROW ? 1 : Math.max(1, Math.round((1 + Math.sqrt(1 + (4 * total) / perRow)) / 2));
-  const radii = Array.from({ length: rows }, (_, row) =>
-    rows === 1 ? RADIUS * 0.8 : RADIUS * (INNER + ((1 - INNER) * row) / (rows - 1)),
-  );
-  const length = radii.reduce((sum, radius) => sum + radius, 0);
-  let left = total;
+  const { counts, radii, width, gap } = total <= ONE_ROW ? rowOf(total) : rowsOf(total);
   const places = radii.flatMap((radius, row) => {
-    const count = row === rows - 1 ? left : Math.min(left, Math.round((total * radius) / length));
-    left -= count;
-    const width = rows === 1 ? Math.min(Math.PI, (count - 1) * BESIDE) : Math.PI;
+    const count = counts[row]!;
     return Array.from({ length: count }, (_, at) => {
       const angle = count === 1 ? Math.PI / 2 : (Math.PI + width) / 2 - (width * at) / (count - 1);
       return {
@@ -125,9 +152,5 @@ function seatsOf(total: number): {
       };
     });
   });
-  const gap =
-    rows === 1
-      ? RADIUS * 0.8 * Math.min(BESIDE, Math.PI / Math.max(1, total - 1))
-      : (RADIUS * (1 - INNER)) / (rows - 1);
   return { places: places.sort((a, b) => b.angle - a.angle), size: Math.min(11, gap * 0.42) };
 }

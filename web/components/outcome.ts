@@ -1,7 +1,8 @@
 import type { ScoredCandidature } from "#shared/documents/common.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
-import { hasOneRound, namesOf, ofScrutin, type Context } from "./context.ts";
+import { ruleNamed, type Rule } from "../words/rules.ts";
+import { hasOneRound, namesOf, type Context } from "./context.ts";
 import { councils } from "./councils.ts";
 import { steps } from "./steps.ts";
 
@@ -10,6 +11,8 @@ export interface OutcomeOptions {
   readonly candidatures: readonly ScoredCandidature[];
   /** Id of the scrutin: its beginning names the rule. */
   readonly scrutin: string;
+  /** Name of a section: a département of the night, or one of the law's tables. */
+  readonly section: (code: string) => string;
   /** What the reader asked for: sentences on what would have changed it; `null`: not asked yet. */
   readonly wouldChange: readonly string[] | null;
   /** Whether the law was asked again for its steps and could not tell them from these figures. */
@@ -27,7 +30,7 @@ export function outcomePanel(context: Context, options: OutcomeOptions): Element
     h("h2", { id: "outcome-title" }, t.outcome.title),
     h("p", { class: `statut statut-${outcome.statut}` }, decisionOf(context, scrutin, outcome)),
     motif !== undefined && h("p", {}, motif),
-    h("p", { class: "rule" }, ruleOf(context, scrutin)),
+    h("p", { class: "rule" }, ruleText(context, ruleNamed(outcome.regle))),
     outcome.regle !== "" && h("p", { class: "hint" }, t.outcome.version(outcome.regle, f.list(outcome.articles))),
     councils(context, options),
     reasons(context, options),
@@ -63,11 +66,12 @@ export const lacksSteps = ({ etapes, statut, regle }: Outcome): boolean =>
   etapes.length === 0 && statut !== "INCOMPLET" && statut !== "INDECIDABLE" && regle !== "";
 
 /** The steps; of a commune, what became of asking the law for them. */
-function reasons(context: Context, { outcome, candidatures, untold = false }: OutcomeOptions): Element {
+function reasons(context: Context, { outcome, candidatures, section, untold = false }: OutcomeOptions): Element {
   const { t } = context;
-  if (!lacksSteps(outcome)) return steps(context, outcome.etapes, namesOf(candidatures));
+  if (!lacksSteps(outcome)) return steps(context, outcome.etapes, { name: namesOf(candidatures), section });
   return h("p", { class: "hint", key: "steps" }, untold ? t.outcome.noRecount : t.outcome.recount);
 }
 
-/** The rule of an election in a sentence; empty when there is none for its kind. */
-export const ruleOf = ({ t }: Context, scrutin: string): string => ofScrutin(t.outcome.rule, scrutin) ?? "";
+/** A rule in a sentence; empty where none is known. */
+export const ruleText = ({ t }: Context, rule: Rule | undefined): string =>
+  rule === undefined ? "" : t.outcome.rule(rule);

@@ -31,7 +31,10 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
   const { france, departement, bureaux } = scene.documents;
   switch (place.kind) {
     case "france":
-      return [departementsTable(context, france, france.departements), beside(context, scene)];
+      // A night of one département leads further down at once.
+      return departement !== null && france.departements.length === 1
+        ? withinDepartement(context, scene, departement)
+        : [departementsTable(context, france, france.departements), beside(context, scene)];
     case "region":
       return [
         departementsTable(
@@ -43,12 +46,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
       ];
     case "departement":
       if (departement === null) return [];
-      return [
-        unitesTable(context, france, departement),
-        communesTable(context, departement, departement.resultat.communes),
-        correctionsOf(context, departement, departement.corrections),
-        beside(context, scene),
-      ];
+      return [...withinDepartement(context, scene, departement), beside(context, scene)];
     case "commune": {
       if (departement === null) return [];
       const arrondissements = new Set(arrondissementsOf(place.code));
@@ -87,6 +85,18 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
     }
   }
 }
+
+/** What lies within a département. */
+const withinDepartement = (
+  context: Context,
+  { documents: { france } }: Scene,
+  departement: DepartementDocument,
+): readonly (Element | null)[] => [
+  // The page of a département that is one unite shows it already.
+  departement.resultat.unites.length > 1 ? unitesTable(context, france, departement) : null,
+  communesTable(context, departement, departement.resultat.communes),
+  correctionsOf(context, departement, departement.corrections),
+];
 
 function departementsTable(context: Context, france: FranceDocument, rows: readonly DepartementRow[]): Element | null {
   const { t, f } = context;
@@ -143,6 +153,8 @@ function beside(context: Context, { documents: { france, departement } }: Scene)
     case "region": {
       const title = place.kind === "france" ? t.territories.regions : t.territories.beside;
       const others = france.regions.filter(({ code }) => place.kind === "france" || code !== place.code);
+      // The one région of a night is on the way to its départements.
+      if (france.regions.length < 2) return null;
       return links(
         context,
         title,
@@ -241,6 +253,12 @@ export function unitesOfCommune(
   return departement === null ? null : unitesTable(context, france, departement, ({ code }) => codes.has(code));
 }
 
+/** What unites are called together: by their type where they have one. */
+function titleOf({ t }: Context, unites: readonly UniteRow[]): string {
+  const [type = "", ...others] = new Set(unites.map((unite) => unite.type));
+  return (others.length === 0 ? t.territories.kinds[type]?.[0] : undefined) ?? t.territories.unites;
+}
+
 function unitesTable(
   context: Context,
   france: FranceDocument,
@@ -251,7 +269,7 @@ function unitesTable(
   const unites = resultat.unites.filter((unite) => unite.type !== "commune" && kept(unite));
   return territories(context, {
     id: "unites",
-    title: context.t.territories.unites,
+    title: titleOf(context, unites),
     rows: unites.map(({ code, nom, complet, bureaux, totaux, candidatures, outcome }): Row => ({
       key: code,
       name: nom,
@@ -265,38 +283,44 @@ function unitesTable(
   });
 }
 
+/** Where and how a table of communes stands. */
+interface Label {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+}
+
 function communesTable(
   context: Context,
   document: DepartementDocument,
   rows: readonly TerritoryRow[],
-  label: { readonly id: string; readonly title: string; readonly hint?: string } = {
-    id: "communes",
-    title: context.t.territories.communes,
-  },
+  label: Label = { id: "communes", title: context.t.territories.communes },
 ): Element | null {
+  return territories(context, { ...label, rows: byName(context, communeRows(context, document, rows)) });
+}
+
+const byName = ({ f }: Context, rows: readonly Row[]): readonly Row[] =>
+  rows.toSorted((a, b) => f.compare(a.name, b.name));
+
+function communeRows(context: Context, document: DepartementDocument, rows: readonly TerritoryRow[]): readonly Row[] {
   const own = new Map(document.resultat.unites.filter(({ type }) => type === "commune").map((one) => [one.code, one]));
-  return territories(context, {
-    ...label,
-    rows: rows
-      .toSorted((a, b) => context.f.compare(a.nom, b.nom))
-      .map((row): Row => {
-        // A commune cut by several unites has no ballot of its own: its greatest part speaks.
-        const [ballot] = ballotsOf(document, row).toSorted((a, b) => b.exprimes - a.exprimes);
-        return {
-          key: row.code,
-          name: row.nom,
-          href: placeLink(context, { kind: "commune", code: row.code }),
-          ...row.bureaux,
-          complete: row.complet,
-          ...row.totaux,
-          ahead: ballot && aheadAmong(context, ballot.candidatures, slotsOf(ballot.candidatures)),
-          ...issueIn(context, own.get(row.code)),
-        };
-      }),
+  return rows.map((row): Row => {
+    // A commune cut by several unites has no ballot of its own: its greatest part speaks.
+    const [ballot] = ballotsOf(document, row).toSorted((a, b) => b.exprimes - a.exprimes);
+    return {
+      key: row.code,
+      name: row.nom,
+      href: placeLink(context, { kind: "commune", code: row.code }),
+      ...row.bureaux,
+      complete: row.complet,
+      ...row.totaux,
+      ahead: ballot && aheadAmong(context, ballot.candidatures, slotsOf(ballot.candidatures)),
+      ...issueIn(context, own.get(row.code)),
+    };
   });
 }
 
-/** The communes of the same intercommunalité, those of other départements apart. */
+/** The communes of the same intercommunalité, whichever département they lie in. */
 function togetherTable(
   context: Context,
   document: DepartementDocument,
@@ -305,17 +329,25 @@ function togetherTable(
 ): Element | null {
   if (together === null) return null;
   const members = new Set(together.communes);
-  const { communes } = document.resultat;
-  const rows = communes.filter((row) => row.code !== code && members.has(row.code));
-  const here = communes.find((row) => row.code === code)?.nom ?? code;
-  const { territories: t } = context.t;
-  return rows.length === 0
-    ? null
-    : communesTable(context, document, rows, {
-        id: "together",
-        title: t.together(together.nom),
-        hint: t.togetherHint(here),
-      });
+  const within = ({ resultat }: DepartementDocument): readonly TerritoryRow[] =>
+    resultat.communes.filter((row) => row.code !== code && members.has(row.code));
+  const rows = [
+    ...communeRows(context, document, within(document)),
+    ...together.elsewhere.flatMap((other) =>
+      communeRows(context, other, within(other)).map((row) => ({
+        ...row,
+        name: `${row.name} (${other.resultat.departement.nom})`,
+      })),
+    ),
+  ];
+  const here = document.resultat.communes.find((row) => row.code === code)?.nom ?? code;
+  const { t } = context;
+  return territories(context, {
+    id: "together",
+    title: t.territories.together(together.nom),
+    hint: t.territories.togetherHint(here),
+    rows: byName(context, rows),
+  });
 }
 
 const arrondissementsTable = (

@@ -2,8 +2,13 @@ import type { Outcome } from "#shared/law/outcome.ts";
 import type { Changes } from "../components/changes.ts";
 import type { Point } from "../components/curve.ts";
 import type { Outlines } from "../components/map.ts";
-import type { Documents, PublicRun } from "../documents.ts";
+import type { DepartementDocument, Documents, PublicRun } from "../documents.ts";
 import type { Intercommunalite } from "../search/intercommunalites.ts";
+
+/** The communes that a commune stands together with, and the documents of the other départements in which some of them lie. */
+export interface Together extends Intercommunalite {
+  readonly elsewhere: readonly DepartementDocument[];
+}
 
 /** Everything that a page may show, whoever renders it. */
 export interface Scene {
@@ -16,7 +21,7 @@ export interface Scene {
   /** `null`: not loaded (yet), or not needed. */
   readonly outlines: Outlines | null;
   /** The communes that a commune stands together with; `null`: not loaded (yet), or none. */
-  readonly together: Intercommunalite | null;
+  readonly together: Together | null;
   /** What the reader asked for. */
   readonly wouldChange: readonly string[] | null;
   /** The outcome of this place as the law decided it again, its steps included; `untold`: it could not. */

@@ -1,13 +1,12 @@
 import type { BureauRow } from "#shared/documents/departement.ts";
 import { bars } from "../components/bars.ts";
-import { curve } from "../components/curve.ts";
 import { nightName, ranked, type Context } from "../components/context.ts";
-import { headline, nationalHeadline } from "../components/headline.ts";
 import { labels } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import { isIn } from "./children.ts";
-import { mapOf } from "./page.ts";
+import { arrivals, mapOf } from "./results.ts";
 import type { Scene } from "./scene.ts";
+import { told } from "./told.ts";
 import { namesWithin, nuancesOf, territoryAt, type Territory } from "./territory.ts";
 
 /** Candidatures that can be read at ten metres; lines of a table, and tables side by side. */
@@ -74,11 +73,11 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
     ];
   }
   const results = territory.ballots.map((ballot) => (): Node => {
-    const told = national ? nationalHeadline(context, france) : headline(context, ballot.candidatures, ballot.outcome);
+    const { text } = told(context, scene, { ...territory, ballots: [ballot] });
     return h(
       "div",
       {},
-      h("p", { class: "announced" }, ballot.nom === "" ? told.text : `${ballot.nom} : ${told.text}`),
+      h("p", { class: "announced" }, ballot.nom === "" ? text : `${ballot.nom}${t.colon}${text}`),
       bars(context, {
         ...ballot,
         nuances: nuancesOf(france),
@@ -91,9 +90,7 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
   return [
     ...results,
     ...(drawn === null ? [] : [() => drawn]),
-    ...(national && scene.curve.length > 1
-      ? [() => curve(context, scene.curve, france.bureaux.expected, france.embargo) ?? turnout()]
-      : []),
+    ...(national && scene.curve.length > 1 ? [() => arrivals(context, scene, "wide") ?? turnout()] : []),
     turnout,
     ...bureauPanels(context, scene).flatMap((panel, at) =>
       at > 0 && at % TURNS === 0 ? [...results, panel] : [panel],

@@ -1,4 +1,5 @@
 import { emptyPage, footer, header } from "../components/chrome.ts";
+import { weaves } from "../components/colours.ts";
 import type { Context } from "../components/context.ts";
 import { commands, control, type Control } from "../components/control.ts";
 import { machine, type Machine } from "../components/machine.ts";
@@ -34,6 +35,7 @@ export function sheet(
     title: shown.title,
     nodes: [
       h("a", { class: "skip", href: "#main", key: "skip" }, t.skip),
+      weaves(),
       header(context, france, runs),
       h(
         "main",

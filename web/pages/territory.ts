@@ -48,7 +48,7 @@ export interface Territory {
 export function territoryAt(documents: Documents, place: Place): Territory | null {
   switch (place.kind) {
     case "france":
-      return nation(documents.france);
+      return nation(documents);
     case "region":
       return region(documents, place.code);
     case "departement":
@@ -62,27 +62,49 @@ export function territoryAt(documents: Documents, place: Place): Territory | nul
 
 const FRANCE = { name: "France", place: { kind: "france" } } as const;
 
-const nation = (france: FranceDocument): Territory => ({
-  name: "France",
-  above: [],
-  progress: france,
-  complet: france.complet,
-  participation: france.participation,
-  participations: france.participations ?? [],
-  totaux: france.totaux,
-  ballots:
-    france.candidatures === undefined
-      ? []
-      : [
-          {
-            nom: "",
-            unite: "",
-            candidatures: france.candidatures,
-            exprimes: france.totaux?.exprimes ?? 0,
-            outcome: france.outcome !== undefined && "statut" in france.outcome ? france.outcome : undefined,
-          },
-        ],
-  json: latestPath.france(france.run, true),
+function nation(documents: Documents): Territory {
+  const { france } = documents;
+  const national: Ballot = {
+    nom: "",
+    unite: "",
+    candidatures: france.candidatures ?? [],
+    exprimes: france.totaux?.exprimes ?? 0,
+    outcome: france.outcome !== undefined && "statut" in france.outcome ? france.outcome : undefined,
+  };
+  return {
+    name: "France",
+    above: [],
+    progress: france,
+    complet: france.complet,
+    participation: france.participation,
+    participations: france.participations ?? [],
+    totaux: france.totaux,
+    ballots: france.candidatures === undefined ? [] : (soleBallots(documents) ?? [national]),
+    json: latestPath.france(france.run, true),
+  };
+}
+
+/** The ballots of a night's one unite, which say more than sums by nuance; `undefined`: it has several, or none. */
+function soleBallots({ france, departement: document }: Documents): readonly Ballot[] | undefined {
+  const only = document === null ? undefined : soleUnite(document);
+  if (only === undefined) return undefined;
+  const shared = sharedUnite(france, only.code);
+  return shared === undefined ? [ballotOf(only)] : wholeUnite(france, only, shared).ballots;
+}
+
+/** The one unite in which a département lies; `undefined`: it has several, or none. */
+function soleUnite({ resultat: { unites } }: DepartementDocument): UniteRow | undefined {
+  return unites.length === 1 ? unites[0] : undefined;
+}
+
+/** The ballot of a unite that one département decides. */
+const ballotOf = ({ code, candidatures, totaux, outcome, sieges }: UniteRow): Ballot => ({
+  nom: "",
+  unite: code,
+  candidatures,
+  exprimes: totaux.exprimes,
+  outcome,
+  sieges,
 });
 
 function region({ france, region: document, departement: first }: Documents, code: string): Territory | null {
@@ -151,9 +173,25 @@ function departement({ france, departement: document }: Documents, code: string)
     ballots:
       result === undefined
         ? []
-        : [{ nom: "", unite: "", candidatures: result.candidatures, exprimes: result.totaux.exprimes }],
+        : [
+            departementBallot(france, document!) ?? {
+              nom: "",
+              unite: "",
+              candidatures: result.candidatures,
+              exprimes: result.totaux.exprimes,
+            },
+          ],
     json: latestPath.departement(france.run, code, true),
   };
+}
+
+/** The ballot of a département's one unite; that of a greater unite is not decided there. */
+function departementBallot(france: FranceDocument, document: DepartementDocument): Ballot | undefined {
+  const only = soleUnite(document);
+  if (only === undefined) return undefined;
+  if (sharedUnite(france, only.code) === undefined) return ballotOf(only);
+  const { code, candidatures, totaux } = only;
+  return { nom: "", unite: code, candidatures, exprimes: totaux.exprimes };
 }
 
 function aboveDepartement(france: FranceDocument, row: DepartementRow): Territory["above"] {
@@ -228,16 +266,7 @@ function unite({ france, departement: document }: Documents, owner: string, code
     participation: { inscrits: row.totaux.inscrits, votants: row.totaux.votants },
     participations: [],
     totaux: row.totaux,
-    ballots: [
-      {
-        nom: "",
-        unite: code,
-        candidatures: row.candidatures,
-        exprimes: row.totaux.exprimes,
-        outcome: row.outcome,
-        sieges: row.sieges,
-      },
-    ],
+    ballots: [ballotOf(row)],
     json: latestPath.departement(france.run, owner, true),
   };
 }

@@ -1,9 +1,9 @@
 import { bars } from "../components/bars.ts";
 import { fullName, linkTo, nightName, ranked, type Context } from "../components/context.ts";
-import { headline, nationalHeadline } from "../components/headline.ts";
 import { generated, labels } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
+import { told } from "./told.ts";
 import { nuancesOf, territoryAt } from "./territory.ts";
 
 /** Candidatures in a widget. */
@@ -17,15 +17,11 @@ export function widget(context: Context, scene: Scene): readonly Node[] {
   if (territory === null) return [labels(context, france), h("p", {}, t.absent)];
   const { bureaux } = territory.progress;
   const [ballot] = territory.ballots;
-  const told =
-    address.place.kind === "france"
-      ? nationalHeadline(context, france)
-      : headline(context, ballot?.candidatures ?? [], ballot?.outcome);
   return [
     h("p", { class: "kicker" }, nightName(context, france)),
     h("h1", { id: "title", tabindex: -1 }, territory.name),
     labels(context, france),
-    h("p", { class: "announced" }, france.sousEmbargo ? t.headline.waiting(f.time(france.embargo)) : told.text),
+    h("p", { class: "announced" }, told(context, scene, territory).text),
     ballot !== undefined &&
       bars(context, {
         candidatures: ranked(ballot.candidatures).slice(0, SHOWN),

@@ -1,6 +1,7 @@
 import type { Words } from "./fr.ts";
 import { election, genere } from "./elections-en.ts";
 import { plural } from "./plural-en.ts";
+import { rule } from "./rules-en.ts";
 import { steps } from "./steps-en.ts";
 import { tools } from "./tools-en.ts";
 
@@ -62,7 +63,7 @@ export const en: Words = {
     electedMany: (count, name) => `${count} elected, ${name} first`,
     runoffMany: (count) => `Second round open to ${count} candidatures`,
     unites: (settled, all, runoff, undecided) =>
-      `Decided: ${settled} of ${all}${runoff === null ? "" : `, run-offs: ${runoff}`}${undecided > 0 ? "; elsewhere no name can be given" : ""}.`,
+      `Decided: ${settled} of ${all}${runoff === null ? "" : `, run-offs: ${runoff}`}${undecided > 0 ? "; elsewhere no name can be given" : ""}`,
     kinds: {
       legislatives: ["constituency", "constituencies"],
       departementales: ["canton", "cantons"],
@@ -70,6 +71,12 @@ export const en: Words = {
       municipales: ["commune", "communes"],
       regionales: ["region", "regions"],
       senatoriales: ["département", "départements"],
+      europeennes: ["constituency", "constituencies"],
+      "metropole-lyon": ["constituency", "constituencies"],
+      "nouvelle-caledonie": ["province", "provinces"],
+      "wallis-et-futuna": ["constituency", "constituencies"],
+      "conseillers-francais-etranger": ["constituency", "constituencies"],
+      "assemblee-francais-etranger": ["constituency", "constituencies"],
     },
     kind: ["unit", "units"],
     settled: (settled, all, count) => `${settled} of ${all} ${plural(count, "has its council", "have their councils")}`,
@@ -156,6 +163,14 @@ export const en: Words = {
     regions: "The régions",
     communes: "The communes",
     unites: "Where seats are filled",
+    kinds: {
+      circonscription: ["The constituencies", "constituency", "constituencies"],
+      canton: ["The cantons", "canton", "cantons"],
+      secteur: ["The sectors", "sector", "sectors"],
+      section: ["The sections", "section", "sections"],
+      departement: ["The départements", "département", "départements"],
+      region: ["The régions", "région", "régions"],
+    },
     issue: "Outcome",
     bureaux: "The polling stations",
     together: (nom) => `Together: ${nom}`,
@@ -212,22 +227,7 @@ export const en: Words = {
       "D-PARTAGEE": "This constituency lies in several départements: the nation decides it.",
       "D-ATTENTE": "No polling station of this commune has been counted yet.",
     },
-    rule: {
-      presidentielle:
-        "Elected in the first round with more than half of the valid votes; otherwise the two leading candidates stand in the second round, where a majority is enough.",
-      legislatives:
-        "Elected in the first round with more than half of the valid votes and at least a quarter of registered voters; otherwise those with at least 12.5% of registered voters go through, and always the first two. In the second round, most votes wins.",
-      europeennes: "Seats go to lists with at least 5% of valid votes, by highest averages.",
-      regionales:
-        "The winning list first gets a quarter of the seats; the rest goes by highest averages to lists with at least 5%. 10% is needed to stay in the second round.",
-      departementales:
-        "A pair is elected in the first round with more than half of the valid votes and a quarter of registered voters; 12.5% of registered voters is needed to stay in the second round.",
-      municipales:
-        "The leading list first gets a bonus, then the remaining seats go by highest averages to lists with at least 5% of valid votes. 10% is needed to stay in the second round.",
-      senatoriales:
-        "Electors vote by majority over two rounds where there are one or two seats, proportionally where there are more.",
-      referendum: "The answer with more valid votes wins.",
-    },
+    rule,
     version: (regle, articles) => `Rule ${regle}: ${articles}.`,
     steps: "The reckoning, step by step",
     noSteps: "The reckoning is shown as soon as the law can decide.",

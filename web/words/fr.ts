@@ -2,9 +2,10 @@ import type { Metric } from "../address.ts";
 import type { Language } from "./format.ts";
 import type { EntryKind } from "../search/search-index.ts";
 import { plural } from "./plural-fr.ts";
+import { rule } from "./rules-fr.ts";
 import { steps } from "./steps-fr.ts";
 import { tools } from "./tools-fr.ts";
-import type { CertitudeShown, RuleType, StatutShown } from "./keys.ts";
+import type { CertitudeShown, StatutShown } from "./keys.ts";
 
 /** Everything the site says in French; `en.ts` says the same. A sentence with figures is a function of them, written already. */
 
@@ -71,7 +72,7 @@ export const fr = {
     electedMany: (count: string, name: string) => `${count} élus, ${name} en tête`,
     runoffMany: (count: string) => `Second tour ouvert à ${count} candidatures`,
     unites: (settled: string, all: string, runoff: string | null, undecided: number) =>
-      `Acquis : ${settled} sur ${all}${runoff === null ? "" : `, en ballottage : ${runoff}`}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}.`,
+      `Acquis : ${settled} sur ${all}${runoff === null ? "" : `, en ballottage : ${runoff}`}${undecided > 0 ? " ; ailleurs, aucun nom ne peut être donné" : ""}`,
     kinds: {
       legislatives: ["circonscription", "circonscriptions"],
       departementales: ["canton", "cantons"],
@@ -79,6 +80,12 @@ export const fr = {
       municipales: ["commune", "communes"],
       regionales: ["région", "régions"],
       senatoriales: ["département", "départements"],
+      europeennes: ["circonscription", "circonscriptions"],
+      "metropole-lyon": ["circonscription", "circonscriptions"],
+      "nouvelle-caledonie": ["province", "provinces"],
+      "wallis-et-futuna": ["circonscription", "circonscriptions"],
+      "conseillers-francais-etranger": ["circonscription", "circonscriptions"],
+      "assemblee-francais-etranger": ["circonscription", "circonscriptions"],
     } as Readonly<Record<string, readonly [one: string, many: string]>>,
     kind: ["unité", "unités"] as readonly [one: string, many: string],
     settled: (settled: string, all: string, count: number) =>
@@ -166,6 +173,15 @@ export const fr = {
     regions: "Les régions",
     communes: "Les communes",
     unites: "Là où les sièges sont pourvus",
+    /** By the type of what elects: its title, and how it is counted. */
+    kinds: {
+      circonscription: ["Les circonscriptions", "circonscription", "circonscriptions"],
+      canton: ["Les cantons", "canton", "cantons"],
+      secteur: ["Les secteurs", "secteur", "secteurs"],
+      section: ["Les sections", "section", "sections"],
+      departement: ["Les départements", "département", "départements"],
+      region: ["Les régions", "région", "régions"],
+    } as Readonly<Record<string, readonly [title: string, one: string, many: string]>>,
     issue: "Issue",
     bureaux: "Les bureaux de vote",
     arrondissements: "Les arrondissements",
@@ -224,23 +240,7 @@ export const fr = {
       "D-PARTAGEE": "Cette circonscription s'étend sur plusieurs départements : c'est la nation qui en décide.",
       "D-ATTENTE": "Aucun bureau de cette commune n'est encore compté.",
     } as Readonly<Record<string, string>>,
-    rule: {
-      presidentielle:
-        "Est élu au premier tour qui a plus de la moitié des suffrages exprimés ; sinon les deux candidats arrivés en tête se présentent au second tour, où la majorité suffit.",
-      legislatives:
-        "Est élu au premier tour qui a plus de la moitié des exprimés et au moins un quart des inscrits ; sinon passent au second tour ceux qui ont au moins 12,5 % des inscrits, et toujours les deux premiers. Au second tour, le plus de voix l'emporte.",
-      europeennes:
-        "Les sièges vont aux listes d'au moins 5 % des exprimés, à la plus forte moyenne, dans une circonscription unique.",
-      regionales:
-        "La liste élue reçoit d'abord un quart des sièges ; le reste va à la plus forte moyenne entre les listes d'au moins 5 %. Il faut 10 % pour rester au second tour.",
-      departementales:
-        "Est élu au premier tour le binôme qui a plus de la moitié des exprimés et un quart des inscrits ; il faut 12,5 % des inscrits pour rester au second tour.",
-      municipales:
-        "La liste en tête reçoit d'abord une prime, puis les sièges restants vont à la plus forte moyenne entre les listes d'au moins 5 % des exprimés. Il faut 10 % pour rester au second tour.",
-      senatoriales:
-        "Les grands électeurs élisent au scrutin majoritaire à deux tours là où il y a un ou deux sièges, à la proportionnelle au-delà.",
-      referendum: "La réponse qui a le plus de suffrages exprimés l'emporte.",
-    } satisfies Record<RuleType, string> as Readonly<Record<string, string>>,
+    rule,
     version: (regle: string, articles: string) => `Règle ${regle} : ${articles}.`,
     steps: "Le calcul, pas à pas",
     noSteps: "Le calcul sera montré dès que la loi pourra décider.",

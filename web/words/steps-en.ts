@@ -1,5 +1,7 @@
 import type { NomCritere } from "#shared/law/outcome.ts";
 import type { Choix } from "#shared/law/policies.ts";
+import { estSection, SECTION, type CORPS, type Section } from "#shared/law/words.ts";
+import { plural } from "./plural-en.ts";
 import type { steps as stepsFr } from "./steps-fr.ts";
 
 const CHOICES: Readonly<Record<Choix, string>> = {
@@ -37,6 +39,37 @@ const CRITERIA: Readonly<Record<NomCritere, string>> = {
   "jeunesse-liste": "the younger list on average",
 };
 
+const BODIES: Readonly<Record<keyof typeof CORPS, string>> = {
+  conseil: "council",
+  communautaire: "intercommunal council",
+  arrondissement: "arrondissement council",
+  assemblee: "assembly",
+  congres: "congress",
+  province: "provincial assembly",
+  senat: "Senate",
+  parlement: "European Parliament",
+  delegues: "delegates",
+  suppleants: "substitutes",
+  "college-corse-du-sud": "college of Corse-du-Sud",
+};
+
+/** Sections whose name is not a place's own. */
+const SECTIONS: Readonly<Partial<Record<Section, string>>> = {
+  congres: BODIES.congres,
+  province: BODIES.province,
+  centre: "Centre",
+  nord: "North",
+  sud: "South",
+  "iles-du-vent-1": "Windward Islands 1",
+  "iles-du-vent-2": "Windward Islands 2",
+  "iles-du-vent-3": "Windward Islands 3",
+  "iles-sous-le-vent": "Leeward Islands",
+  "tuamotu-ouest": "West Tuamotu",
+  "gambier-tuamotu-est": "Gambier and East Tuamotu",
+  marquises: "Marquesas Islands",
+  australes: "Austral Islands",
+};
+
 /** The law's steps, in English. */
 export const steps: typeof stepsFr = {
   predicat: (name, seuil, verdict) => `${name} ${verdict ? "reaches" : "does not reach"} the threshold: ${seuil}`,
@@ -46,10 +79,10 @@ export const steps: typeof stepsFr = {
   participation: (verdict) => `Half of registered voters ${verdict ? "voted" : "did not vote"}`,
   adoption: (adopted, opinion) =>
     opinion ? "An opinion only: too few voted" : adopted ? "The proposal is adopted" : "The proposal is rejected",
-  prime: (name, seats, total) => `${name}, ahead, first gets ${seats} seats of ${total}`,
-  admission: (names) => `Admitted to the share-out: ${names}`,
-  admissionNone: "No list is admitted to the share-out",
-  siege: (number, name) => `Seat ${number}: ${name}`,
+  prime: (name, seats, total, body) => `${name}, ahead, first gets ${seats} seats of ${total}${body}`,
+  admission: (names, body) => `Admitted to the share-out${body}: ${names}`,
+  admissionNone: (body) => `No list is admitted to the share-out${body}`,
+  siege: (number, name, body) => `Seat ${number}${body}: ${name}`,
   averages: "Averages compared",
   election: (name) => `${name} wins`,
   motif: {
@@ -65,7 +98,11 @@ export const steps: typeof stepsFr = {
     presence: "stood in round 1 and was not elected",
   },
   retrait: (name) => `${name} withdraws`,
-  vacance: (seats) => `${seats} seats stay vacant`,
+  vacance: (count, seats, body) => `${seats} ${plural(count, "seat stays", "seats stay")} vacant${body}`,
+  corps: (code) => BODIES[code],
+  inSection: (name) => `section ${name}`,
+  amongSections: (list) => `sections of ${list}`,
+  section: (code) => (estSection(code) ? (SECTIONS[code] ?? SECTION[code]) : code),
   silence: (question, politique) => `The law is silent (${question}); choice applied: ${CHOICES[politique]}`,
   critere: (critere) => CRITERIA[critere],
   days: (written) => `${written} days`,

@@ -1,6 +1,8 @@
 import type { NomCritere } from "#shared/law/outcome.ts";
 import type { Choix } from "#shared/law/policies.ts";
-import { CHOIX, CRITERE } from "#shared/law/words.ts";
+import { CHOIX, CORPS, CRITERE, estSection, SECTION } from "#shared/law/words.ts";
+
+import { plural } from "./plural-fr.ts";
 
 /** The law's steps, in French: one sentence each, its figures written already. */
 export const steps = {
@@ -12,11 +14,12 @@ export const steps = {
   participation: (verdict: boolean) => `La moitié des inscrits ${verdict ? "a" : "n'a pas"} voté`,
   adoption: (adopted: boolean, opinion: boolean): string =>
     opinion ? "Avis seulement : trop peu ont voté" : adopted ? "Le projet est adopté" : "Le projet est rejeté",
-  prime: (name: string, seats: string, total: string) =>
-    `${name}, en tête, reçoit d'abord ${seats} sièges sur ${total}`,
-  admission: (names: string) => `Admises à la répartition : ${names}`,
-  admissionNone: "Aucune liste n'est admise à la répartition",
-  siege: (number: string, name: string) => `Siège n° ${number} : ${name}`,
+  /** `body`: of which body a step is, in brackets; empty where there is one. */
+  prime: (name: string, seats: string, total: string, body: string) =>
+    `${name}, en tête, reçoit d'abord ${seats} sièges sur ${total}${body}`,
+  admission: (names: string, body: string) => `Admises à la répartition${body} : ${names}`,
+  admissionNone: (body: string) => `Aucune liste n'est admise à la répartition${body}`,
+  siege: (number: string, name: string, body: string) => `Siège n° ${number}${body} : ${name}`,
   averages: "Moyennes comparées",
   election: (name: string) => `${name} l'emporte`,
   motif: {
@@ -32,7 +35,12 @@ export const steps = {
     presence: "candidat du premier tour non élu",
   },
   retrait: (name: string) => `${name} se retire`,
-  vacance: (seats: string) => `${seats} sièges restent vacants`,
+  vacance: (count: number, seats: string, body: string) =>
+    `${seats} ${plural(count, "siège reste vacant", "sièges restent vacants")}${body}`,
+  corps: (code: keyof typeof CORPS): string => CORPS[code],
+  inSection: (name: string) => `section ${name}`,
+  amongSections: (list: string) => `sections de ${list}`,
+  section: (code: string): string => (estSection(code) ? SECTION[code] : code),
   silence: (question: string, politique: Choix) =>
     `La loi ne dit rien (${question}) ; choix appliqué : ${CHOIX[politique]}`,
   critere: (critere: NomCritere): string => CRITERE[critere],

@@ -5,7 +5,8 @@ import { fr, type Words } from "./fr.ts";
 export type { Words };
 
 /** French as it is printed: what belongs to the word before or after is not parted from it at the end of a line. */
-const typeset = (text: string): string => text.replace(/ (?=[:;!?%»])|(?<=«) /g, "\u00A0");
+const typeset = (text: string): string =>
+  text.replace(/ (?=[:;!?%»])|(?<=«) |(?<=n°) |(?<=\b(?:1er|2d)) (?=tours?\b)/g, "\u00A0");
 
 /** The same words, typeset: each sentence, and what each function of figures says. */
 function typesetWords<T>(words: T): T {
