@@ -7,7 +7,6 @@
 import { createReadStream } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 import {
   changements,
   type Contest,
@@ -22,6 +21,9 @@ import {
   parseEntreDeuxTours,
   secondTour,
 } from "#shared/law/index.ts";
+import { CliError, errorLines } from "./cli-error.ts";
+import { EXIT } from "./command.ts";
+import { readOptions } from "./options.ts";
 
 const USAGE = `vingt-heures law [--explain] [--changements | --second-tour] [--sans-etapes] [fichier.ndjson]
 
@@ -31,8 +33,15 @@ Lit un contest par ligne (JSON), sur l'entrée standard ou dans un fichier, et �
   --second-tour   entre les deux tours : chaque ligne est un contest de premier tour, avec au besoin "depots" (les candidatures déposées) et
                   "retard" (dépouillement retardé) ; dit qui se présente, juge chaque dépôt et donne l'heure limite
   --sans-etapes   sans le détail des étapes (plus rapide)
-Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage.
+Codes de sortie : 0 tout a été lu ; 1 une ligne au moins n'est pas un contest ; 2 mauvais usage, ou fichier illisible.
 `;
+
+const OPTIONS = {
+  explain: { type: "boolean" },
+  changements: { type: "boolean" },
+  "second-tour": { type: "boolean" },
+  "sans-etapes": { type: "boolean" },
+} as const;
 
 /** Bytes gathered before a write. */
 const CHUNK = 1 << 16;
@@ -120,27 +129,7 @@ function explanation(contest: Contest, { etapes }: Answers): string {
 }
 
 async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<number> {
-  let args;
-  try {
-    args = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        explain: { type: "boolean" },
-        changements: { type: "boolean" },
-        "second-tour": { type: "boolean" },
-        "sans-etapes": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = args;
-  if (positionals.length > 1) {
-    stderr.write(`un seul fichier à la fois\n\n${USAGE}`);
-    return 2;
-  }
+  const { values, positionals } = readOptions("law", argv, OPTIONS, ["[fichier.ndjson]"]);
   const answers: Answers = {
     explain: values.explain === true,
     changes: values.changements === true,
@@ -173,8 +162,18 @@ async function run(argv: string[], { stdin, stdout, stderr }: Io): Promise<numbe
       }
     }
   } catch (error) {
-    stderr.write(`lecture impossible : ${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
+    const broken = new CliError(
+      "V-FICHIER",
+      "fichier introuvable ou illisible",
+      {
+        place: path ?? "l'entrée standard",
+        expected: "un contest par ligne (JSON)",
+        advice: "vingt-heures law --help",
+      },
+      { cause: error },
+    );
+    stderr.write(`${errorLines(broken).join("\n")}\n`);
+    return EXIT.usage;
   }
   if (pending !== "") await write(pending);
   return failed ? 1 : 0;

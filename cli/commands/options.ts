@@ -7,7 +7,7 @@ import { suggestion } from "./suggestion.ts";
 
 type Parsed<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
 
-/** @param positionals names of the arguments expected, in order. @throws CliError V-USAGE */
+/** @param positionals names of the arguments expected, in order; in brackets one that may be left out. @throws CliError V-USAGE */
 export function readOptions<const T extends ParseArgsOptionsConfig>(
   command: string,
   argv: readonly string[],
@@ -19,7 +19,7 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usageError(argv, Object.keys(options), help, error);
+    throw usageError(argv, options, help, error);
   }
   if (parsed.positionals.length > positionals.length) {
     throw new CliError("V-USAGE", "argument en trop", {
@@ -28,7 +28,7 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(
     });
   }
   const missing = positionals[parsed.positionals.length];
-  if (missing !== undefined)
+  if (missing !== undefined && !missing.startsWith("["))
     throw new CliError("V-USAGE", `il manque ${missing}`, {
       place: `vingt-heures ${command}`,
       expected: missing,
@@ -37,23 +37,44 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(
   return parsed;
 }
 
-function usageError(argv: readonly string[], known: readonly string[], help: string, cause: unknown): CliError {
-  const unknown = argv.find((arg) => /^--[^=]/.test(arg) && !known.includes(arg.slice(2).split("=")[0] ?? ""));
+/** What made a command line unreadable, read again without strictness: the first option unknown, without its value, or with one too many. */
+function usageError(argv: readonly string[], options: ParseArgsOptionsConfig, help: string, cause: unknown): CliError {
+  const { tokens } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+  const written = tokens.filter((token) => token.kind === "option");
+  const unknown = written.find(({ name }) => !Object.hasOwn(options, name));
   if (unknown !== undefined) {
-    const near = suggestion(unknown.slice(2).split("=")[0] ?? "", known);
+    // `-sx` is two tokens, of one word.
+    const place = unknown.rawName.startsWith("--") ? unknown.rawName : argv[unknown.index]!;
+    const near = nearest(place.replace(/^--?/, ""), Object.keys(options));
     return new CliError(
       "V-USAGE",
       "option inconnue",
-      { place: unknown, advice: near === undefined ? help : `vouliez-vous dire --${near} ? (${help})` },
+      { place, advice: near === undefined ? help : `vouliez-vous dire --${near} ? (${help})` },
       { cause },
     );
   }
+  const { rawName: place } = written.find(({ name, value, inlineValue }) => {
+    const takes = options[name]!.type === "string";
+    return takes ? value === undefined || (inlineValue === false && value.startsWith("-")) : value !== undefined;
+  })!;
+  const takes = options[place.slice(2)]!.type === "string";
   return new CliError(
     "V-USAGE",
-    "option mal écrite",
-    { place: argv.join(" "), expected: "une valeur après chaque option qui en demande une", advice: help },
+    takes ? "valeur manquante" : "valeur en trop",
+    {
+      place,
+      expected: takes ? `une valeur après cette option : ${place}=…` : "cette option seule, sans valeur",
+      advice: help,
+    },
     { cause },
   );
+}
+
+/** The option that was meant: near in its letters, without a « no- », or the only one that begins so. */
+function nearest(typed: string, known: readonly string[]): string | undefined {
+  const near = suggestion(typed, known) ?? suggestion(typed.replace(/^no-/, ""), known);
+  const begun = known.filter((name) => name.startsWith(typed));
+  return near ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
 /** `--speed`: virtual seconds a real one. @throws CliError V-USAGE */

@@ -157,15 +157,22 @@ describe("vingt-heures law", () => {
     expect(lines(out).map(({ id }) => id)).toEqual(Array.from({ length: 2_000 }, (_, index) => `${index}`));
   });
 
-  it.each([[["--what"]], [["a", "b"]]])("wrong usage %j exits with 2 and says how", async (argv) => {
-    const { code, out, err } = await run(argv, "");
-    expect([code, out]).toEqual([2, ""]);
-    expect(err).toContain("vingt-heures law [--explain]");
+  it.each([
+    [["--explan"], "option inconnue", "--explan", "--explain"],
+    [["-e"], "option inconnue", "-e", "vingt-heures law --help"],
+    [["--explain=oui"], "valeur en trop", "--explain", "vingt-heures law --help"],
+    [["a", "b"], "argument en trop", "b", "vingt-heures law --help"],
+  ])("wrong usage %j is refused in French, with what was meant", async (argv, what, place, advice) => {
+    await expect(run(argv, "")).rejects.toMatchObject({
+      code: "V-USAGE",
+      message: what,
+      details: { place, advice: expect.stringContaining(advice) },
+    });
   });
 
   it("a file that cannot be read exits with 2", async () => {
-    const { code, err } = await run(["/does/not/exist.ndjson"], "");
-    expect(code).toBe(2);
-    expect(err).toContain("lecture impossible");
+    const { code, out, err } = await run(["/does/not/exist.ndjson"], "");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^Erreur V-FICHIER : fichier introuvable ou illisible\n {2}où {7}\/does\/not\/exist\.ndjson\n/);
   });
 });

@@ -53,10 +53,45 @@ describe("command lines", () => {
     expect(refusal(() => readOptions("start", ["--zzz"], options)).join("\n")).toContain("vingt-heures start --help");
   });
 
+  it.each([
+    [["--speed=3", "--jsn"], "--jsn", "vouliez-vous dire --json ? (vingt-heures start --help)"],
+    [["-s", "3"], "-s", "vouliez-vous dire --speed ? (vingt-heures start --help)"],
+    [["-x"], "-x", "vingt-heures start --help"],
+    [["--no-json"], "--no-json", "vouliez-vous dire --json ? (vingt-heures start --help)"],
+    [["--jsn=--speed"], "--jsn", "vouliez-vous dire --json ? (vingt-heures start --help)"],
+    [["-sx"], "-sx", "vingt-heures start --help"],
+    [["--vitesse-du-temps"], "--vitesse-du-temps", "vingt-heures start --help"],
+  ])("name the unknown one of %j, the nearest and where to read", (argv, place, advice) => {
+    expect(refusal(() => readOptions("start", argv, options))).toEqual([
+      "Erreur V-USAGE : option inconnue",
+      `  où       ${place}`,
+      `  conseil  ${advice}`,
+    ]);
+  });
+
+  it.each([
+    [["--speed"], "valeur manquante", "--speed", "une valeur après cette option : --speed=…"],
+    [["--speed", "--jsn"], "valeur manquante", "--speed", "une valeur après cette option : --speed=…"],
+    [["--json=oui"], "valeur en trop", "--json", "cette option seule, sans valeur"],
+  ])("say of %j which option has no value, or should have none", (argv, what, place, expected) => {
+    expect(refusal(() => readOptions("start", argv, options))).toEqual([
+      `Erreur V-USAGE : ${what}`,
+      `  où       ${place}`,
+      `  attendu  ${expected}`,
+      "  conseil  vingt-heures start --help",
+    ]);
+  });
+
+  it("take what stands after -- as arguments, and ask for no argument in brackets", () => {
+    expect(readOptions("law", ["--", "--jsn"], options, ["[FICHIER]"]).positionals).toEqual(["--jsn"]);
+    expect(readOptions("law", [], options, ["[FICHIER]"]).positionals).toEqual([]);
+    expect(refusal(() => readOptions("law", ["a", "b"], options, ["[FICHIER]"]))[1]).toBe("  où       b");
+  });
+
   it("refuse a missing argument, one too many, an option without its value", () => {
     expect(refusal(() => readOptions("replay", [], options, ["FICHIER"]))[0]).toContain("il manque FICHIER");
     expect(refusal(() => readOptions("start", ["x"], options))[0]).toContain("argument en trop");
-    expect(refusal(() => readOptions("start", ["--speed"], options))[0]).toContain("option mal écrite");
+    expect(refusal(() => readOptions("start", ["--speed"], options))[0]).toContain("valeur manquante");
   });
 });
 
