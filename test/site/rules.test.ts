@@ -31,16 +31,16 @@ describe("a rule in a sentence", () => {
 
   it.each(versions)("gives of $id the numbers that the law decides by", ({ id, prime, acces, admission, listeDes }) => {
     const rule = ruleNamed(id)!;
-    const percent = (nom: string | undefined): number =>
-      Number(/de ([\d,]+) %/.exec(nom ?? "")?.[1]?.replace(",", "."));
+    const percent = (threshold: Version["acces"]): number | null =>
+      threshold === undefined ? null : Number(/de ([\d,]+) %/.exec(threshold.nom)?.[1]?.replace(",", "."));
     if (rule.kind === "uninominal" || rule.kind === "binome" || rule.kind === "liste") {
-      expect(rule.acces).toBe(percent(acces?.nom));
+      expect(rule.acces).toBe(percent(acces));
     }
-    if (rule.kind === "liste") {
-      expect(rule.seuil).toBe(admission !== undefined);
+    if (rule.kind === "liste" && rule.prime !== null) {
       const part = typeof rule.prime === "number" ? { fixe: rule.prime } : { num: 1, den: SHARES[rule.prime] };
       expect(prime).toMatchObject(part);
     } else expect(prime).toBeUndefined();
+    if (rule.kind === "liste") expect(rule.seuil).toBe(percent(admission));
     if (rule.kind === "proportionnelle") {
       expect(admission?.nom).toBe(
         rule.seuil === null ? undefined : `de 5 % des ${rule.seuil}`.replace("exprimes", "exprimés"),

@@ -19,7 +19,7 @@ export function rule(one: Rule): string {
     case "plurinominal":
       return "Elected in the first round are those with more than half of the valid votes and at least a quarter of registered voters; the seats that remain go, in the second round, to those with most votes.";
     case "liste":
-      return `The elected list, with more than half of the valid votes in the first round or ahead in the second, first gets ${typeof one.prime === "number" ? `${one.prime} seats` : SHARES[one.prime]}; the rest goes by highest averages to the lists${one.seuil ? " with at least 5% of valid votes" : ""}, itself included. ${one.acces}% of valid votes is needed to stay in the second round.`;
+      return list(one);
     case "proportionnelle":
       return `Seats go to lists${one.seuil === null ? "" : ` with at least 5% of ${one.seuil === "inscrits" ? "registered voters" : "valid votes"}`}, by highest averages.`;
     case "senat":
@@ -29,4 +29,17 @@ export function rule(one: Rule): string {
     case "quorum":
       return "The proposal is adopted if half of registered voters voted and a majority of valid votes is for it; otherwise the answer is an opinion only.";
   }
+}
+
+function list({ prime, acces, seuil }: Extract<Rule, { kind: "liste" }>): string {
+  const lists = `lists${seuil === null ? "" : ` with at least ${seuil}% of valid votes`}`;
+  if (prime === null)
+    return `Seats go by highest averages to ${lists}: in the first round if one of them has more than half of the valid votes, otherwise in the second, where ${acces}% of valid votes is needed to stay.`;
+  const elected =
+    acces === null
+      ? "The leading list"
+      : "The elected list, with more than half of the valid votes in the first round or ahead in the second,";
+  const bonus = typeof prime === "number" ? `${prime} seats` : SHARES[prime];
+  const second = acces === null ? "" : ` ${acces}% of valid votes is needed to stay in the second round.`;
+  return `${elected} first gets ${bonus}; the rest goes by highest averages to the ${lists}, itself included.${second}`;
 }

@@ -20,7 +20,7 @@ export function rule(one: Rule): string {
     case "plurinominal":
       return "Sont élus au premier tour ceux qui ont plus de la moitié des exprimés et au moins un quart des inscrits ; les sièges qui restent vont, au second tour, à ceux qui ont le plus de voix.";
     case "liste":
-      return `La liste élue, avec plus de la moitié des exprimés au premier tour ou en tête au second, reçoit d'abord ${typeof one.prime === "number" ? `${one.prime} sièges` : SHARES[one.prime]} ; le reste va à la plus forte moyenne entre les listes${one.seuil ? " d'au moins 5 % des exprimés" : ""}, elle comprise. Il faut ${percent(one.acces)} des exprimés pour rester au second tour.`;
+      return list(one);
     case "proportionnelle":
       return `Les sièges vont aux listes${one.seuil === null ? "" : ` d'au moins 5 % des ${one.seuil === "inscrits" ? "inscrits" : "exprimés"}`}, à la plus forte moyenne.`;
     case "senat":
@@ -30,4 +30,15 @@ export function rule(one: Rule): string {
     case "quorum":
       return "Le projet est adopté si la moitié des inscrits a voté et qu'il réunit la majorité des exprimés ; sinon la réponse ne vaut que comme avis.";
   }
+}
+
+function list({ prime, acces, seuil }: Extract<Rule, { kind: "liste" }>): string {
+  const lists = `listes${seuil === null ? "" : ` d'au moins ${percent(seuil)} des exprimés`}`;
+  if (prime === null)
+    return `Les sièges vont, à la plus forte moyenne, aux ${lists} : au premier tour si l'une d'elles a plus de la moitié des exprimés, sinon au second, où il faut ${percent(acces)} des exprimés pour rester.`;
+  const elected =
+    acces === null ? "en tête" : "élue, avec plus de la moitié des exprimés au premier tour ou en tête au second,";
+  const bonus = typeof prime === "number" ? `${prime} sièges` : SHARES[prime];
+  const second = acces === null ? "" : ` Il faut ${percent(acces)} des exprimés pour rester au second tour.`;
+  return `La liste ${elected} reçoit d'abord ${bonus} ; le reste va à la plus forte moyenne entre les ${lists}, elle comprise.${second}`;
 }

@@ -5,14 +5,25 @@ export type Rule =
   | { readonly kind: "senat"; readonly majoritaire: number }
   /** One seat, two rounds; `acces`: percent of registered voters that open the second. */
   | { readonly kind: "uninominal" | "binome"; readonly acces: number }
-  /** The elected list first gets a bonus; `acces`: percent of valid votes that open the second round. */
-  | { readonly kind: "liste"; readonly prime: Prime; readonly acces: number; readonly seuil: boolean }
+  /**
+   * The elected list first gets a bonus, if there is one. Percents of valid votes: `acces` opens the second round, if there are two,
+   * `seuil` the share-out, if anything does.
+   */
+  | ({ readonly kind: "liste"; readonly seuil: number | null } & (
+      | { readonly prime: Prime; readonly acces: number | null }
+      | { readonly prime: null; readonly acces: number }
+    ))
   | { readonly kind: "proportionnelle"; readonly seuil: "exprimes" | "inscrits" | null };
 
 /** A part of the seats, or so many of them. */
 export type Prime = "moitie" | "tiers" | "quart" | "cinquieme" | number;
 
-const liste = (prime: Prime, acces = 10, seuil = true): Rule => ({ kind: "liste", prime, acces, seuil });
+const liste = (prime: Prime, acces: number | null = 10, seuil: number | null = 5): Rule => ({
+  kind: "liste",
+  prime,
+  acces,
+  seuil,
+});
 const proportionnelle = (seuil: "exprimes" | "inscrits" | null): Rule => ({ kind: "proportionnelle", seuil });
 
 /** By the beginning of their names; the longest counts. */
@@ -33,14 +44,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   REG: liste("quart"),
   "REG-1986": proportionnelle("exprimes"),
   CORSE: liste(3, 5),
+  "CORSE-1986": proportionnelle("exprimes"),
   "CORSE-51": liste(9, 7),
   "CORSE-63": liste(11, 7),
   GUYANE: liste("cinquieme"),
   "GUYANE-2015": liste(11),
   MARTINIQUE: liste(11),
-  SB: liste("tiers", 10, false),
-  SM: liste("tiers", 10, false),
-  SPM: liste("moitie", 10, false),
+  SB: liste("tiers", 10, null),
+  SM: liste("tiers", 10, null),
+  SPM: liste("moitie", 10, null),
+  "PF-2004": liste("tiers", null, 3),
+  "PF-2008": { kind: "liste", prime: null, acces: 12.5, seuil: 5 },
   PF: liste(19, 12.5),
   NC: proportionnelle("inscrits"),
   WF: proportionnelle(null),
