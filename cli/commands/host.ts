@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { CreateRunRequest } from "#cli/control/contract.ts";
+import type { ErrorBody } from "#cli/control/errors.ts";
 import type { Cloud, CloudNames, CloudUsage, Endpoints } from "#cli/operator/cloud.ts";
-import type { Night } from "#cli/operator/night.ts";
+import type { EarlyNight } from "#cli/operator/early-night.ts";
 import type { Rule } from "#shared/faults/fault.ts";
 import { RUN_LIST_PATH } from "#shared/documents/paths.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
@@ -37,6 +38,8 @@ export type HostMessage =
   | { readonly kind: "progress"; readonly text: string }
   | { readonly kind: "ready"; readonly url: string; readonly token: string; readonly notices: readonly string[] }
   | { readonly kind: "strikes"; readonly strikes: readonly number[] }
+  /** The night that was expected cannot be made, which the API would have answered too. */
+  | { readonly kind: "refused"; readonly status: number; readonly body: ErrorBody }
   | { readonly kind: "failed"; readonly lines: readonly string[]; readonly stack: string };
 
 /** What its parent asks of it. */
@@ -52,19 +55,27 @@ interface RunningCloud {
 
 /**
  * Opens a host: builds or finds its cloud, then serves.
- * @throws LocalCloudError, OperatorError when the cloud or the port is not to be had.
+ * @throws LocalCloudError, OperatorError when the cloud or the port is not to be had; NightRefused, as soon as it is known, when the night
+ *   that is expected cannot be made.
  */
 export async function openHost(
   { port, site, stack, rules = [], expected }: HostOptions,
   onProgress: (text: string) => void,
 ): Promise<Host> {
   const starting = stack === undefined ? localCloud(rules, onProgress) : deployedCloud(stack);
-  const loading = nightLoader(expected);
-  const running = await starting;
+  const early = expectedNight(expected);
+  const made = early
+    .then((night) => night.made)
+    .catch((cause: unknown) => {
+      // Nobody waits for that cloud any more.
+      void starting.then(({ stop }) => stop()).catch(() => {});
+      throw new NightRefused("no such night", { cause });
+    });
+  const running = await Promise.race([starting, made.then(() => starting)]);
   try {
-    const [{ Operator }, load, { startControl }, { hostEvents }, folder] = await Promise.all([
+    const [{ Operator }, { load }, { startControl }, { hostEvents }, folder] = await Promise.all([
       import("#cli/operator/operator.ts"),
-      loading,
+      early,
       import("#cli/control/server.ts"),
       import("#cli/integrations/host-events.ts"),
       site ? import("#cli/control/site.ts").then(({ ensureSite }) => ensureSite(packageRoot)) : null,
@@ -96,9 +107,12 @@ export async function openHost(
   }
 }
 
-async function nightLoader(
-  expected: CreateRunRequest | undefined,
-): Promise<(request: CreateRunRequest) => Promise<Night>> {
+/** The night that was expected cannot be made: `cause` says why. */
+export class NightRefused extends Error {
+  override readonly name = "NightRefused";
+}
+
+async function expectedNight(expected: CreateRunRequest | undefined): Promise<EarlyNight> {
   const [{ earlyNight }, { loadNight }] = await Promise.all([
     import("#cli/operator/early-night.ts"),
     import("#cli/operator/night.ts"),

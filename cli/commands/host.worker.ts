@@ -1,7 +1,8 @@
 import process from "node:process";
+import { answerTo } from "#cli/control/errors.ts";
 import { errorLines } from "./cli-error.ts";
 import type { HostMessage, HostOptions, HostQuestion } from "./host.ts";
-import { openHost } from "./host.ts";
+import { NightRefused, openHost } from "./host.ts";
 
 /**
  * A night host in a process of its own: the display stays fluid while the pipeline takes the machine. It speaks to its parent
@@ -24,7 +25,8 @@ try {
   process.on("disconnect", () => void stop());
   tell({ kind: "ready", url: host.url, token: host.token, notices: host.notices });
 } catch (error) {
-  tell({ kind: "failed", lines: errorLines(error), stack: error instanceof Error ? (error.stack ?? "") : "" });
+  if (error instanceof NightRefused) tell({ kind: "refused", ...answerTo(error.cause) });
+  else tell({ kind: "failed", lines: errorLines(error), stack: error instanceof Error ? (error.stack ?? "") : "" });
   process.exitCode = 1;
   process.disconnect?.();
 }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ControlError } from "#cli/control/client.ts";
 import { CliError } from "./cli-error.ts";
 import type { HostMessage, HostOptions, HostQuestion } from "./host.ts";
 import { readHostRecord, removeHostRecord, writeHostRecord } from "./state-file.ts";
@@ -48,7 +49,8 @@ export function foundSession(env: NodeJS.ProcessEnv): Session | null {
  * Starts a host and waits until it answers.
  * @param onProgress told what it is doing, in a few words.
  * @param signal gives up while it starts.
- * @throws CliError `V-HOTE` when it does not start, with its own reasons.
+ * @throws CliError `V-HOTE` when it does not start, with its own reasons; ControlError, as soon as it is known, when the night that
+ *   `options` expect cannot be made.
  */
 export async function startSession(
   options: HostOptions,
@@ -70,6 +72,10 @@ export async function startSession(
       if (message.kind === "progress") onProgress(message.text);
       else if (message.kind === "ready") resolve(message);
       else if (message.kind === "failed") reject(new HostFailure(message.lines, message.stack));
+      else if (message.kind === "refused") {
+        kill();
+        reject(new ControlError(message.status, message.body));
+      }
     });
     child.once("exit", () => reject(hostDied(words())));
     const giveUp = (): void => {

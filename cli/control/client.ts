@@ -4,7 +4,7 @@ import type { CloudNames, CloudUsage, QueueName } from "#cli/operator/cloud.ts";
 import type { DeadLetter } from "#cli/operator/dead-letters.ts";
 import type { QuarantineEntry, QuarantinePage } from "#cli/operator/quarantine.ts";
 import type { QuarantinedMessage } from "#shared/pipeline/record-tallies.ts";
-import type { ErrorBody } from "./errors.ts";
+import type { ErrorBody, ErrorDetails } from "./errors.ts";
 
 /** Where a control API answers. */
 export interface ControlAddress {
@@ -16,9 +16,11 @@ export interface ControlAddress {
 export class ControlError extends Error {
   readonly code: string;
   readonly status: number;
+  readonly details: ErrorDetails | undefined;
 
   constructor(status: number, { error }: ErrorBody) {
     super(error.message);
+    this.details = error.details;
     this.name = "ControlError";
     this.status = status;
     this.code = error.code;

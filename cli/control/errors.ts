@@ -25,16 +25,35 @@ const STATUS: Readonly<Record<string, number>> = {
   "C-ABONNEMENT": 502,
 };
 
+/** What an error says apart from its message, which says it all in one sentence: people read a line of each. */
+export interface ErrorDetails {
+  /** What happened. Left out: the message says no more than that. */
+  readonly title?: string;
+  /** The option, the address, the line and column of the file. */
+  readonly place?: string;
+  readonly expected?: string;
+  readonly found?: string;
+  readonly advice?: string;
+}
+
 /** What a failed request answers. */
 export interface ErrorBody {
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: { readonly code: string; readonly message: string; readonly details?: ErrorDetails };
 }
+
+/** The details of an error of any room that has some. */
+export const detailsOf = (error: unknown): ErrorDetails | undefined =>
+  error instanceof Error && "details" in error ? (error.details as ErrorDetails | undefined) : undefined;
 
 /** The answer to a failure. What is not meant for users is told as `C-INTERNE`, its sentence included: the API is local. */
 export function answerTo(error: unknown): { readonly status: number; readonly body: ErrorBody } {
   const code = error instanceof OperatorError ? error.code : codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  return { status: STATUS[code] ?? (code === "C-INTERNE" ? 500 : 400), body: { error: { code, message } } };
+  const details = detailsOf(error);
+  return {
+    status: STATUS[code] ?? (code === "C-INTERNE" ? 500 : 400),
+    body: { error: { code, message, ...(details !== undefined && { details }) } },
+  };
 }
 
 /** Other rooms' errors carry a stable code too, as a property (`F-…`, `R-…`, `LC-…`); anything else, Node's own included, is a defect. */

@@ -91,7 +91,15 @@ export const runStatusSchema: z.ZodMiniType<RunStatus> = z.object({
   error: z.exactOptional(z.object({ code: z.string(), message: z.string() })),
 });
 
-export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const said = z.optional(z.string());
+
+export const errorSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    details: z.optional(z.object({ title: said, place: said, expected: said, found: said, advice: said })),
+  }),
+});
 
 const quarantineEntry = { digest: z.string(), run: z.nullable(z.string()), code: z.string(), key: z.string() };
 

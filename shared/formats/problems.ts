@@ -78,17 +78,20 @@ export const problem = (
   found: found.length > 120 ? `${found.slice(0, 119)}…` : found,
 });
 
-/** A problem in one sentence: `F-NOMBRE, ligne 12, colonne 6 (inscrits) : attendu un entier, trouvé « 5x8 »`. */
-export const problemText = (what: Problem): string => sentence(what.code, what);
-
-function sentence(start: string, { line, column, field, expected, found }: Problem): string {
-  const place = [
-    start,
+/** Its place in a file: `ligne 12, colonne 6 (inscrits)`; empty when the file as a whole is at fault. */
+const placeOf = ({ line, column, field }: Problem): string =>
+  [
     ...(line === null ? [] : [`ligne ${line}`]),
     ...(column === null ? [] : [`colonne ${column}${field === null ? "" : ` (${field})`}`]),
   ].join(", ");
-  return `${place} : attendu ${expected}, trouvé ${found === "" ? "rien" : `« ${found} »`}`;
-}
+
+const foundIn = ({ found }: Problem): string => (found === "" ? "rien" : `« ${found} »`);
+
+/** A problem in one sentence: `F-NOMBRE, ligne 12, colonne 6 (inscrits) : attendu un entier, trouvé « 5x8 »`. */
+export const problemText = (what: Problem): string => sentence(what.code, what);
+
+const sentence = (start: string, what: Problem): string =>
+  `${[start, placeOf(what)].filter((part) => part !== "").join(", ")} : attendu ${what.expected}, trouvé ${foundIn(what)}`;
 
 /**
  * A file that cannot be read. The message is for people, in French, advice included; it leaves out the code, which whoever
@@ -99,11 +102,26 @@ export class FormatError extends Error {
   readonly code: ProblemCode;
   readonly file: string;
   readonly problem: Problem;
+  /** The same as the message, in parts; a choice of several things expected has a line each. */
+  readonly details: {
+    readonly title: string;
+    readonly place: string;
+    readonly expected: string;
+    readonly found: string;
+    readonly advice: string;
+  };
 
   constructor(file: string, what: Problem, options?: ErrorOptions) {
     super(`${sentence(file, what)}. ${PROBLEMS[what.code]}`, options);
     this.code = what.code;
     this.file = file;
     this.problem = what;
+    this.details = {
+      title: "ce fichier ne se lit pas",
+      place: [file, placeOf(what)].filter((part) => part !== "").join(", "),
+      expected: what.expected.replaceAll(" ; ", "\n"),
+      found: foundIn(what),
+      advice: PROBLEMS[what.code],
+    };
   }
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ControlError } from "#cli/control/client.ts";
+import { answerTo } from "#cli/control/errors.ts";
+import { FormatError, problem } from "#shared/formats/problems.ts";
 import { CliError, errorLines } from "#cli/commands/cli-error.ts";
 import { portOf, rateOf, readOptions, speedOf, tourOf } from "#cli/commands/options.ts";
 import { SLO_NAMES, slosOf } from "#cli/commands/slo-option.ts";
@@ -150,6 +153,19 @@ describe("errors", () => {
   it("of other rooms keep their code, once", () => {
     const error = Object.assign(new Error("LC-BUNDLE x/y: no bundle"), { code: "LC-BUNDLE" });
     expect(errorLines(error)).toEqual(["Erreur LC-BUNDLE : x/y: no bundle"]);
+  });
+
+  it("of a file say a line each of where, what was expected (a choice is a list), what was found and what to do", () => {
+    const error = new FormatError("nuit.csv", problem("F-FORMAT", { line: 1 }, "un bureau ; une commune", "pain"));
+    for (const told of [error, new ControlError(400, answerTo(error).body)])
+      expect(errorLines(told)).toEqual([
+        "Erreur F-FORMAT : ce fichier ne se lit pas",
+        "  où       nuit.csv, ligne 1",
+        "  attendu  un bureau",
+        "           une commune",
+        "  trouvé   « pain »",
+        expect.stringMatching(/^ {2}conseil {2}Aucune famille/),
+      ]);
   });
 
   it("that nobody foresaw say how to learn more, and show no stack", () => {

@@ -21,10 +21,11 @@ function counted() {
 describe("a night that is expected", () => {
   it("is begun at once, and given once to whoever asks for it, however written", async () => {
     const { loaded, load } = counted();
-    const early = earlyNight(request("a"), load);
+    const { load: early, made } = earlyNight(request("a"), load);
     expect(loaded).toEqual(["a"]);
     const { source, options } = request("a");
     const first = await early({ options: options!, source });
+    expect(await made).toBe(first);
     expect(loaded).toEqual(["a"]);
     expect(await early(request("a"))).not.toBe(first);
     expect(loaded).toEqual(["a", "a"]);
@@ -32,18 +33,21 @@ describe("a night that is expected", () => {
 
   it("is left alone when another one is asked for", async () => {
     const { loaded, load } = counted();
-    await earlyNight(request("a"), load)(request("b"));
+    await earlyNight(request("a"), load).load(request("b"));
     expect(loaded).toEqual(["a", "b"]);
   });
 
-  it("that cannot be made says so to whoever asks for it", async () => {
-    const early = earlyNight(request("broken"), counted().load);
-    await expect(early(request("broken"))).rejects.toThrow("no such night");
+  it("that cannot be made says so as soon as it is known, and to whoever asks for it", async () => {
+    const { load, made } = earlyNight(request("broken"), counted().load);
+    await expect(made).rejects.toThrow("no such night");
+    await expect(load(request("broken"))).rejects.toThrow("no such night");
   });
 
   it("is nothing where none is", async () => {
     const { loaded, load } = counted();
-    expect(earlyNight(undefined, load)).toBe(load);
+    const early = earlyNight(undefined, load);
+    await early.made;
+    expect(early.load).toBe(load);
     expect(loaded).toEqual([]);
   });
 });
