@@ -49,7 +49,7 @@ export class CandidatureReader {
     this.#layout = layout;
     this.#fields = IDENTITY.filter((field) => layout.blocks?.at.has(field) === true);
     this.#offsets = this.#fields.map((field) => layout.blocks!.at.get(field)!);
-    this.#labels = layout.labels.map(({ label }) => candidatureOf(personOf(label)));
+    this.#labels = namesIn(layout.labels.map(({ label }) => label)).map(candidatureOf);
   }
 
   /** @param refuse called with the column of voix that are no count, and its text. */
@@ -59,7 +59,9 @@ export class CandidatureReader {
       const voix = labels.map(({ column }) => countAt(cells, column, refuse));
       return { candidatures: this.#labels, voix };
     }
-    const at = blocks.at.get("voix")!;
+    const at = blocks.at.get("voix");
+    // A line of a list is a person.
+    if (at === undefined) return { candidatures: this.#share([this.#candidature(cells, 0, 0)]), voix: [] };
     const end = Math.min(blocks.end, cells.length);
     const candidatures: ResultCandidature[] = [];
     const voix: number[] = [];
@@ -154,11 +156,28 @@ function candidatureOf(cells: Identity): ResultCandidature {
 /** `François HOLLANDE (PS)`, `CHIRAC (RPR)`: how columns of voix name a person of a party. */
 const OF_A_PARTY = /^((?:\p{Lu}[\p{Ll}'’-]+[ -]?)+ )?(\p{Lu}[\p{Lu} '’-]+) \(([^()]+)\)$/u;
 
-function personOf(label: string): Identity {
-  const [, prenom, nom, parti] = OF_A_PARTY.exec(label) ?? [];
-  return nom === undefined || parti === undefined
-    ? { nomCandidat: label }
-    : { nomCandidat: nom, nuance: parti, ...(prenom !== undefined && { prenom }) };
+/** `MACRON Emmanuel`, `Mme LE PEN Marine`, `Jean-Luc MÉLENCHON`: with their first name, before or after. */
+const TITLE = /^(M\.?|MME\.?|MLLE\.?) /i;
+const LAST = "(?<nom>\\p{Lu}[\\p{Lu}'’-]+(?: \\p{Lu}[\\p{Lu}'’-]*)*)";
+const FIRST = "(?<prenom>\\p{Lu}\\p{Ll}[\\p{L}'’-]*(?: \\p{Lu}\\p{Ll}[\\p{L}'’-]*)*)";
+const NAMED = [new RegExp(`^${LAST} ${FIRST}$`, "u"), new RegExp(`^${FIRST} ${LAST}$`, "u")];
+
+/** Who columns of voix name: persons when all of them do, for a list may be called in the same way. */
+function namesIn(labels: readonly string[]): readonly Identity[] {
+  const persons = labels.map(personOf);
+  return persons.every((one) => one !== null) ? persons : labels.map((nomCandidat) => ({ nomCandidat }));
+}
+
+function personOf(label: string): Identity | null {
+  const [, first, last, nuance] = OF_A_PARTY.exec(label) ?? [];
+  if (last !== undefined && nuance !== undefined)
+    return { nomCandidat: last, nuance, ...(first !== undefined && { prenom: first }) };
+  const sexe = TITLE.exec(label)?.[1];
+  const bare = label.replace(TITLE, "");
+  const { nom, prenom } = NAMED.map((pattern) => pattern.exec(bare)?.groups).find((one) => one !== undefined) ?? {};
+  return nom === undefined || prenom === undefined
+    ? null
+    : { nomCandidat: nom, prenom, ...(sexe !== undefined && { sexe }) };
 }
 
 const sexeOf = (text: string): "M" | "F" | null =>

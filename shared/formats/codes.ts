@@ -19,10 +19,19 @@ const DEPARTEMENT_CODES: ReadonlyMap<string, string> = new Map([
   ["99", "ZZ"],
 ]);
 
-/** INSEE code of a département: `1` → `01`, `2a` → `2A`, `ZA` → `971`, `099` → `ZZ`; `null` when it is none. */
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  [...DEPARTEMENTS.values()].map(({ nom, code }) => [nameKey(nom), code]),
+);
+
+/** INSEE code of a département: `1` → `01`, `2a` → `2A`, `ZA` → `971`, `099` → `ZZ`, `Ain` → `01`; `null` when it is none. */
 export function inseeDepartement(code: string): string | null {
   const text = integral(code).toUpperCase().padStart(2, "0");
-  return DEPARTEMENT_CODES.get(text) ?? DEPARTEMENT_CODES.get(text.replace(/^0(?=[0-9A-Z]{2}$)/, "")) ?? null;
+  return (
+    DEPARTEMENT_CODES.get(text) ??
+    DEPARTEMENT_CODES.get(text.replace(/^0(?=[0-9A-Z]{2}$)/, "")) ??
+    BY_NAME.get(nameKey(code)) ??
+    null
+  );
 }
 
 /** A commune as a row codes it: INSEE's code, and the secteur or arrondissement that some codes carry (`056SR01`). */
@@ -41,9 +50,13 @@ export function inseeCodes(departement: string | null, commune: string): CodedCo
   const match = CODED.exec(integral(commune).toUpperCase());
   if (!match) return null;
   const [, base = "", secteur = null] = match;
-  const code = departement === null ? alone(base) : within(integral(departement).toUpperCase(), base);
+  const code = departement === null ? alone(base) : within(codeOf(departement), base);
   return code !== null && tallySchema.shape.commune.safeParse(code).success ? { commune: code, secteur } : null;
 }
+
+/** The code of a département under whichever of its names a file gives it. */
+const codeOf = (departement: string): string =>
+  BY_NAME.get(nameKey(departement)) ?? integral(departement).toUpperCase();
 
 /** A code that names its département itself, by INSEE's or the ministry's; a lost first zero is given back. */
 function alone(code: string): string | null {
@@ -79,8 +92,6 @@ export const padded = (code: string): string => integral(code).padStart(2, "0");
 /** A code that a spreadsheet made a number: `56.0` → `56`. */
 const integral = (code: string): string => code.trim().replace(/\.0+$/, "");
 
-const NAMES: ReadonlySet<string> = new Set([...DEPARTEMENTS.values()].map(({ nom }) => nameKey(nom)));
-
 /** Régions before and after the reform of 2015; its provisional names begin with one of the former. */
 const REGIONS: readonly string[] = ["2014-01-01", "2024-01-01"].flatMap((date) =>
   regionsAt(date).map(({ nom }) => nameKey(nom)),
@@ -90,7 +101,7 @@ const REGIONS: readonly string[] = ["2014-01-01", "2024-01-01"].flatMap((date) =
 export function kindOf(nom: string, code: string): "region" | "departement" | null {
   const key = nameKey(nom);
   if (/^(2[ab]|z[a-z]|9[78]\d)$/i.test(code.trim())) return "departement";
-  const isDepartement = NAMES.has(key);
+  const isDepartement = BY_NAME.has(key);
   if (isDepartement && !REGIONS.includes(key)) return "departement";
   if (REGIONS.some((region) => key.startsWith(region))) return "region";
   return isDepartement ? "departement" : null;

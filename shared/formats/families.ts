@@ -9,7 +9,9 @@ export type Shape =
   /** One line a candidature, the counts repeated on each. */
   | "long"
   /** Counts without voix. */
-  | "comptes";
+  | "comptes"
+  /** One line a person, without voix nor counts. */
+  | "personnes";
 
 /**
  * A family of official files, whatever the election: the same columns under the names of `vocabulary.ts`, in any order,
@@ -202,5 +204,12 @@ export const FAMILIES: readonly Family[] = [
     forme: "comptes",
     besoins: [...COUNTS, "territoire"],
     experimental: false,
+  },
+  {
+    id: "personnes",
+    nom: "liste de candidats ou d'élus, sans voix",
+    forme: "personnes",
+    besoins: ["nomCandidat", "prenom"],
+    experimental: true,
   },
 ];

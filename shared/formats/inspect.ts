@@ -108,9 +108,10 @@ async function inspectTable(file: string, table: Table, options: ScrutinOptions 
   for await (const reads of reading.reads) {
     const { family, at } = reading.layout()!;
     const several = at.has("election") && election === undefined;
+    const long = family.forme === "long" || family.forme === "personnes";
     for (const one of reads) {
       if (several && !isProblem(one)) addTo((elections[one.election ?? ""] ??= nothing()), one);
-      else set.add(one, family.forme === "long");
+      else set.add(one, long);
     }
   }
   const layout = reading.layout();
@@ -162,9 +163,9 @@ const nothing = (): Totals => ({
   siegesCC: 0,
 });
 
-function addTo(sums: Totals, { counts, voix, attributions }: ResultRow): void {
+function addTo(sums: Totals, { counts, candidatures, voix, attributions }: ResultRow): void {
   sums.rows += 1;
-  sums.candidatures += voix.length;
+  sums.candidatures += candidatures.length;
   for (const votes of voix) sums.voix += votes;
   if (counts !== null) {
     sums.inscrits += counts.inscrits;
@@ -208,8 +209,8 @@ function played(
   const counts = (["inscrits", "votants", "exprimes"] as const).filter((field) => !at.has(field));
   const sound = rows.filter(({ anomalies }) => anomalies.length === 0);
   const told = identified(file, sound, options);
+  if (rows.every(({ voix }) => voix.length === 0)) return { ...told, manque: "les voix" };
   if (counts.length > 0) return { ...told, manque: counts.map(firstName).join(", ") };
-  if (rows.every(({ candidatures }) => candidatures.length === 0)) return { ...told, manque: "les voix" };
   if (told.scrutin === null) return { ...told, manque: "--type, --date ou --tour" };
   try {
     assembleRows({ scrutin: told.scrutin, rows: sound, populations: new Map(), source: file });

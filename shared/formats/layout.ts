@@ -77,15 +77,18 @@ function columnsOf(cells: readonly string[]): Columns {
   return { header, fixed, repeated, others };
 }
 
-/** Whether a row may be a header: it names three fields at least, counts or voix among them, and no figures. */
+/** Fields of which a header names all of one list at least. */
+const SIGNS: readonly (readonly Field[])[] = [["inscrits"], ["exprimes"], ["voix"], ["nomCandidat", "prenom"]];
+
+/** Whether a row may be a header: it names three fields at least, counts, voix or persons among them, and no figures. */
 export function isHeader(cells: readonly string[]): boolean {
   if (cells.length < 3) return false;
-  const { fixed, repeated } = columnsOf(cells);
-  const known = fixed.size + new Set(repeated.map(({ field }) => field)).size;
-  return (
-    known >= 3 && (fixed.has("inscrits") || fixed.has("exprimes") || repeated.some(({ field }) => field === "voix"))
-  );
+  const fields = fieldsOf(columnsOf(cells));
+  return fields.size >= 3 && SIGNS.some((sign) => sign.every((field) => fields.has(field)));
 }
+
+const fieldsOf = ({ fixed, repeated }: Columns): ReadonlySet<Field> =>
+  new Set<Field>([...fixed.keys(), ...repeated.map(({ field }) => field)]);
 
 /**
  * Finds the family of a table.
@@ -101,7 +104,7 @@ export function layoutOf(
 ): Layout {
   const columns = columnsOf(cells);
   const shape = shapeOf(columns, sample);
-  const fields = new Set<Field>([...columns.fixed.keys(), ...columns.repeated.map(({ field }) => field)]);
+  const fields = fieldsOf(columns);
   const family = FAMILIES.find(
     (one) =>
       one.forme === shape &&
@@ -173,6 +176,7 @@ function layoutOfFields(family: Family, positions: readonly (Field | null)[]): L
 
 function shapeOf({ header, fixed, repeated, others }: Columns, sample: readonly (readonly string[])[]): Shape {
   if (!repeated.some(({ field }) => field === "voix")) {
+    if (COUNTED.every((field) => !fixed.has(field))) return "personnes";
     return others.some((column) => isCounted(column, sample)) || repeated.length > 0 ? "large" : "comptes";
   }
   if (new Set(repeated.map(({ key }) => key)).size < repeated.length) return "blocs";
@@ -185,6 +189,8 @@ function shapeOf({ header, fixed, repeated, others }: Columns, sample: readonly 
     ? "long"
     : "blocs";
 }
+
+const COUNTED = ["inscrits", "votants", "exprimes"] as const satisfies readonly Field[];
 
 const TERRITORY_KEYS = [...TERRITOIRE_FIELDS, "bureau", "tour", "nom"] as const;
 
@@ -203,7 +209,7 @@ const SHARE = /^\d+[.,]\d+ *%?$|%$/;
 /** Columns of voix: those that nothing else explains. */
 function labelsOf(
   file: string,
-  { header, others }: Columns,
+  { header, fixed, others }: Columns,
   line: number,
   sample: readonly (readonly string[])[],
 ): Layout["labels"] {
@@ -220,13 +226,24 @@ function labelsOf(
       );
     }
   });
-  return others.filter((column) => isCounted(column, sample)).map((column) => ({ column, label: header[column]! }));
+  const counted = others.filter((column) => isCounted(column, sample));
+  const last = Math.max(...COUNTED.map((field) => fixed.get(field) ?? -1));
+  // Years, numbers of a quartier, codes of another's making stand on the left of the counts.
+  const right = counted.filter((column) => column > last);
+  const exprimes = fixed.get("exprimes");
+  const addUp = (columns: readonly number[]): number =>
+    sample.filter((row) => {
+      const sum = columns.reduce((total, column) => total + readCount(row[column] ?? ""), 0);
+      return sum === readCount(row[exprimes ?? -1] ?? "");
+    }).length;
+  const columns = addUp(right) > addUp(counted) ? right : counted;
+  return columns.map((column) => ({ column, label: header[column]! }));
 }
 
 function blocksOf({ header, fixed, repeated }: Columns, shape: Shape): Blocks | null {
   if (shape === "large" || shape === "comptes") return null;
   const first = repeated[0]!;
-  if (shape === "long") {
+  if (shape === "long" || shape === "personnes") {
     const at = firstOf(repeated.map(({ column, field }) => [field, column] as const));
     return { start: 0, width: header.length, end: header.length, at };
   }
@@ -252,10 +269,15 @@ function blocksOf({ header, fixed, repeated }: Columns, shape: Shape): Blocks | 
 const firstOf = (columns: readonly (readonly [Field, number])[]): Map<Field, number> => new Map(columns.toReversed());
 
 function missingOf(family: Family, fields: ReadonlySet<Field>): Family["besoins"] {
+  // A bureau is one of a commune.
+  const codes = fields.has("bureau") ? BUREAU_CODES : TERRITOIRE_FIELDS;
   return family.besoins.filter((need) =>
-    need === "territoire" ? !TERRITOIRE_FIELDS.some((field) => fields.has(field)) : !fields.has(need),
+    need === "territoire" ? !codes.some((field) => fields.has(field)) : !fields.has(need),
   );
 }
+
+const BUREAU_CODES = ["commune", "identifiant"] as const satisfies readonly Field[];
+const TERRITOIRE_ASKED = "un code de territoire (colonne commune : 75056)";
 
 /** The families that come nearest, and what each of them misses. */
 function nearest(fields: ReadonlySet<Field>, shape: Shape): string {
@@ -266,7 +288,7 @@ function nearest(fields: ReadonlySet<Field>, shape: Shape): string {
     )
     .slice(0, 3)
     .map(({ family, missing }) => {
-      const names = missing.map((need) => (need === "territoire" ? "un code de territoire" : firstName(need)));
+      const names = missing.map((need) => (need === "territoire" ? TERRITOIRE_ASKED : firstName(need)));
       return `${family.nom} (il manque ${names.length > 0 ? names.join(", ") : "les colonnes de voix"})`;
     })
     .join(" ; ");

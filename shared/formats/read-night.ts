@@ -71,7 +71,7 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
   };
   const read = await readResults(source, filter);
   const beside = options.companion ? wholes((await readResults(options.companion, filter)).tables)[0] : undefined;
-  const tables = withTogether(read.tables, options.tour);
+  const tables = withTogether(ofResults(read.tables), options.tour);
   refuseTwoRounds(
     read.file,
     tables.flatMap(({ rows }) => rows.filter(({ tour }) => tour !== null)),
@@ -86,6 +86,12 @@ export async function readNight(source: SourceFile | ResultFile, options: NightF
     }
   }
   throw refusals[0]!;
+}
+
+/** The tables that are not mere lists of persons, if any is not. */
+function ofResults(tables: readonly TableResults[]): readonly TableResults[] {
+  const results = tables.filter(({ family }) => family.forme !== "personnes");
+  return results.length > 0 ? results : tables;
 }
 
 /** The night of one table. @throws FormatError when it does not hold what its scrutin asks for. */
@@ -176,12 +182,12 @@ function sound({ rows }: TableResults): {
 
 function refuseUncounted(file: string, { layout }: TableResults, rows: readonly ResultRow[]): void {
   const header = layout.header.join(" ; ");
+  if (rows.every(({ voix }) => voix.length === 0))
+    throw new FormatError(file, problem("F-FORMAT", {}, "des colonnes de voix", header));
   if (rows.every(({ counts }) => counts === null)) {
     const expected = "les colonnes inscrits, votants et exprimés (candidats_results se joue avec general_results)";
     throw new FormatError(file, problem("F-FORMAT", {}, expected, header));
   }
-  if (rows.every(({ candidatures }) => candidatures.length === 0))
-    throw new FormatError(file, problem("F-FORMAT", {}, "des colonnes de voix", header));
 }
 
 function refuseTwoRounds(file: string, rows: readonly ResultRow[]): void {

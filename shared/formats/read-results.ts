@@ -1,4 +1,4 @@
-import type { Family } from "./families.ts";
+import type { Family, Shape } from "./families.ts";
 import type { Layout } from "./layout.ts";
 import { FormatError, problem, problemText, type Problem } from "./problems.ts";
 import type { ResultRow } from "./result-rows.ts";
@@ -102,7 +102,7 @@ async function readOne(
   const elections = new Set<string>();
   const reading = readTable(file, table, filter);
   for await (const reads of reading.reads) {
-    const long = reading.layout()?.family.forme === "long";
+    const long = isOfLines(reading.layout()?.family.forme);
     if (oneElection) refuseAnother(file, elections, reads);
     for (const read of reads) set.add(read, long);
     if (set.rejected.length > mostRejected) throw tooMany(file, set.rejected, mostRejected);
@@ -123,6 +123,9 @@ async function readOne(
     layout,
   };
 }
+
+/** Whether a territory has a line for each of its candidatures. */
+const isOfLines = (forme: Shape | undefined): boolean => forme === "long" || forme === "personnes";
 
 function refuseAnother(file: string, seen: Set<string>, reads: readonly Read[]): void {
   for (const read of reads) if (!isProblem(read) && read.election !== null) seen.add(read.election);

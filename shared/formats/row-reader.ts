@@ -24,6 +24,9 @@ const NOTHING: readonly Problem[] = [];
 /** More codes of bureaux than that are forgotten, so that a file without end stays in constant memory. */
 const MOST_BUREAUX = 100_000;
 
+/** `1`, `T1`, `Tour 1`, `1er tour`, `2nd`. */
+const TOUR = /^(?:t|tour)? ?([12])(?:er|ère|d|nd|e|ème)?(?: tour)?$/i;
+
 /** Fields whose columns tell the level, the smallest territory first. */
 const LEVELS: readonly (readonly [Field, Level])[] = [
   ["bureau", "bureau"],
@@ -144,7 +147,8 @@ export class RowReader {
   #tour(): 1 | 2 | null {
     const text = this.#text("tour")?.trim();
     if (text === undefined) return null;
-    return text === "1" || text === "2" ? (Number(text) as 1 | 2) : this.#fail("F-TOUR", "tour", "1 ou 2", text);
+    const number = TOUR.exec(text)?.[1];
+    return number === undefined ? this.#fail("F-TOUR", "tour", "1 ou 2", text) : number === "1" ? 1 : 2;
   }
 
   /** Persons without a list, where others have one, are elected by majority whatever the row says: the sections of Polynesia. */
@@ -153,12 +157,14 @@ export class RowReader {
     if (text === undefined || text === "") return null;
     if (this.#layout.blocks?.at.has("liste") && candidatures.every(({ liste }) => liste === null)) return "MAJ";
     if (text.startsWith("LI")) return "LI2";
-    return text.startsWith("PL") ? "PL2" : text.startsWith("MA") ? "MAJ" : null;
+    // « Majoritaire », spelled out, is what the sénatoriales say.
+    return text.startsWith("PL") ? "PL2" : /^MAJ?$/.test(text) ? "MAJ" : null;
   }
 
-  #levelOf({ secteur, nom }: Territoire): Level {
+  #levelOf({ commune, secteur, nom }: Territoire): Level {
     if (this.#isWholeDepartement) return "departement";
-    if (this.#level === "commune" && secteur !== null) return "secteur";
+    const isCommune = this.#level === "commune" || (this.#level === "circonscription" && commune !== null);
+    if (isCommune) return secteur === null ? "commune" : "secteur";
     if (this.#isCantonList) return "canton";
     const code = this.#text("code");
     return this.#level === "france" && code !== undefined ? (kindOf(nom, code) ?? "france") : this.#level;
@@ -174,7 +180,7 @@ export class RowReader {
       place?.departement ??
       (own !== undefined ? this.#departement(own) : kind === "departement" ? inseeDepartement(generic!) : null);
     const region = this.#text("region") ?? (kind === "region" ? generic : undefined);
-    const circonscription = this.#text("circonscription");
+    const circonscription = this.#namesCommune ? undefined : this.#text("circonscription");
     const canton = this.#text("canton") ?? (this.#isCantonList ? this.#text("code") : undefined);
     return {
       region: region === undefined || region.trim() === "" ? null : padded(region),
@@ -197,6 +203,14 @@ export class RowReader {
   /** A generic code beside a département's is a canton's. */
   get #isCantonList(): boolean {
     return this.#level === "departement" && this.#layout.at.has("code");
+  }
+
+  /** The lists of 2026 call circonscription the commune, or the secteur, that they stand in. */
+  get #namesCommune(): boolean {
+    const column = this.#layout.at.get("circonscription");
+    if (column === undefined || this.#level !== "circonscription" || this.#cells.isBlank(column)) return false;
+    const text = this.#cells.text(column);
+    return circonscriptionNumber(text) === null && inseeCodes(this.#text("departement") ?? null, text) !== null;
   }
 
   #departement(text: string): string {
@@ -231,7 +245,10 @@ export class RowReader {
     if (this.#isWholeDepartement) return undefined;
     const last = this.#last;
     if (last !== undefined && this.#is("commune", last.text) && this.#isOf(last.source)) return last;
-    const text = this.#text("commune") ?? this.#text("identifiant")?.split("_")[0];
+    const text =
+      this.#text("commune") ??
+      this.#text("identifiant")?.split("_")[0] ??
+      (this.#namesCommune ? this.#text("circonscription") : undefined);
     if (text === undefined) return undefined;
     const departement = this.#text("departement") ?? null;
     const key = `${departement ?? ""},${text}`;
@@ -242,7 +259,7 @@ export class RowReader {
         const at = this.#layout.at.has("commune") ? "commune" : "identifiant";
         return this.#fail("F-TERRITOIRE", at, "un département et une commune connus", key);
       }
-      const nom = this.#text("communeNom")?.trim() ?? "";
+      const nom = this.#text(this.#namesCommune ? "circonscriptionNom" : "communeNom")?.trim() ?? "";
       known = { ...codes, nom, departement: departementOf(codes.commune), source: departement, text };
       this.#communes.set(key, known);
     }

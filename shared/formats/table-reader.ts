@@ -53,13 +53,13 @@ export function readTable(file: string, table: Table, filter: RowFilter = {}): T
   };
 }
 
-/** Whether a table begins as one of a known family: it is read no further. */
+/** Whether a table begins as one of a known family, of results and not of persons only: it is read no further. */
 export async function isOfResults(file: string, table: Table): Promise<boolean> {
   const { layout, reads } = readTable(file, table);
   try {
     await reads.next();
     await reads.return(undefined);
-    return layout() !== null;
+    return layout() !== null && layout()!.family.forme !== "personnes";
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;

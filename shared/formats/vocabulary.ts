@@ -36,6 +36,7 @@ export type CountField = "inscrits" | "abstentions" | "votants" | "blancs" | "nu
 export type CandidatureField =
   | "panneau"
   | "nuance"
+  | "rang"
   | "sexe"
   | "nomCandidat"
   | "prenom"
@@ -53,32 +54,29 @@ export type CandidatureField =
 export type Field = TerritoireField | CountField | CandidatureField;
 
 const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
-  tour: "tour, n tour, n° tour, n° de tour, num tour, numtour, numero tour, numéro de tour",
+  tour: "tour, n° tour, numtour",
   election: "id_election",
   sigle: "sigle du scrutin",
   annee: "année du scrutin",
   identifiant: "id_brut_miom",
-  region: "code de la région, code région, code_region, region, codreg, reg_code",
-  regionNom: "libellé de la région, libellé région, libelle_region, libreg, reg_name",
+  region: "code de la région, region, codreg, reg_code",
+  regionNom: "libellé de la région, nom de la région, libreg, reg_name",
   departement:
-    "code du département, code département, code_departement, departement, dpt, dep, code dpt, code_dpt, coddpt, id_dpt, dep_code",
-  departementNom:
-    "libellé du département, libellé département, libelle_departement, label_dpt, libdpt, nom du département, dep_name",
+    "code du département, departement, n° de département, code dep, dpt, dep, code dpt, coddpt, id_dpt, dep_code",
+  departementNom: "libellé du département, label_dpt, libdpt, nom du département, dep_name",
   circonscription:
-    "code de la circonscription, code circonscription, circonscription, code circonscription législative, code_circonscription, n° de circonscription lg, numéro de circonscription, circo, codcirlg",
-  circonscriptionNom:
-    "libellé de la circonscription, libellé circonscription, libellé circonscription législative, libelle_circonscription",
-  canton: "code du canton, code canton, code_canton, canton, codcan, n° de canton, numéro de canton",
-  cantonNom: "libellé du canton, libellé canton, libelle_canton, libcan",
+    "code de la circonscription, circonscription, code circonscription législative, n° de circonscription lg, numéro de circonscription, circo, code circo, n° circ, codcirlg",
+  circonscriptionNom: "libellé de la circonscription, libellé circonscription législative",
+  canton: "code du canton, canton, codcan, n° de canton",
+  cantonNom: "libellé du canton, libcan",
   section: "libellé de la section électorale, code de la section, libellé section",
   commune:
-    "code de la commune, code commune, code_commune, commune, commune_code, codsubcom, code insee, code insee de la commune, insee",
-  communeNom:
-    "libellé de la commune, libellé commune, commune_libelle, libelle_commune, libsubcom, nom de la commune, nom commune, commune_name",
-  secteur: "code secteur, code du secteur",
-  secteurNom: "libellé secteur, libellé du secteur",
+    "code de la commune, commune, commune_code, codsubcom, codcom, com_code, code insee, code insee de la commune, insee",
+  communeNom: "libellé de la commune, commune_libelle, libsubcom, libcom, nom de la commune, commune_name",
+  secteur: "code secteur",
+  secteurNom: "libellé secteur",
   bureau:
-    "code du b.vote, code b.vote, code bv, code_bv, bureau, bureau de vote, code bureau de vote, code bureau, n° de bureau de vote, numéro de bureau de vote, n° bureau, codburvot, code_bvote, numéro du bureau",
+    "code du b.vote, code bv, bureau, bureau de vote, code bureau de vote, code bureau, n° de bureau de vote, n° bureau, bv, n° bv, codburvot",
   code: "code, id, code du niveau",
   nom: "label, libelle, libellé du niveau",
   ensemble: "ensemble géographique",
@@ -86,39 +84,39 @@ const TERRITOIRE: Readonly<Record<TerritoireField, string>> = {
 };
 
 const COUNTS: Readonly<Record<CountField, string>> = {
-  inscrits: "inscrits, inscrit, nbrins, nb_inscrits, inscrits_nb, nombre d'inscrits",
-  abstentions: "abstentions, abstention, nbrabs, abstention_nb, abstentions_nb",
-  votants: "votants, votant, nbrvot, nb_votants, votants_nb, nombre de votants",
-  blancs: "blancs, blanc, nbrblanc, nb_blancs, blancs_nb",
-  nuls: "nuls, nul, nbrnul, nb_nuls, nuls_nb",
-  blancsNuls: "blancs et nuls, blancs_nuls, blancsnuls, blancs ou nuls, nbrblanul",
-  exprimes: "exprimés, exprime, nbrexp, nb_exprimes, exprimes_nb, nombre d'exprimés",
+  inscrits: "inscrits, inscrit, inscr, nbrins",
+  abstentions: "abstentions, abstention, nbrabs",
+  votants: "votants, votant, nbrvot",
+  blancs: "blancs, blanc, nbrblanc, bl, votes blancs, bulletins blancs",
+  nuls: "nuls, nul, nbrnul, votes nuls, bulletins nuls",
+  blancsNuls: "blancs et nuls, blancs_nuls, blancs ou nuls, nbrblanul, bl_nul",
+  exprimes: "exprimés, exprime, exprim, nbrexp, suffrages exprimés",
 };
 
 const CANDIDATURE: Readonly<Record<CandidatureField, string>> = {
   panneau:
-    "n°panneau, n° panneau, n.pan., numéro de panneau, no_panneau, numero_panneau, n°liste, n° liste, numero_liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, n° dépôt, numéro de dépôt de la liste, numéro de dépôt du candidat, numdepcand, n° de liste, npan, n° panneau liste, cand_num_panneau",
+    "n°panneau, n.pan., n°liste, n° de dépôt du candidat, n° de dépôt de la liste, n° de dépôt, numdepcand, n° panneau liste, cand_num_panneau",
   nuance:
-    "nuance, code nuance, nuance candidat, nuance liste, code nuance du candidat, code nuance de la liste, codnua, code_nuance, nuance politique, party_code, nuance binôme, code nuance de la liste",
-  sexe: "sexe, sexe candidat, gender, sexe du candidat, civilité, sexpsn, cand_sexe",
+    "nuance, code nuance, nuance candidat, nuance liste, code nuance du candidat, code nuance de la liste, codnua, nuance politique, party_code, nuance binôme",
+  rang: "n° candidat, ordre, rang, position, n° d'ordre",
+  sexe: "sexe, sexe candidat, code sexe, gender, civilité, sexpsn, cand_sexe",
   nomCandidat:
-    "nom, nom candidat, nom du candidat, last_name, nom psn, nompsnext, nompsn, nom du candidat tête de liste, nom tête de liste candidat, réponse, cand_nom",
+    "nom, nom candidat, last_name, nom psn, nompsnext, nom du candidat tête de liste, nom tête de liste candidat, réponse, cand_nom, nom de l'élu, nom élu, nom sur le bulletin de vote",
   prenom:
-    "prénom, prénom candidat, prénom du candidat, first_name, prénom du candidat tête de liste, prepsn, cand_prenom",
+    "prénom, prénom candidat, first_name, prénom du candidat tête de liste, prepsn, cand_prenom, prénom de l'élu, prénom élu, prénom sur le bulletin de vote",
   liste: "liste, nom de la liste, titre liste, label liste",
-  listeAbregee: "libellé abrégé liste, libellé abrégé de liste, libelle_abrege_liste, liste_court",
-  listeEtendue:
-    "libellé etendu liste, libellé étendu liste, libellé de liste, libelle_etendu_liste, liste_long, liblisext, libellé liste, libellé de la liste",
-  teteDeListe: "nom tête de liste, nom_tete_liste, tete_liste, tête de liste, tete_de_liste",
-  binome: "binôme, libellé binôme, binome",
-  voix: "voix, nombre de voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, nb_voix, voix candidat, votes, voix liste, nb de voix, cand_nb_voix",
-  elu: "elu, élu, elus, elected, résultat candidat",
-  sieges: "sièges / elu, sièges, sieges, sièges au cm, nombre de sièges, nb sièges, siège",
+  listeAbregee: "libellé abrégé liste, liste_court",
+  listeEtendue: "libellé etendu liste, libellé de liste, liste_long, liblisext",
+  teteDeListe: "nom tête de liste, tete_liste",
+  binome: "binôme, libellé binôme",
+  voix: "voix, nombre de voix du candidat, nombre de voix de la liste, nbrvoix, votes, cand_nb_voix",
+  elu: "elu, elus, elected, résultat candidat",
+  sieges: "sièges / elu, sièges, sièges au cm, siège",
   siegesSecteur: "sièges secteur, sièges au secteur, sièges au conseil de secteur, sièges au conseil d'arrondissement",
   siegesCC: "sièges cc, sièges au cc, sièges au conseil communautaire, sièges communautaires",
 };
 
-/** A name as it is compared. */
+/** A name of a territory or of a person as it is compared. */
 export const nameKey = (name: string): string =>
   name
     .normalize("NFD")
@@ -126,9 +124,38 @@ export const nameKey = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "");
 
+/** Words that columns have or leave out: `Nombre de voix` is `Voix`, `Code de la commune` is `Code commune`. */
+const IDLE: ReadonlySet<string> = new Set([
+  "de",
+  "du",
+  "des",
+  "d",
+  "la",
+  "le",
+  "les",
+  "l",
+  "nb",
+  "nbr",
+  "nombre",
+  "officiel",
+]);
+/** How the number of something is written: `N° tour`, `No Tour`, `num_tour`. */
+const NUMBER: ReadonlySet<string> = new Set(["n", "no", "num", "numero"]);
+
+/** A column's name as it is compared: without case, accents, punctuation, idle words. */
+const columnKey = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => !IDLE.has(word))
+    .map((word) => (NUMBER.has(word) ? "n" : word))
+    .join("");
+
 const keysOf = <F extends Field>(names: Readonly<Record<F, string>>): (readonly [string, F])[] =>
   (Object.entries(names) as [F, string][]).flatMap(([field, list]) =>
-    list.split(", ").map((name) => [nameKey(name), field] as const),
+    list.split(", ").map((name) => [columnKey(name), field] as const),
   );
 
 const FIXED: ReadonlyMap<string, Field> = new Map<string, Field>([...keysOf(TERRITOIRE), ...keysOf(COUNTS)]);
@@ -148,11 +175,11 @@ export interface Meaning {
 }
 
 /** A name without the number of its block: `Voix 3`, `Voix_3`, `Voix.2` and `Voix` are one column, repeated. */
-export const blockKey = (name: string): string => nameKey(name).replace(/\d+$/, "");
+export const blockKey = (name: string): string => columnKey(name).replace(/\d+$/, "");
 
 /** The meaning of a header's cell; `null` when no family knows it. */
 export function meaningOf(name: string): Meaning | null {
-  const key = nameKey(name);
+  const key = columnKey(name);
   if (key === "" || isUnread(name)) return null;
   const fixed = FIXED.get(key);
   if (fixed !== undefined) return { field: fixed, repeats: false };

@@ -13,6 +13,8 @@ describe("codes of territories", () => {
     ["ZZ", "ZZ"],
     ["099", "ZZ"],
     ["75.0", "75"],
+    ["Côte d'Or", "21"],
+    ["LA REUNION", "974"],
     ["20", null],
     ["", null],
   ])("département %s → %s", (code, insee) => expect(inseeDepartement(code)).toBe(insee));
@@ -22,6 +24,7 @@ describe("codes of territories", () => {
     ["01", "01004", "01004", null],
     ["01", "1004", "01004", null],
     ["01", "4.0", "01004", null],
+    ["Ain", "4", "01004", null],
     ["2A", "004", "2A004", null],
     ["ZA", "101", "97101", null],
     ["971", "97101", "97101", null],

@@ -41,6 +41,21 @@ describe("layoutOf", () => {
     ]);
   });
 
+  it("takes for voix what adds up to exprimés: years and numbers on the left of the counts are not", () => {
+    const { labels, unknown } = layout("annee;code_insee;inscrits;votants;exprimes;A;B", "2022;01004;100;90;80;50;30");
+    expect([labels.map(({ label }) => label), unknown]).toEqual([["A", "B"], ["annee"]]);
+  });
+
+  it.each([
+    ["a column commune is missed where bureaux have none", "Tour;Num_Bureau;Nb_Inscr;Nb_Votant;Nb_Exprim;M. A Jean"],
+    ["a number of circonscription does not replace it", "Num_Circ;Num_Bureau;Nb_Inscr;Nb_Votant;Nb_Exprim;M. A Jean"],
+  ])("%s", (_, header) => {
+    const { message } = refused(header);
+    expect(message).toContain(
+      "CSV large, une colonne par candidature (il manque un code de territoire (colonne commune",
+    );
+  });
+
   it("sees blocks that the header names once and rows repeat", () => {
     const { family, blocks } = layout(
       `${FIXED};% Exp/Vot;N°Panneau;Nom;Voix;% Voix/Exp`,

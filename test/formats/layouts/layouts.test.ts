@@ -11,6 +11,7 @@ import { BLOCKS } from "./blocks.ts";
 import { COMMUNES } from "./communes.ts";
 import { MUNICIPALES } from "./municipales.ts";
 import { OLDER } from "./older.ts";
+import { REDISTRIBUTED } from "./redistributed.ts";
 import { SINCE_2024 } from "./since-2024.ts";
 import { bytesOf, type PublishedLayout } from "./layout.ts";
 
@@ -25,6 +26,7 @@ const LAYOUTS: readonly (readonly [string, PublishedLayout])[] = [
   ...MUNICIPALES,
   ...SINCE_2024,
   ...COMMUNES,
+  ...REDISTRIBUTED,
 ].map((one) => [`${one.scrutin} from ${one.file}`, one]);
 
 const source = (layout: PublishedLayout): ReturnType<typeof fileOf> => fileOf(bytesOf(layout), layout.file);
