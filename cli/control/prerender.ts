@@ -1,4 +1,5 @@
 import { readAddress } from "#web/address.ts";
+import { changesBetween } from "#web/components/changes.ts";
 import { contextOf } from "#web/components/context.ts";
 import { documentsOf, type FranceDocument, type PublicRun } from "#web/documents.ts";
 import type { Scene } from "#web/pages/scene.ts";
@@ -52,12 +53,14 @@ async function sceneAt(query: string, { reader, runs: list }: Published) {
           address.at === null ? latestPath.france(run, true) : objectPath(run, address.at, true),
         );
   if (run === undefined || france === null) return { context, scene: null, runs };
+  const before =
+    france.supersedes === null ? null : await read<FranceDocument>(objectPath(run, france.supersedes, true));
   const documents = await documentsOf(france, address.place, (sha256) => read(objectPath(run, sha256, true)));
   const scene: Scene = {
     documents,
     runs,
     against: null,
-    history: [],
+    history: before === null ? [] : [changesBetween(before, france)],
     curve: runs.find((one) => one.run === run)?.curve ?? [],
     outlines: null,
     together: null,

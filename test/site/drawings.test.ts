@@ -97,6 +97,10 @@ describe("the hues", () => {
     );
     // A nuance has its own hue when nobody had it before.
     expect(slotsOf([{ id: "a" }, { id: "b", nuance: "RN" }])("b")).toBe(slotsOf([])("RN"));
+    // Of two that share a hue the better known has it, whatever the order; the other takes that of no great party.
+    const left = slotsOf([{ id: "BC-RDG" }, { id: "BC-SOC" }]);
+    expect(left("BC-SOC")).toBe(slotsOf([])("SOC"));
+    expect(left("BC-RDG")).toBe(slotsOf([])("DIV"));
   });
 });
 

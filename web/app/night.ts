@@ -158,7 +158,9 @@ export class Night {
     const outcome = territory?.ballots.length === 1 ? territory.ballots[0]?.outcome : undefined;
     if (territory === null || outcome === undefined || !lacksSteps(outcome) || this.#asked.again !== null) return;
     const { decidedAgain } = await import("./law.ts");
-    if (this.scene === scene) this.answer({ again: decidedAgain(scene.documents.france, territory) ?? "untold" });
+    // Others may have completed the scene meanwhile: what counts is that it tells the same figures.
+    if (this.scene?.documents === scene.documents)
+      this.answer({ again: decidedAgain(scene.documents.france, territory) ?? "untold" });
   }
 
   /** Whom a commune stands together with: read once its own figures are shown. */

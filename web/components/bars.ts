@@ -3,7 +3,7 @@ import { nuanceName } from "#shared/formats/assembly/nuances.ts";
 import type { Outcome } from "#shared/law/outcome.ts";
 import { h, type Element } from "../tree/node.ts";
 import { hue, slotsOf, weave } from "./colours.ts";
-import { fullName, ranked, type Context } from "./context.ts";
+import { fullName, isPair, ranked, type Context } from "./context.ts";
 import { thresholdsOf, type Threshold } from "./thresholds.ts";
 
 export interface BarsOptions {
@@ -82,6 +82,7 @@ function rowOf(
       if (chamber && one.sieges !== undefined && one.sieges > 0) return t.seats(one.sieges, f.number(one.sieges));
       if (chamber && one.statut === "BATTU") return t.outcome.noSeat;
       const word = t.outcome.candidature[one.statut];
+      if (isPair(candidature)) return t.outcome.several(word);
       return civilite === "Mme" || chamber ? t.outcome.feminine(word) : word;
     };
     const word = fate === undefined || answers ? "" : told(fate);

@@ -6,6 +6,7 @@ import { h, type Element } from "../tree/node.ts";
  */
 const SLOTS = 12;
 
+/** Of two that share a slot, the one named first has it. */
 const BY_NUANCE: Readonly<Record<string, number>> = {
   REM: 0,
   ENS: 0,
@@ -38,8 +39,8 @@ const BY_NUANCE: Readonly<Record<string, number>> = {
   COM: 6,
   EXG: 6,
   DXG: 6,
-  REG: 7,
   DIV: 7,
+  REG: 7,
   DLF: 10,
   DVC: 11,
   CEN: 11,
@@ -81,8 +82,16 @@ const BY_NAME: Readonly<Record<string, number>> = {
   "DEBOUT-LA-FRANCE": 10,
 };
 
-/** Slot of a nuance: that of lists bears an L before it (`LDVG`), that of binômes `BC-`. */
-const ofNuance = (code: string): number | undefined => BY_NUANCE[code] ?? BY_NUANCE[code.replace(/^(?:L|BC-)/, "")];
+/** Slots that stand for no great party: what shares a nuance with another takes one of them first. */
+const NEUTRAL = [7, 10, 11, 9, 8];
+
+/** A nuance without what lists (`LDVG`) and binômes (`BC-DVG`) bear before it. */
+const bare = (code: string): string => (code in BY_NUANCE ? code : code.replace(/^(?:L|BC-)/, ""));
+
+const ofNuance = (code: string): number | undefined => BY_NUANCE[bare(code)];
+
+/** Its place in the table; those that are not in it come last, in their order. */
+const rankOf = (code: string): number => Object.keys(BY_NUANCE).indexOf(bare(code)) + 1 || Infinity;
 
 /** Its slot, 0–11, by id; no two of a ballot share one before all are taken, so that two lists of one nuance are told apart. */
 export function slotsOf(
@@ -94,14 +103,16 @@ export function slotsOf(
     slots.set(id, slot);
     taken.add(slot);
   };
-  for (const { id, nuance } of candidatures) {
-    const own = ofNuance(nuance ?? id) ?? BY_NAME[id];
-    if (own !== undefined && !taken.has(own)) take(id, own);
-  }
-  candidatures.forEach(({ id }, order) => {
+  const claims = candidatures
+    .map(({ id, nuance }) => ({ id, own: ofNuance(nuance ?? id) ?? BY_NAME[id], rank: rankOf(nuance ?? id) }))
+    .toSorted((a, b) => a.rank - b.rank);
+  for (const { id, own } of claims) if (own !== undefined && !taken.has(own)) take(id, own);
+  candidatures.forEach(({ id, nuance }, order) => {
     if (slots.has(id)) return;
-    const free = Array.from({ length: SLOTS }, (_, i) => (order + i) % SLOTS).find((slot) => !taken.has(slot));
-    take(id, free ?? order % SLOTS);
+    const inTurn = Array.from({ length: SLOTS }, (_, i) => (order + i) % SLOTS);
+    const known = ofNuance(nuance ?? id) !== undefined;
+    const free = [...(known ? NEUTRAL : []), ...inTurn].find((slot) => !taken.has(slot));
+    take(id, free ?? NEUTRAL[order % NEUTRAL.length]!);
   });
   return (id) => slots.get(id) ?? ofNuance(id) ?? 7;
 }

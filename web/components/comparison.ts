@@ -4,8 +4,15 @@ import type { Ballot, Territory } from "../pages/territory.ts";
 import { h, type Element } from "../tree/node.ts";
 import { fullName, linkTo, namesOf, ranked, runName, type Context } from "./context.ts";
 
-/** The choice of another night to compare with: changes are then told in points beside each figure. And the way to the other round. */
-export function comparison(context: Context, { documents: { france }, runs }: Scene): Element | null {
+/**
+ * The choice of another night to compare with: changes are then told in points beside each figure. And the way to the other round.
+ * @param incomparable whether the night chosen was of other voters here.
+ */
+export function comparison(
+  context: Context,
+  { documents: { france }, runs }: Scene,
+  incomparable: boolean,
+): Element | null {
   const { t, address } = context;
   const others = runs.filter(({ run }) => run !== france.run);
   if (others.length === 0 || france.sousEmbargo) return null;
@@ -31,6 +38,7 @@ export function comparison(context: Context, { documents: { france }, runs }: Sc
         ),
       ),
     ),
+    incomparable && h("p", { class: "hint" }, t.compare.others),
     sibling !== undefined &&
       h(
         "p",

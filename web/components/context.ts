@@ -26,11 +26,17 @@ export const placeLink = (context: Context, place: Place): string => linkTo(cont
 export const fullName = ({ prenom, nom }: Pick<ScoredCandidature, "nom" | "prenom">): string =>
   prenom === undefined ? nom : `${prenom} ${nom}`;
 
+/** Whether a candidature is two persons under one id, as a binôme is. */
+export const isPair = (one: Pick<ScoredCandidature, "nom" | "prenom">): boolean => fullName(one).includes(" et ");
+
 /** Names by id; an id that nobody bears is shown as it is. */
 export const namesOf = (candidatures: readonly ScoredCandidature[] | undefined): ((id: string) => string) => {
   const names = new Map((candidatures ?? []).map((candidature) => [candidature.id, fullName(candidature)]));
   return (id) => names.get(id) ?? id;
 };
+
+/** With a capital, as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Candidatures by voix; equal ones stay in the order of the ballots. */
 export const ranked = <T extends { readonly voix: number }>(candidatures: readonly T[]): readonly T[] =>

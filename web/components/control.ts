@@ -197,18 +197,20 @@ function incidents({ t, f }: Context, { silences }: RunStatus, departements: Fra
     h(
       "form",
       { class: "actions", "data-submit": "silence" },
-      h(
-        "label",
-        {},
-        c.silence,
-        " ",
+      speaking.length > 0 && [
         h(
-          "select",
-          { name: "departement" },
-          speaking.map(({ code, nom }) => h("option", { value: code, key: code }, `${code} ${nom}`)),
+          "label",
+          {},
+          c.silence,
+          " ",
+          h(
+            "select",
+            { name: "departement" },
+            speaking.map(({ code, nom }) => h("option", { value: code, key: code }, `${code} ${nom}`)),
+          ),
         ),
-      ),
-      h("button", { type: "submit", disabled: speaking.length === 0 }, c.silenceNow),
+        h("button", { type: "submit" }, c.silenceNow),
+      ],
       BURSTS.map((messages) =>
         h("button", { type: "button", "data-do": "burst", "data-target": messages }, c.burst(f.number(messages))),
       ),
@@ -254,7 +256,7 @@ function correctionForm(
   return h(
     "form",
     { class: "correction", "data-submit": "correction", key: `correction-${commune}-${bureau}` },
-    h("h3", { id: "correction-title", tabindex: -1 }, c.correctTitle(bureau, nom)),
+    h("h3", { id: "correction-title", tabindex: -1 }, c.correctTitle(bureau.replace(/^0+(?=.)/, ""), nom)),
     h(
       "div",
       { class: "fields" },

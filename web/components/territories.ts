@@ -58,7 +58,7 @@ export function territories(
       h("th", { scope: "col", class: columns.ahead ? "number roomy" : "number" }, t.territories.turnout),
       columns.ahead && h("th", { scope: "col" }, t.territories.ahead),
       columns.ahead && h("th", { scope: "col", class: columns.issue ? "number roomy" : "number" }, t.territories.share),
-      columns.issue && h("th", { scope: "col" }, t.territories.issue),
+      columns.issue && h("th", { scope: "col", class: "issue" }, t.territories.issue),
     ),
   );
   const table = (shown: readonly Row[], label: string): Element =>

@@ -233,11 +233,13 @@ function bureauxWithin(
 function issueOf({ t }: Context, { outcome, candidatures }: Pick<UniteRow, "outcome" | "candidatures">): string {
   const elected = outcome.candidatures.filter(({ statut }) => statut === "ELU_T1" || statut === "ELU_T2");
   const certain = outcome.candidatures.filter(({ certitude }) => certitude === "ELU");
-  const [one] = elected.length === 1 && (elected[0]?.sieges ?? 1) <= 1 ? elected : certain;
+  const decided = elected.length === 1 && (elected[0]?.sieges ?? 1) <= 1;
+  const [one] = decided ? elected : certain;
   if (one === undefined) return t.outcome.short[outcome.statut] ?? outcome.statut;
   const person = candidatures.find(({ id }) => id === one.id);
   const name = person === undefined ? one.id : fullName(person);
-  return t.headline.elected(name, name.includes(" et "), person?.civilite === "Mme");
+  const told = decided ? t.headline.elected : t.headline.certainElected;
+  return told(name, name.includes(" et "), person?.civilite === "Mme");
 }
 
 const issueIn = (context: Context, unite: UniteRow | undefined): Pick<Row, "issue"> =>

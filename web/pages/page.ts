@@ -1,7 +1,7 @@
 import { changesList } from "../components/changes.ts";
 import { guide } from "../components/chrome.ts";
 import { comparison, secondRound } from "../components/comparison.ts";
-import { nightName, placeLink, type Context } from "../components/context.ts";
+import { capital, nightName, placeLink, type Context } from "../components/context.ts";
 import { councilGraphics } from "../components/councils.ts";
 import { downloads } from "../components/downloads.ts";
 import { generated, labels, worthOf } from "../components/labels.ts";
@@ -44,15 +44,18 @@ export function captionOf(
 }
 
 /** The page of any place. */
-export function page(context: Context, scene: Scene): Page {
+export function page(context: Context, given: Scene): Page {
   const { t, address } = context;
-  const { france } = scene.documents;
-  const territory = territoryAt(scene.documents, address.place);
-  if (territory === null) return missing(context, scene);
+  const { france } = given.documents;
+  const territory = territoryAt(given.documents, address.place);
+  if (territory === null) return missing(context, given);
   const national = address.place.kind === "france";
-  const headline = told(context, scene, territory);
+  const headline = told(context, given, territory);
+  const other = given.against && territoryAt(given.against, address.place);
+  const before = other !== null && sameVoters(territory, other) ? other : null;
+  // Figures of other voters are no measure of these.
+  const scene = before === null ? { ...given, against: null } : given;
   const drawn = mapOf(context, scene);
-  const before = scene.against && territoryAt(scene.against, address.place);
   return {
     title: titleOf(context, scene, territory),
     main: [
@@ -89,7 +92,7 @@ export function page(context: Context, scene: Scene): Page {
             together: countedTogether(france),
             before: before === null ? undefined : shareOf(before.participation),
           }),
-          comparison(context, scene),
+          comparison(context, scene, other !== null && before === null),
           secondRound(context, scene, territory, before),
           // Before the results, a night without a map has it in its place.
           national && (!france.sousEmbargo || drawn !== null) && arrivals(context, scene, "beside"),
@@ -148,6 +151,18 @@ function missing(context: Context, { documents: { france } }: Scene): Page {
   };
 }
 
+/** How many times as many voters a place may have, and still be the same. */
+const MOST_GROWN = 1.25;
+
+/**
+ * Whether a place of two nights has about the same voters: the second round of municipales is held in a few communes, whose sum says nothing
+ * beside that of all of them.
+ */
+function sameVoters({ progress: a }: Territory, { progress: b }: Territory): boolean {
+  const [less = 0, more = 0] = [a.inscrits.expected, b.inscrits.expected].toSorted((one, two) => one - two);
+  return more <= less * MOST_GROWN;
+}
+
 const shareOf = ({ inscrits, votants }: Territory["participation"]): number => (inscrits > 0 ? votants / inscrits : 0);
 
 function titleOf(context: Context, scene: Scene, territory: Territory): string {
@@ -189,5 +204,3 @@ function standfirst(
       : t.standfirst.partial(f.progress(bureaux.counted, bureaux.expected));
   return `${where} ${state}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -15,6 +15,8 @@ const LINES = 10;
 const TABLES = 2;
 /** Panels of bureaux after which the result comes back: a city has thirty of them. */
 const TURNS = 3;
+/** Letters of two lines of what is announced. */
+const LONG = 90;
 
 /** One panel of the screen of a hall; `turn` grows with time and the panels follow each other, however many there are. */
 export function screen(context: Context, scene: Scene, turn: number): readonly Node[] {
@@ -53,6 +55,10 @@ export function screen(context: Context, scene: Scene, turn: number): readonly N
   ];
 }
 
+/** What is announced, smaller where it is long: three pairs go on to a second round. */
+const announced = (text: string): Element =>
+  h("p", { class: text.length > LONG ? "announced long" : "announced" }, text);
+
 /** Panels, each drawn only when its turn comes. */
 function panelsOf(context: Context, scene: Scene, territory: Territory): readonly (() => Node)[] {
   const { t, f, address } = context;
@@ -77,7 +83,7 @@ function panelsOf(context: Context, scene: Scene, territory: Territory): readonl
     return h(
       "div",
       {},
-      h("p", { class: "announced" }, ballot.nom === "" ? text : `${ballot.nom}${t.colon}${text}`),
+      announced(ballot.nom === "" ? text : `${ballot.nom}${t.colon}${text}`),
       bars(context, {
         ...ballot,
         nuances: nuancesOf(france),

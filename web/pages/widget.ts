@@ -1,6 +1,6 @@
 import { bars } from "../components/bars.ts";
-import { fullName, linkTo, nightName, ranked, type Context } from "../components/context.ts";
-import { generated, labels } from "../components/labels.ts";
+import { capital, fullName, linkTo, nightName, ranked, type Context } from "../components/context.ts";
+import { generated, labels, worthOf } from "../components/labels.ts";
 import { h, type Element, type Node } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
 import { told } from "./told.ts";
@@ -46,21 +46,14 @@ export function fragment(context: Context, scene: Scene): Element {
   const { france } = scene.documents;
   const territory = territoryAt(scene.documents, address.place);
   const { bureaux } = territory?.progress ?? france;
-  const worth = [
-    france.genere === null ? [] : [t.labels.generated],
-    [t.labels.rehearsal],
-    france.complet ? t.labels.provisional : t.labels.partial,
-  ].flat();
+  const worth = worthOf(context, france).map(([, word]) => word);
+  const at = t.standfirst.at(capital(f.day(france.instant)), f.time(france.instant));
   return h(
     "section",
     { lang: t.language },
     h("h2", {}, `${territory?.name ?? t.absent}, ${nightName(context, france)}`),
-    h(
-      "p",
-      {},
-      `${f.list(worth)}. ${t.standfirst.at(f.day(france.instant), f.time(france.instant))} ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}.`,
-    ),
-    france.sousEmbargo && h("p", {}, t.embargoTitle(f.time(france.embargo))),
+    h("p", {}, `${worth.join(" · ")}. ${at} ${f.progress(bureaux.counted, bureaux.expected)} ${t.progress.unit}.`),
+    territory !== null && h("p", {}, h("strong", {}, `${told(context, scene, territory).text}.`)),
     (territory?.ballots ?? []).map(({ nom, candidatures }) =>
       h(
         "table",

@@ -250,10 +250,11 @@ export const en: Words = {
     rank: (rank) => `no. ${rank} on the list`,
     recount: "The calculation, step by step, is made here again by your browser.",
     noRecount: "The calculation cannot be made again from these figures alone.",
+    several: (word) => word,
     feminine: (word) => word,
     short: {
-      ACQUIS_T1: "decided in round 1",
-      ACQUIS_T2: "decided in round 2",
+      ACQUIS_T1: "decided",
+      ACQUIS_T2: "decided",
       BALLOTTAGE: "run-off",
       INCOMPLET: "being counted",
       INDECIDABLE: "undecidable",
@@ -301,6 +302,7 @@ export const en: Words = {
   compare: {
     label: "Compare with",
     none: "nothing",
+    others: "The two nights do not call the same voters here: their figures can only be compared further down.",
     noCommon: "No candidate in common: only turnout compares.",
   },
   round2: {

@@ -263,10 +263,12 @@ export const fr = {
     rank: (rank: string) => `n° ${rank} de la liste`,
     recount: "Le calcul, pas à pas, est refait ici par votre navigateur.",
     noRecount: "Le calcul ne peut pas être refait à partir de ces seuls chiffres.",
+    /** Of a pair. */
+    several: (word: string) => word.replace(/^(élu|qualifié|éliminé|battu|retiré)(?= |$)/, "$1s"),
     feminine: (word: string) => word.replace(/^(élu|qualifié|éliminé|battu|retiré)(?= |$)/, "$1e"),
     short: {
-      ACQUIS_T1: "acquis au 1er tour",
-      ACQUIS_T2: "acquis au 2d tour",
+      ACQUIS_T1: "acquis",
+      ACQUIS_T2: "acquis",
       BALLOTTAGE: "ballottage",
       INCOMPLET: "en cours",
       INDECIDABLE: "indécidable",
@@ -314,6 +316,7 @@ export const fr = {
   compare: {
     label: "Comparer avec",
     none: "rien",
+    others: "Les deux nuits n'appellent pas ici les mêmes électeurs : leurs chiffres ne se comparent que plus bas.",
     noCommon: "Aucune candidature commune : seule la participation se compare.",
   },
   round2: {

@@ -5,7 +5,7 @@ import { plural } from "./plural-en.ts";
 export const tools: Pick<Words, "machine" | "control" | "downloads"> = {
   machine: {
     title: "Time machine",
-    open: "Go back in the night",
+    open: "Rewind the night",
     loading: (count) => `Reading the chain: ${count} states…`,
     slider: "Instant of the night",
     play: "Play",
