@@ -5,7 +5,8 @@ export type Nation = Omit<FranceDocument, "format">;
 
 /**
  * `latest/direct.json`: the national document for who follows it live, half its weight. It leaves out what only a territory's page
- * needs, the hashes of the documents below and the unites one by one, and names the whole one.
+ * needs, the hashes of the documents below, the unites one by one and the participation of each département at noon and at five, and names
+ * the whole one.
  */
 export interface DirectDocument extends Nation {
   readonly format: "vingt-heures/direct@1";
@@ -26,7 +27,9 @@ export function directDocument({ document, sha256 }: Sealed<FranceDocument>): Se
     ...(outcome !== undefined && {
       outcome: "statuts" in outcome ? { ...outcome, unites: [], partagees: [] } : outcome,
     }),
-    departements: departements.map(({ object: _object, bureauxObject: _bureaux, ...row }) => row),
+    departements: departements.map(
+      ({ object: _object, bureauxObject: _bureaux, participations: _participations, ...row }) => row,
+    ),
     regions: regions.map(({ code, nom, complet }) => ({ code, nom, complet })),
   });
 }

@@ -21,6 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
+/** Documents are stored compressed in haste (`shared/aws/shelf.ts`); the site is compressed once. */
+export const STORED = 1;
+const GZIPPED = 6;
+
 export interface SiteServer {
   readonly url: string;
   /** Documents by path (`runs/x/latest/france.json`). */
@@ -56,7 +60,9 @@ export async function serveSite(folder: string): Promise<SiteServer> {
       );
       response.setHeader("ETag", etag);
       const unchanged = status === 200 && request.headers["if-none-match"] === etag;
-      const bytes = unchanged ? Buffer.alloc(0) : gzipSync(body);
+      const bytes = unchanged
+        ? Buffer.alloc(0)
+        : gzipSync(body, { level: pathname.startsWith("/runs/") ? STORED : GZIPPED });
       answers.push({
         path: pathname,
         status: unchanged ? 304 : status,

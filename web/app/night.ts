@@ -14,6 +14,8 @@ import { readChain, type State } from "./machine.ts";
 
 /** Publications whose changes are remembered. */
 const KEPT = 60;
+/** Readings without a new publication after which the one before the last is read. */
+const PATIENCE = 4;
 /** The list of runs is read once every so many times. */
 const RUNS_EVERY = 5;
 /** Places that have a map. */
@@ -98,9 +100,9 @@ export class Night {
     this.#draw();
   }
 
-  /** What the last publication changed, for a reader who has just come. */
+  /** What the last publication changed, for a reader who has waited for another: it weighs as much as a page. */
   async #remember(france: FranceDocument): Promise<void> {
-    if (france.supersedes === null || this.#history.length > 0) return;
+    if (this.#readings < PATIENCE || france.supersedes === null || this.#history.length > 0) return;
     const before = await readObject<FranceDocument>(france.run, france.supersedes);
     if (before !== null && this.#history.length === 0 && this.latest?.run === france.run) {
       this.#history = [changesBetween(before, france)];
@@ -142,7 +144,7 @@ export class Night {
       outlines,
       together: this.#together.of === placeName(address.place) ? this.#together.found : null,
       runs: this.runs,
-      history: this.#history,
+      history: this.#history.length === 0 && this.#readings < PATIENCE ? null : this.#history,
       curve: this.#curveUntil(documents.france),
       ...this.#asked,
     };

@@ -59,10 +59,10 @@ function first({ candidatures = [] }: FranceDocument): string | null {
 const KEPT = 8;
 const NAMED = 3;
 
-/** The last changes, the latest first. */
-export function changesList(context: Context, history: readonly Changes[]): Element {
+/** The last changes, the latest first. @param history `null`: not known yet, whoever rendered the page before may have known. */
+export function changesList(context: Context, history: readonly Changes[] | null): Element {
   const { t, f } = context;
-  const lines = history
+  const lines = (history ?? [])
     .toReversed()
     .flatMap(({ instant, sequence, changes }) =>
       changes.map((change, at) => ({ instant, key: `${sequence}-${at}`, text: told(context, change) })),
@@ -70,7 +70,7 @@ export function changesList(context: Context, history: readonly Changes[]): Elem
     .slice(0, KEPT);
   return h(
     "section",
-    { class: "panel changes", "aria-labelledby": "changes-title", key: "changes" },
+    { class: "panel changes", "aria-labelledby": "changes-title", key: "changes", "data-own": history === null },
     h("h2", { id: "changes-title" }, t.changes.title),
     lines.length === 0
       ? h("p", { class: "hint" }, t.changes.none)

@@ -89,7 +89,7 @@ export function guide({ t, f }: Context, france: FranceDocument | null): Element
     "section",
     { class: "panel tour", "aria-labelledby": "tour-title", key: "tour" },
     h("h2", { id: "tour-title" }, t.tour.title),
-    h("p", {}, t.tour.text(france !== null && france.genere !== null)),
+    h("p", {}, t.tour.text(france === null || france.genere !== null)),
     now !== null && h("p", {}, now),
     h("p", {}, t.tour.try[hour], t.tour.operator),
   );

@@ -90,7 +90,7 @@ function sections(context: Context, { outcome, candidatures, section }: Councils
   const lists = outcome.candidatures.filter(({ siegesSections }) => siegesSections !== undefined);
   const codes = [...new Set(lists.flatMap(({ siegesSections = {} }) => Object.keys(siegesSections)))].toSorted();
   if (codes.length === 0) return null;
-  const seated = lists.filter(({ sieges = 0 }) => sieges > 0);
+  const seated = lists.filter(({ sieges = 0 }) => sieges > 0).toSorted((a, b) => (b.sieges ?? 0) - (a.sieges ?? 0));
   const name = namesOf(candidatures);
   return h(
     "details",

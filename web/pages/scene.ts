@@ -16,7 +16,8 @@ export interface Scene {
   readonly runs: readonly PublicRun[];
   /** The same place in another run. */
   readonly against: Documents | null;
-  readonly history: readonly Changes[];
+  /** What was seen to change; `null`: too early to say that nothing was. */
+  readonly history: readonly Changes[] | null;
   readonly curve: readonly Point[];
   /** `null`: not loaded (yet), or not needed. */
   readonly outlines: Outlines | null;
