@@ -2,6 +2,9 @@ import type { Inspection, TableInspection, Totals } from "#shared/formats/inspec
 import type { Dataset } from "#cli/files/catalogue.ts";
 import type { Cached } from "#cli/files/download.ts";
 import { counted, number } from "#cli/terminal/format.ts";
+import { bar } from "#cli/terminal/marks.ts";
+import { describeTerminal } from "#cli/terminal/terminal.ts";
+import type { CommandIo } from "./command.ts";
 
 /** What `datasets` writes for people. */
 
@@ -103,22 +106,29 @@ function surprises({ rejets, contradictions }: TableInspection): string[] {
   ];
 }
 
+/** Columns of the bar. */
+const BAR = 24;
+
+const far = (received: number, total: number, unicode: boolean): string => {
+  const drawn = bar(received / total, BAR, "strong", unicode).map(({ text }) => text);
+  return `${drawn.join("")} ${Math.floor((received * 100) / total)} %  ${size(received)} sur ${size(total)}`;
+};
+
 /** A line that says how far a download is, rewritten in place; nothing where nobody watches. */
-export function progressLine(stream: NodeJS.WriteStream): {
+export function progressLine({ stderr: stream, env }: Pick<CommandIo, "stderr" | "env">): {
   readonly update: (received: number, total: number | null) => void;
   readonly end: () => void;
 } {
+  const { live, unicode } = describeTerminal(stream, env);
   let shown = false;
   let last = -1;
   return {
     update: (received, total) => {
       const step = total === null ? Math.floor(received / 1_000_000) : Math.floor((received * 100) / total);
-      if (!stream.isTTY || step === last) return;
+      if (!live || step === last) return;
       last = step;
       shown = true;
-      stream.write(
-        `\r\u001b[2KTéléchargement ${size(received)}${total === null ? "" : ` sur ${size(total)} (${step} %)`}`,
-      );
+      stream.write(`\r\u001b[2KTéléchargement ${total === null ? size(received) : far(received, total, unicode)}`);
     },
     end: () => {
       if (shown) stream.write("\r\u001b[2K");

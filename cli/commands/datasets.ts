@@ -2,6 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { inspect, type Inspection } from "#shared/formats/inspect.ts";
 import { cachedFile, cacheFolder, download, isUrl } from "#cli/files/download.ts";
 import { DATASETS, type Dataset } from "#cli/files/catalogue.ts";
+import { lean } from "#cli/files/lean.ts";
 import { openFile } from "#cli/files/open.ts";
 import { CliError } from "./cli-error.ts";
 import { EXIT, type Command, type CommandIo } from "./command.ts";
@@ -80,9 +81,9 @@ async function get(argv: readonly string[], { stdout, stderr, env }: CommandIo):
     ["NOM"],
   );
   const url = addressOf(positionals[0] ?? "");
-  const show = progressLine(stderr);
-  const kept = await download(url, { cache: values.cache ?? cacheFolder(env), onProgress: show.update });
-  show.end();
+  const show = progressLine({ stderr, env });
+  const cache = values.cache ?? cacheFolder(env);
+  const kept = await download(url, { cache, onProgress: show.update }).finally(show.end);
   if (values.out !== undefined) await copyFile(kept.path, values.out);
   const place = values.out ?? kept.path;
   stdout.write(values.json === true ? `${JSON.stringify({ ...kept, path: place })}\n` : `${place}\n`);
@@ -118,15 +119,15 @@ async function inspectCommand(argv: readonly string[], { stdin, stdout, stderr, 
   const { values, positionals } = readOptions("datasets inspect", argv, OPTIONS, ["FICHIER"]);
   const { type, date, tour, election, cache = cacheFolder(env) } = values;
   const location = positionals[0] ?? "";
-  const show = progressLine(stderr);
+  const show = progressLine({ stderr, env });
   const file = openFile(location, stdin, { cache, onProgress: show.update });
-  const inspection: Inspection = await inspect(file, {
+  const options = {
     ...(type !== undefined && { type }),
     ...(date !== undefined && { date }),
     ...(tour !== undefined && { tour: tourOf(tour) }),
     ...(election !== undefined && { election }),
-  });
-  show.end();
+  };
+  const inspection: Inspection = await lean(() => inspect(file, options)).finally(show.end);
   const whole = { ...inspection, octets: file.size(), contenants: file.containers };
   stdout.write(values.json === true ? `${JSON.stringify(whole)}\n` : `${inspectionLines(whole).join("\n")}\n`);
   return EXIT.ok;

@@ -91,8 +91,15 @@ async function fetchTo(url: string, part: string, { fetch: ask = fetch, onProgre
         );
   const response = await ask(url, {
     redirect: "follow",
-    headers: had > 0 ? { range: `bytes=${had}-`, "if-range": etag! } : {},
+    // Compressed on the way, a file would have no place at which to go on.
+    headers: { "accept-encoding": "identity", ...(had > 0 && { range: `bytes=${had}-`, "if-range": etag! }) },
   });
+  if (response.status === 416 && had > 0) {
+    // What is there is all of it, or more: nothing says that it is right.
+    await response.body?.cancel();
+    await rm(part, { force: true });
+    return fetchTo(url, part, { fetch: ask, ...(onProgress && { onProgress }) });
+  }
   if (!response.ok || response.body === null)
     throw new Error(`réponse ${response.status} ${response.statusText}`.trim());
   const resumed = response.status === 206 && had > 0;
@@ -108,6 +115,9 @@ async function fetchTo(url: string, part: string, { fetch: ask = fetch, onProgre
       if (!out.write(chunk)) await once(out, "drain");
       onProgress?.(received, total);
     }
+  } catch (error) {
+    const of = total === null ? "" : ` sur ${total}`;
+    throw new Error(`transfert interrompu après ${received} octets${of}`, { cause: error });
   } finally {
     out.end();
     await once(out, "close");

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "#shared/formats/inspect.ts";
+import { lean } from "#cli/files/lean.ts";
 import { openFile } from "#cli/files/open.ts";
 import { readNightFile } from "#cli/reference/files.ts";
 
@@ -103,7 +104,7 @@ if (given === undefined) {
     reading === "cut"
       ? `cut only: ${await cut(given)} cells`
       : kind === "long"
-        ? `${(await inspect(openFile(given))).tables[0]!.lignes} rows`
+        ? `${(await lean(() => inspect(openFile(given)))).tables[0]!.lignes} rows`
         : `${(await readNightFile(given, { type: "presidentielle", date: "2017-04-23", tour: 1 })).tallies.length} rows`;
   const { user, system } = process.cpuUsage(start);
   const peak = process.resourceUsage().maxRSS / 1024;

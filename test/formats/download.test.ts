@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ const BYTES = new TextEncoder().encode(FILE_T1);
 /** A server of one file: it can break a transfer, and knows how to go on. */
 class Server {
   readonly ranges: (string | null)[] = [];
+  readonly encodings: (string | null)[] = [];
   /** Bytes sent before the next transfer breaks. */
   breaks: number | null = null;
   etag = '"un"';
@@ -22,8 +23,10 @@ class Server {
     const headers = new Headers(init?.headers);
     const range = headers.get("range");
     this.ranges.push(range);
+    this.encodings.push(headers.get("accept-encoding"));
     const resumes = range !== null && headers.get("if-range") === this.etag;
     const from = resumes ? Number(/\d+/.exec(range)![0]) : 0;
+    if (resumes && from >= BYTES.length) return new Response(null, { status: 416 });
     const rest = BYTES.subarray(from);
     const sent = this.breaks === null ? rest : rest.subarray(0, this.breaks);
     const broken = this.breaks !== null;
@@ -68,11 +71,24 @@ describe("download", () => {
 
   it("goes on where a transfer broke", async () => {
     server.breaks = 100;
-    expect((await formatError(download(URL_OF, options()))).code).toBe("F-URL");
+    const broken = await formatError(download(URL_OF, options()));
+    expect(broken).toMatchObject({ code: "F-URL" });
+    expect(broken.problem.found).toBe(`transfert interrompu après 100 octets sur ${BYTES.length} (connexion perdue)`);
     expect(await cachedFile(URL_OF, cache)).toBeNull();
     const { path } = await download(URL_OF, options());
+    // Compressed on the way, bytes would not be those of the place where it goes on.
+    expect(new Set(server.encodings)).toEqual(new Set(["identity"]));
     expect(server.ranges).toEqual([null, "bytes=100-"]);
     expect(await readFile(path, "utf8")).toBe(FILE_T1);
+  });
+
+  it("begins again where all of it was there and its end was not written down", async () => {
+    const { path } = await download(URL_OF, options());
+    await rename(path, `${path}.part`);
+    await rm(`${path}.json`);
+    await writeFile(`${path}.part.etag`, server.etag);
+    expect(await download(URL_OF, options())).toMatchObject({ size: BYTES.length, kept: false });
+    expect(server.ranges).toEqual([null, `bytes=${BYTES.length}-`, null]);
   });
 
   it("begins again when the file has changed since", async () => {

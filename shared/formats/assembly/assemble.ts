@@ -97,18 +97,18 @@ export function assembleRows(assembly: RowsAssembly): AssembledRows {
     ]),
   );
   const pooled = date < BLANCS_APART_SINCE || rows.some(({ counts }) => counts!.blancs === null);
-  const stations = [...byUnite].flatMap(([unite, members]) =>
-    members.flatMap((row) =>
-      bureauxOf(row, ballots.get(unite)!, {
-        seed: `${seed}/${scrutin.id}/${tour}`,
-        date: premierTour,
-        populations,
-        panachage: unites.get(unite)?.panachage === true,
-        divided,
-        unite,
-      }),
-    ),
-  );
+  const stations = [...byUnite].flatMap(([unite, members]) => {
+    const placing = {
+      seed: `${seed}/${scrutin.id}/${tour}`,
+      date: premierTour,
+      populations,
+      panachage: unites.get(unite)?.panachage === true,
+      divided,
+      unite,
+    };
+    const ballot = ballots.get(unite)!;
+    return members.flatMap((row) => bureauxOf(row, ballot, placing));
+  });
   stations.sort((a, b) => compare(a.commune, b.commune) || compare(a.bureau, b.bureau));
   const sections = type === "regionales";
   const { parts, departements, closings } = partsOf(stations, unites, {
@@ -211,12 +211,7 @@ function partsOf(
         ...(devenue !== undefined && { devenue }),
         fermeture: new Date(at).toISOString(),
         ...(sections && { section: departement }),
-        bureaux: bureaux.map(({ bureau, figures, unite, arrondissement }) => ({
-          code: bureau,
-          inscrits: figures.inscrits,
-          ...(unite !== "" && { unite }),
-          ...(arrondissement !== undefined && { arrondissement }),
-        })),
+        bureaux: bureaux.map(bureauOf),
       };
     });
     const { nom, codeSource } = DEPARTEMENTS.get(departement)!;
@@ -238,6 +233,12 @@ function partsOf(
     };
   });
   return { parts, departements, closings };
+}
+
+function bureauOf({ bureau: code, figures, unite, arrondissement }: PlacedBureau): DossierCommune["bureaux"][number] {
+  const { inscrits } = figures;
+  const own = unite === "" ? { code, inscrits } : { code, inscrits, unite };
+  return arrondissement === undefined ? own : { ...own, arrondissement };
 }
 
 /** The nuances of all unites, in alphabetical order; candidatures without one, which a unite that is alone may have, under their own name. */

@@ -74,8 +74,8 @@ function ballotOf(unite: string, rows: readonly ResultRow[], voted: boolean, opt
         columns.set(candidatures, at);
       }
       if (at === null) return voix;
-      const counted = Array.from<number>({ length: entries.length }).fill(0);
-      for (const [i, place] of at.entries()) if (place >= 0) counted[place]! += voix[i]!;
+      const counted = entries.map(() => 0);
+      for (let i = 0; i < at.length; i += 1) if (at[i]! >= 0) counted[at[i]!]! += voix[i]!;
       return counted;
     },
   };
