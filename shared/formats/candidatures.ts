@@ -183,7 +183,7 @@ function personOf(label: string): Identity | null {
 const sexeOf = (text: string): "M" | "F" | null =>
   /^(f|mme|mlle)/i.test(text) ? "F" : /^[mh]/i.test(text) ? "M" : null;
 
-const YES = /^(oui|elue?s?|true|vrai|o|x)$/;
+const YES = /^(oui|elue?s?|elu\(e\)s?|true|vrai|o|x)$/;
 
 /**
  * What the cells of seats say. They hold a number, or a word: `Elus`, `OUI`, `QUALIF T2`, `Oui` in the rows of Polynesia

@@ -21,7 +21,7 @@ export const baseName = (path: string): string =>
 const TYPE_NAMES: readonly (readonly [RegExp, ScrutinType])[] = [
   [/presi(?:dentielles?)?(?![a-z])|(?<![a-z])pr(?=[-_]?\d\d)|_pres_/, "presidentielle"],
   [/legi?(?:slatives?)?(?=[-_ \d])|(?<![a-z])lg(?=[-_]?\d\d)/, "legislatives"],
-  [/europ(?:eennes?)?(?![a-z])|(?<![a-z])(?:er|euro)(?=[-_]?\d\d)|_euro_/, "europeennes"],
+  [/europ(?:eennes?)?(?![a-z])|(?<![a-z])(?:er|eu|euro)(?=[-_]?\d\d)|_euro_/, "europeennes"],
   [/referendum|(?<![a-z])rf(?=[-_]?\d\d)/, "referendum"],
   [/regionales?|(?<![a-z])rg(?=[-_]?\d\d)|^reg(?=[-_](?:\d\d|res))|_regi_/, "regionales"],
   [/departementales?|(?<![a-z])dp(?=[-_]?\d\d)|^dep(?=[-_](?:\d\d|res))|_dpmt_/, "departementales"],
@@ -31,7 +31,7 @@ const TYPE_NAMES: readonly (readonly [RegExp, ScrutinType])[] = [
 ];
 
 /** Two digits of the year after letters: `PR17`, `Reg_15`. */
-const SHORT_YEAR = /(?<![a-z])(?:pr|lg|er|rf|rg|dp|cn|mn|se|leg|reg|dep)[-_]?(\d\d)(?!\d)/;
+const SHORT_YEAR = /(?<![a-z])(?:pr|lg|er|eu|rf|rg|dp|cn|mn|se|leg|reg|dep)[-_]?(\d\d)(?!\d)/;
 
 /** Reads `2017-presidentielle-1_par_bureau.csv.gz`, `PR17_BVot_T1_FE.txt`, `muni-2014-resultats-com-1000-et-plus-t1.txt`. */
 export function nameClues(file: string): NameClues {

@@ -16,6 +16,7 @@ export interface TextBlock extends Decoding {
 /** A longer line is not a bureau's: it is refused before it fills the memory. In bytes. */
 const LONGEST_LINE = 1 << 20;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** First bytes of what is often given by mistake. */
 const NOT_TEXT: readonly (readonly [kind: string, magic: string])[] = [
@@ -44,7 +45,7 @@ export async function* textBlocks(
   /** What was read of a line that is not yet whole. */
   let rest: Uint8Array = new Uint8Array();
   let line = 1;
-  for await (const chunk of bytes) {
+  for await (const chunk of withLineFeeds(bytes)) {
     const closed = chunk.indexOf(LINE_FEED) + 1;
     if (closed === 0) rest = concat(rest, chunk);
     else {
@@ -65,6 +66,29 @@ export async function* textBlocks(
     throw new FormatError(file, problem("F-LONGUEUR", { line }, expected, "davantage"));
   }
   if (rest.length > 0) yield blockOf(rest, line);
+}
+
+/** The same bytes; where lines end with a carriage return only, as spreadsheets of old Macs write them, with a line feed instead. */
+async function* withLineFeeds(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bare: boolean | undefined;
+  /** What ends with a carriage return, until the next byte says whether it is alone. */
+  let held: Uint8Array = new Uint8Array();
+  for await (const chunk of bytes) {
+    const whole = held.length === 0 ? chunk : concat(held, chunk);
+    bare ??= endsLinesBarely(whole);
+    held = bare === undefined && whole.at(-1) === CARRIAGE_RETURN ? whole : whole.subarray(whole.length);
+    if (held.length > 0) continue;
+    yield bare === true ? whole.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte)) : whole;
+  }
+  if (held.length > 0) yield held;
+}
+
+/** Whether the first end of line is a bare carriage return; `undefined` where there is none, or none that shows it. */
+function endsLinesBarely(chunk: Uint8Array): boolean | undefined {
+  const feed = chunk.indexOf(LINE_FEED);
+  const carriage = chunk.indexOf(CARRIAGE_RETURN);
+  if (carriage < 0 || carriage === chunk.length - 1) return feed < 0 ? undefined : false;
+  return feed < 0 || feed > carriage + 1;
 }
 
 const UTF8: Decoding = { encoding: "utf-8", decode: decoderOf("utf-8") };

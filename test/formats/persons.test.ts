@@ -90,3 +90,11 @@ it("a person given twice is told, and a row that lacks its cells", async () => {
     ["F-CELLULES", 5],
   ]);
 });
+
+it("« Élu(e) » in a column of elected is one", async () => {
+  const header = "Code département;Code circonscription;Inscrits;Votants;Exprimés";
+  const block = (n: number): string => `Nom candidat ${n};Prénom candidat ${n};Voix ${n};Élu ${n}`;
+  const row = "01;0101;1000;900;880;A;Jean;500;Élu(e);B;Anne;380;";
+  const { tables } = await inspect(fileOf(`${header};${block(1)};${block(2)}\n${row}\n`));
+  expect(tables[0]!.totaux.elus).toBe(1);
+});

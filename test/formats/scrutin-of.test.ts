@@ -122,6 +122,11 @@ describe("scrutinOf, by name", () => {
   });
 });
 
+it("reads the letters of the ministry's files: EU09 as ER09", () => {
+  for (const name of ["EU09_BVot_T1.txt", "ER09_BVot_T1.txt"])
+    expect(found(name, { labels: ["LISTE A", "LISTE B"] })).toBe("europeennes-2009 t1 2009-06-07");
+});
+
 describe("scrutinOf, by options", () => {
   const labels = ["A", "B"];
 

@@ -31,6 +31,11 @@ describe("textBlocks", () => {
     });
   });
 
+  it.each([4, 7, 1000])("reads lines that end with a carriage return only (%i bytes)", async (size) => {
+    expect((await read("a,b\rc,d\re,f\r", size)).text).toBe("a,b\nc,d\ne,f\n");
+    expect((await read("a,b\r\nc,d\r\n", size)).text).toBe("a,b\r\nc,d\r\n");
+  });
+
   it("numbers the first line of each block", async () => {
     const lines: number[] = [];
     for await (const { line } of textBlocks(
