@@ -91,6 +91,8 @@ export class RowReader {
     const territoire = this.#territoire();
     const counts = this.#counts();
     const { candidatures, voix } = this.#candidatures.read(cells, (column, text) => this.#noVoix(column, text));
+    if (this.#layout.blocks !== null && candidatures.length === 0 && (counts?.exprimes ?? 0) > 0)
+      this.#fail("F-SOMME", "exprimes", "des voix", this.#text("exprimes") ?? "");
     return {
       line: this.#line,
       lines: 1,
