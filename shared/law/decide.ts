@@ -58,7 +58,7 @@ const sansListeVide = (contest: Contest): Contest =>
 function auCodeInsee(contest: Contest): Contest {
   const { territoire } = contest;
   if (territoire === undefined) return contest;
-  const code = codeTerritoire(territoire);
+  const code = codeTerritoire(territoire, contest.type);
   return code === territoire ? contest : { ...contest, territoire: code };
 }
 
@@ -108,7 +108,7 @@ export function cleRegle(
   const { type, territoire, partielle, sieges } = contest;
   return {
     type,
-    territoire: territoire && codeTerritoire(territoire),
+    territoire: territoire && codeTerritoire(territoire, type),
     premierTour,
     partielle,
     population: populationDeReference(contest),

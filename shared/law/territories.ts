@@ -20,14 +20,60 @@ const COMMUNE = /^\d{5}$/;
 /** Spellings of a code that is not INSEE's own; what matches none of them is left as it is given. */
 const MINISTERE = /^(Z[A-Z])(\d*)(\D.*)?$/;
 const TROIS_CARACTERES = /^0(?!99)(\d\d|2[AB])(\d{3}.*)?$/;
+/** INSEE's codes of the régions, those of before 2016 too, by name. */
+const REGIONS: Readonly<Record<string, string>> = {
+  guadeloupe: "01",
+  martinique: "02",
+  guyane: "03",
+  "la-reunion": "04",
+  reunion: "04",
+  "ile-de-france": "11",
+  "champagne-ardenne": "21",
+  picardie: "22",
+  "haute-normandie": "23",
+  centre: "24",
+  "centre-val-de-loire": "24",
+  "basse-normandie": "25",
+  bourgogne: "26",
+  "bourgogne-franche-comte": "27",
+  normandie: "28",
+  "nord-pas-de-calais": "31",
+  "nord-pas-de-calais-picardie": "32",
+  "hauts-de-france": "32",
+  lorraine: "41",
+  alsace: "42",
+  "franche-comte": "43",
+  "alsace-champagne-ardenne-lorraine": "44",
+  "grand-est": "44",
+  "pays-de-la-loire": "52",
+  bretagne: "53",
+  "poitou-charentes": "54",
+  aquitaine: "72",
+  "midi-pyrenees": "73",
+  limousin: "74",
+  "aquitaine-limousin-poitou-charentes": "75",
+  "nouvelle-aquitaine": "75",
+  "languedoc-roussillon-midi-pyrenees": "76",
+  occitanie: "76",
+  "rhone-alpes": "82",
+  auvergne: "83",
+  "auvergne-rhone-alpes": "84",
+  "languedoc-roussillon": "91",
+  paca: "93",
+  "provence-alpes-cote-d-azur": "93",
+  corse: "94",
+};
 const SECTEUR = /^(75056|69123|13055)(SR|AR)(\d\d?)$/;
 
 /**
  * INSEE's code of a territory, from the ministry's or the press's: `ZD411` is 97411, `02A` and `2a` are 2A, `075056AR07` the secteur
- * `75056SR07`, an arrondissement of Marseille `13055AR03` its INSEE code 13203. Names, and INSEE's codes, are left as they are.
+ * `75056SR07`, an arrondissement of Marseille `13055AR03` its INSEE code 13203. INSEE's codes are left as they are, and names too, but
+ * for that of a région in the type that elects its council.
  */
-export function codeTerritoire(territoire: string): string {
-  if (COMMUNE.test(territoire) || !"01267Zz".includes(territoire.charAt(0))) return territoire;
+export function codeTerritoire(territoire: string, type?: string): string {
+  if (COMMUNE.test(territoire)) return territoire;
+  if (type === "regionales" && /^\D{4}/.test(territoire)) return REGIONS[cle(territoire)] ?? territoire;
+  if (!"01267Zz".includes(territoire.charAt(0))) return territoire;
   const code = /^(0?2[ab]|z[a-z](\d|$))/i.test(territoire) ? territoire.toUpperCase() : territoire;
   const [, lettres, chiffres = "", suite = ""] = MINISTERE.exec(code) ?? [];
   if (lettres === "ZX") return chiffres.length === 3 ? `97${chiffres}${suite}` : code;

@@ -10,6 +10,33 @@ const tour1 = (type: string, date: string, voix: Voix, more: Partial<Contest> = 
   decide(contest(type, date, voix, more));
 
 describe("territories by their natural names", () => {
+  it("régions, those of before 2016 too, each under the rules of its own assembly", () => {
+    const gagnee = (date: string, territoire: string): string => {
+      const outcome = tour1("regionales", date, { A: 60, B: 40 }, { territoire });
+      return `${outcome.regle} ${outcome.candidatures.map(({ sieges: places }) => places).join("-")}`;
+    };
+    expect(gagnee("2010-03-14", "Limousin")).toBe(gagnee("2010-03-14", "74"));
+    expect(gagnee("2010-03-14", "Poitou-Charentes")).toBe(gagnee("2010-03-14", "54"));
+    for (const [name, code] of [
+      ["Provence-Alpes-Côte d’Azur", "93"],
+      ["AUVERGNE-RHONE-ALPES", "84"],
+      ["Île-de-France", "11"],
+      ["La Réunion", "04"],
+      ["Grand Est", "44"],
+      ["Martinique", "02"],
+      ["Corse", "94"],
+    ] as const)
+      expect(gagnee("2021-06-20", name)).toBe(gagnee("2021-06-20", code));
+    expect(gagnee("2021-06-20", "Corse")).toMatch(/^CORSE-63 /);
+    expect(tour1("regionales", "2021-06-20", { A: 60 }, { territoire: "Guyane", sieges: 55 }).regle).toBe(
+      "GUYANE-2021",
+    );
+    // A name of a région is a circonscription elsewhere.
+    expect(tour1("europeennes", "2009-06-07", { A: 60 }, { territoire: "Île-de-France" }).candidatures[0]!.sieges).toBe(
+      13,
+    );
+  });
+
   it("provinces of Nouvelle-Calédonie and circonscriptions of Wallis-et-Futuna", () => {
     const places = (type: string, date: string, territoire: string): number | undefined =>
       tour1(type, date, { A: 60 }, { territoire, inscrits: 100 }).candidatures[0]!.sieges;
