@@ -364,6 +364,15 @@ describe("the site, in a browser", () => {
     expect(Object.keys(Sheets)).toContain("Départements");
     expect(files.get("graphic-map.svg")!.toString()).toContain("Chiffres générés");
     expect(files.get("graphic-result.png")!.subarray(1, 4).toString()).toBe("PNG");
+    // An arrondissement's workbook has its bureaux, though they are written under the commune.
+    await page.goto(new URL("?commune=75102", page.url()).href);
+    await page.getByRole("heading", { level: 1, name: "Paris 2e arrondissement" }).waitFor();
+    const workbook = page.waitForEvent("download");
+    await page.getByRole("button", { name: "XLSX", exact: true }).click();
+    const { Bureaux } = XLSX.read(await readFile(await (await workbook).path())).Sheets;
+    const bureaux = XLSX.utils.sheet_to_json<Record<string, unknown>>(Bureaux!);
+    expect(new Set(bureaux.map((line) => line["Bureau"]))).toEqual(new Set(["0201"]));
+    await page.goBack();
     await page.getByRole("button", { name: "Intégrer" }).click();
     expect(await page.getByLabel("Figé, sans script :").inputValue()).toContain("<caption>Le résultat</caption>");
     expect(complaints).toEqual([]);

@@ -2,6 +2,7 @@ import type { TerritoryRow } from "#shared/documents/common.ts";
 import type { Column } from "#shared/exports/table.ts";
 import { workbookOf, type Sheet } from "#shared/exports/workbook.ts";
 import type { BureauxDocument, DepartementDocument, Documents } from "../documents.ts";
+import { isIn } from "../pages/children.ts";
 import { namesWithin, type Territory } from "../pages/territory.ts";
 import type { Place } from "../address.ts";
 
@@ -87,9 +88,7 @@ function below({ france, departement, bureaux }: Documents, place: Place): Sheet
       return departement === null ? [] : [territoriesSheet(departement, departement.resultat.communes)];
     case "commune":
     case "unite":
-      return departement === null || bureaux === null
-        ? []
-        : [bureauxSheet(departement, bureaux, (row) => row[place.kind === "commune" ? 0 : 2] === place.code)];
+      return departement === null || bureaux === null ? [] : [bureauxSheet(departement, bureaux, isIn(place))];
   }
 }
 

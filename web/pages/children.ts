@@ -19,11 +19,11 @@ import { h, type Element } from "../tree/node.ts";
 import type { Scene } from "./scene.ts";
 import { ballotsOf, namesWithin, sharedUnite, type Ballot } from "./territory.ts";
 
-/** Whether a bureau lies in a commune, or in an arrondissement of one. */
+/** Whether a bureau lies in a commune, in an arrondissement of one, or in a unite. */
 export const isIn =
-  (code: string) =>
+  ({ kind, code }: Extract<Place, { kind: "commune" | "unite" }>) =>
   ([commune, bureau, unite]: BureauRow): boolean =>
-    commune === code || unite === code || arrondissementOf(commune, bureau) === code;
+    unite === code || (kind === "commune" && (commune === code || arrondissementOf(commune, bureau) === code));
 
 /** What lies within a place: tables that are also the way down, and the corrections. */
 export function children(context: Context, scene: Scene): readonly (Element | null)[] {
@@ -56,7 +56,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           departement,
           departement.resultat.arrondissements.filter(({ code }) => arrondissements.has(code)),
         ),
-        bureauxWithin(context, departement, bureaux, isIn(place.code)),
+        bureauxWithin(context, departement, bureaux, isIn(place)),
         correctionsOf(
           context,
           departement,
@@ -79,7 +79,7 @@ export function children(context: Context, scene: Scene): readonly (Element | nu
           departement,
           departement.resultat.communes.filter(({ voix }) => voix.some(({ unite }) => unite === place.code)),
         ),
-        bureauxWithin(context, departement, bureaux, (row) => row[2] === place.code),
+        bureauxWithin(context, departement, bureaux, isIn(place)),
         beside(context, scene),
       ];
     }

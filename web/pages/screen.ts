@@ -110,9 +110,7 @@ function bureauPanels(
   { documents: { bureaux, departement } }: Scene,
 ): (() => Element)[] {
   if (bureaux === null || departement === null || (place.kind !== "commune" && place.kind !== "unite")) return [];
-  const rows = bureaux.resultat.filter(
-    place.kind === "commune" ? isIn(place.code) : ([, , unite]) => unite === place.code,
-  );
+  const rows = bureaux.resultat.filter(isIn(place));
   const nameOf = namesWithin(departement);
   const leader = ([, , unite, , , , , , , voix]: BureauRow): string => {
     const most = Math.max(...voix);
